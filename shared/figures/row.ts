@@ -1,0 +1,69 @@
+/** What made a visitor's latest history entry. */
+export type RowCause = "event" | "time" | "model" | "link" | "unlink" | "refund" | "import";
+
+/** One dimension as delivered; all three are null without data. Money values are minor units. */
+export interface RowScore {
+  readonly value: number | null;
+  readonly score: number | null;
+  readonly tier: string | null;
+}
+
+/** The nine scores of a visitor. */
+export interface RowScores {
+  readonly rfm: { readonly recency: RowScore; readonly frequency: RowScore; readonly monetary: RowScore };
+  readonly rfe: { readonly recency: RowScore; readonly frequency: RowScore; readonly engagement: RowScore };
+  readonly rfd: { readonly recency: RowScore; readonly frequency: RowScore; readonly duration: RowScore };
+}
+
+/**
+ * What the directory holds of one visitor: enough to list, search, sort and count without asking the visitor's object.
+ * Instants are epoch milliseconds, money minor units of the site's currency.
+ */
+export interface VisitorRow {
+  /** The visitor's id, 64 hex digits. */
+  readonly id: string;
+  /** Grows with every delivery of this visitor; an older or equal one changes nothing. */
+  readonly revision: number;
+  /** True where the visitor was linked away, erased or ended by retention: counted and listed no more. */
+  readonly removed?: true;
+  /** The instant the values below are of. */
+  readonly at: number;
+  readonly segment: string;
+  /** Since when the visitor is in the segment, and why. */
+  readonly since: number;
+  readonly cause: RowCause;
+  readonly kind: "prospect" | "customer";
+  readonly anonymousIds: readonly string[];
+  readonly userId: string | null;
+  readonly traits: Readonly<Record<string, unknown>>;
+  /** Searched beside the ids; null where the traits do not say. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly audiences: readonly string[];
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  readonly scores: RowScores;
+  readonly orders: number;
+  /** Quantity of products over all orders. */
+  readonly products: number;
+  readonly revenueMinor: number;
+  readonly lastOrderAt: number | null;
+  readonly lastOrderMinor: number | null;
+  readonly sessions: number;
+  readonly pageViews: number;
+  readonly engagedSeconds: number;
+  readonly nextTransition: { readonly at: number; readonly segment: string } | null;
+  readonly nextChangeAt: number | null;
+  readonly modelVersion: number;
+}
+
+/** A visitor went from one segment to another, as the whole site's live channel tells it. */
+export interface SegmentChange {
+  readonly visitor: string;
+  /** The revision that brought the change: with `visitor` the change's identity, so that a repeat is known. */
+  readonly revision: number;
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+  readonly cause: RowCause;
+}

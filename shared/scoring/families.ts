@@ -1,0 +1,78 @@
+import * as v from "valibot";
+
+/** The three families of scores and the dimensions of each. */
+export const FAMILIES = {
+  rfm: ["recency", "frequency", "monetary"],
+  rfe: ["recency", "frequency", "engagement"],
+  rfd: ["recency", "frequency", "duration"],
+} as const;
+
+export type Family = keyof typeof FAMILIES;
+export type Dimension = (typeof FAMILIES)[Family][number];
+
+const LONGEST_DAYS = 36_500;
+
+const Finite = v.pipe(v.number("must be a number"), v.finite("must be finite"));
+const Positive = v.pipe(Finite, v.gtValue(0, "must be more than 0"));
+const Days = v.pipe(Positive, v.maxValue(LONGEST_DAYS, `must be at most ${LONGEST_DAYS}`));
+const NotNegative = v.pipe(Finite, v.minValue(0, "must not be negative"));
+const Name = v.pipe(v.string("must be text"), v.nonEmpty("must not be empty"), v.maxLength(255, "must be at most 255 characters"));
+const Names = v.array(Name, "must be a list of event names");
+
+/** How values become scores: by the marketer's own cuts, or by the quantiles of the population. */
+export const METHODS = ["thresholds", "quantiles"] as const;
+const MethodSchema = v.picklist(METHODS, `must be one of ${METHODS.join(", ")}`);
+export type Method = v.InferOutput<typeof MethodSchema>;
+
+const cutsSchema = (count: number) =>
+  v.pipe(
+    v.array(Finite, "must be a list of cuts"),
+    v.length(count, `must have ${count} cuts`),
+    v.check((cuts) => cuts.every((cut, index) => index === 0 || cut >= (cuts[index - 1] ?? cut)), "must be sorted, the smallest first"),
+  );
+
+const PointsSchema = v.lazy((input) =>
+  typeof input === "number" ? NotNegative : v.strictObject({ perSeconds: Positive, points: NotNegative, max: NotNegative }, "must be points"),
+);
+/** What one event is worth: points, or points for every so many seconds up to a maximum. */
+export type Points = number | { perSeconds: number; points: number; max: number };
+
+/** The keys that every family has; `method` is one word for all its dimensions or a word for each. */
+function familySchema<const D extends (typeof FAMILIES)[Family]>(dimensions: D) {
+  const PerDimension = v.strictObject(v.entriesFromList(dimensions, MethodSchema));
+  const method = v.lazy((input) => (typeof input === "object" && input !== null ? PerDimension : MethodSchema));
+  return {
+    windowDays: Days,
+    method,
+    holdCutsWithin: v.pipe(NotNegative, v.maxValue(1, "must be a share from 0 to 1")),
+    thresholds: v.strictObject(v.entriesFromList(dimensions, cutsSchema(4))),
+    tiers: v.strictObject({ method, ...v.entriesFromList(dimensions, cutsSchema(2)) }),
+  };
+}
+
+/** How a site scores: the windows, cuts and points of all three families. Every key is there: `parseSiteConfig` fills in the defaults. */
+export const ScoringSchema = v.strictObject({
+  rfm: v.strictObject(familySchema(FAMILIES.rfm)),
+  rfe: v.strictObject({
+    ...familySchema(FAMILIES.rfe),
+    halfLifeDays: Days,
+    interactions: Names,
+    points: v.record(Name, PointsSchema, "must be points by event name"),
+  }),
+  rfd: v.strictObject({
+    ...familySchema(FAMILIES.rfd),
+    measure: v.picklist(["engagedSeconds", "productSeconds", "tenure"], "must be one of engagedSeconds, productSeconds, tenure"),
+    tenure: v.strictObject({ starts: Names, ends: Names }),
+  }),
+});
+export type Scoring = v.InferOutput<typeof ScoringSchema>;
+
+/**
+ * The method of one dimension, where a family may name one for all.
+ *
+ * @example methodOf("quantiles", "monetary"); // => "quantiles"
+ * @example methodOf({ recency: "quantiles", frequency: "thresholds" }, "frequency"); // => "thresholds"
+ */
+export function methodOf<D extends string>(method: Method | Readonly<Record<D, Method>>, dimension: D): Method {
+  return typeof method === "string" ? method : method[dimension];
+}

@@ -1,37 +1,21 @@
-/** What made a visitor's latest history entry. */
-export type RowCause = "event" | "time" | "model" | "link" | "unlink" | "refund" | "import";
-
-/** One dimension as delivered; all three are null without data. Money values are minor units. */
-export interface RowScore {
-  readonly value: number | null;
-  readonly score: number | null;
-  readonly tier: string | null;
-}
-
-/** The nine scores of a visitor. */
-export interface RowScores {
-  readonly rfm: { readonly recency: RowScore; readonly frequency: RowScore; readonly monetary: RowScore };
-  readonly rfe: { readonly recency: RowScore; readonly frequency: RowScore; readonly engagement: RowScore };
-  readonly rfd: { readonly recency: RowScore; readonly frequency: RowScore; readonly duration: RowScore };
-}
+import type { Scores } from "../scoring/scoresAt.ts";
+import type { Cause } from "../segments/history.ts";
 
 /**
  * What the directory holds of one visitor: enough to list, search, sort and count without asking the visitor's object.
- * Instants are epoch milliseconds, money minor units of the site's currency.
+ * Instants are epoch milliseconds, money minor units of the site's currency; scores as `scoresAt` answers them.
  */
 export interface VisitorRow {
   /** The visitor's id, 64 hex digits. */
   readonly id: string;
   /** Grows with every delivery of this visitor; an older or equal one changes nothing. */
   readonly revision: number;
-  /** True where the visitor was linked away, erased or ended by retention: counted and listed no more. */
-  readonly removed?: true;
   /** The instant the values below are of. */
   readonly at: number;
   readonly segment: string;
   /** Since when the visitor is in the segment, and why. */
   readonly since: number;
-  readonly cause: RowCause;
+  readonly cause: Cause;
   readonly kind: "prospect" | "customer";
   readonly anonymousIds: readonly string[];
   readonly userId: string | null;
@@ -42,7 +26,7 @@ export interface VisitorRow {
   readonly audiences: readonly string[];
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
-  readonly scores: RowScores;
+  readonly scores: Scores;
   readonly orders: number;
   /** Quantity of products over all orders. */
   readonly products: number;
@@ -57,6 +41,16 @@ export interface VisitorRow {
   readonly modelVersion: number;
 }
 
+/** A visitor who was linked away, erased or ended by retention: counted and listed no more, and nothing else is kept. */
+export interface RemovedRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly removed: true;
+}
+
+/** What a visitor's object delivers. */
+export type DeliveredRow = VisitorRow | RemovedRow;
+
 /** A visitor went from one segment to another, as the whole site's live channel tells it. */
 export interface SegmentChange {
   readonly visitor: string;
@@ -65,5 +59,5 @@ export interface SegmentChange {
   readonly from: string;
   readonly to: string;
   readonly at: number;
-  readonly cause: RowCause;
+  readonly cause: Cause;
 }

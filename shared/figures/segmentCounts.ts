@@ -7,56 +7,60 @@ export interface SegmentCount {
   readonly revenueMinor: number;
 }
 
-/** Counters by segment key; a segment without a key has none. */
-export type SegmentCounts = Readonly<Record<string, SegmentCount>>;
-
-const NOTHING: SegmentCount = { visitors: 0, orders: 0, revenueMinor: 0 };
-
-const sum = (a: SegmentCount, b: SegmentCount): SegmentCount => ({
-  visitors: a.visitors + b.visitors,
-  orders: a.orders + b.orders,
-  revenueMinor: a.revenueMinor + b.revenueMinor,
-});
-
-const shareOf = (row: CountedRow, sign: 1 | -1): SegmentCount => ({
-  visitors: sign,
-  orders: sign * row.orders,
-  revenueMinor: sign * row.revenueMinor,
-});
+/** Counters by segment key. */
+export type SegmentCounts = ReadonlyMap<string, SegmentCount>;
 
 /** What of a row is counted. */
 export type CountedRow = Pick<VisitorRow, "segment" | "orders" | "revenueMinor">;
 
-/** A row before and after a delivery; null: not counted (not yet seen, or removed). */
+/** A row before and after a delivery; null: not counted, as not yet seen or removed. */
 export interface RowMove {
   readonly before: CountedRow | null;
   readonly after: CountedRow | null;
 }
 
-/** Two sets of counters, such as those of two shards, as one. */
-export const addCounts = (a: SegmentCounts, b: SegmentCounts): SegmentCounts => {
-  const added: Record<string, SegmentCount> = { ...a };
-  for (const [segment, count] of Object.entries(b)) added[segment] = sum(added[segment] ?? NOTHING, count);
-  return added;
-};
+/** A counter of nobody. */
+export const NO_COUNT: SegmentCount = { visitors: 0, orders: 0, revenueMinor: 0 };
 
 /**
- * What a delivery's moves change in the counters, summed per segment and without those that stay as they are, so that
- * a delivery writes each counter once at most.
+ * What moves change in the counters, summed per segment and without those that stay as they are, so that a delivery writes each counter once
+ * at most.
  *
- * @example countDeltas([{ before: null, after: { segment: "new", orders: 1, revenueMinor: 400 } }]); // => { new: { visitors: 1, orders: 1, revenueMinor: 400 } }
+ * @example countDeltas([{ before: null, after: { segment: "new", orders: 1, revenueMinor: 400 } }]).get("new"); // => { visitors: 1, orders: 1, revenueMinor: 400 }
  */
-export const countDeltas = (moves: readonly RowMove[]): SegmentCounts => {
-  let deltas: SegmentCounts = {};
+export function countDeltas(moves: readonly RowMove[]): SegmentCounts {
+  const deltas = new Map<string, SegmentCount>();
   for (const { before, after } of moves) {
-    if (before !== null) deltas = addCounts(deltas, { [before.segment]: shareOf(before, -1) });
-    if (after !== null) deltas = addCounts(deltas, { [after.segment]: shareOf(after, 1) });
+    if (before !== null) addTo(deltas, before.segment, countOf(before, -1));
+    if (after !== null) addTo(deltas, after.segment, countOf(after, 1));
   }
-  return Object.fromEntries(Object.entries(deltas).filter(([, delta]) => !isNothing(delta)));
-};
+  return new Map([...deltas].filter(([, delta]) => !isNothing(delta)));
+}
 
-const isNothing = (count: SegmentCount): boolean =>
-  count.visitors === 0 && count.orders === 0 && count.revenueMinor === 0;
+/** The counters of several shards as one. */
+export function addCounts(shards: readonly SegmentCounts[]): SegmentCounts {
+  const added = new Map<string, SegmentCount>();
+  for (const counts of shards) for (const [segment, count] of counts) addTo(added, segment, count);
+  return added;
+}
 
-/** All counters of a set together. */
-export const totalOf = (counts: SegmentCounts): SegmentCount => Object.values(counts).reduce(sum, NOTHING);
+/** All counters together. */
+export function totalCount(counts: SegmentCounts): SegmentCount {
+  return [...counts.values()].reduce(sum, NO_COUNT);
+}
+
+function addTo(counts: Map<string, SegmentCount>, segment: string, count: SegmentCount): void {
+  counts.set(segment, sum(counts.get(segment) ?? NO_COUNT, count));
+}
+
+function countOf({ orders, revenueMinor }: CountedRow, sign: 1 | -1): SegmentCount {
+  return { visitors: sign, orders: sign * orders, revenueMinor: sign * revenueMinor };
+}
+
+function sum(a: SegmentCount, b: SegmentCount): SegmentCount {
+  return { visitors: a.visitors + b.visitors, orders: a.orders + b.orders, revenueMinor: a.revenueMinor + b.revenueMinor };
+}
+
+function isNothing({ visitors, orders, revenueMinor }: SegmentCount): boolean {
+  return visitors === 0 && orders === 0 && revenueMinor === 0;
+}

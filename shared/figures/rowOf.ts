@@ -1,0 +1,66 @@
+import type { Cause } from "../segments/history.ts";
+import type { Standing } from "../segments/segmentAt.ts";
+import type { VisitorRow } from "./row.ts";
+
+/** A visitor's standing and what only their object knows beside it. */
+export interface RowSource {
+  readonly id: string;
+  readonly revision: number;
+  readonly standing: Standing;
+  /** When and why the visitor came into the segment. */
+  readonly since: { readonly at: number; readonly cause: Cause };
+  readonly nextTransition: VisitorRow["nextTransition"];
+  readonly nextChangeAt: number | null;
+  readonly modelVersion: number;
+}
+
+/**
+ * The directory's row of a visitor who stands so.
+ *
+ * @throws RangeError “rowOf requires a visitor who was seen”
+ */
+export function rowOf({ standing, since, ...source }: RowSource): VisitorRow {
+  const { moments, orders, sessions, traits, visitor } = standing.activity;
+  const [first, last] = [moments[0], moments.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError("rowOf requires a visitor who was seen");
+  const lastOrder = orders.at(-1);
+  return {
+    ...source,
+    at: standing.at,
+    segment: standing.segment,
+    since: since.at,
+    cause: since.cause,
+    kind: orders.length === 0 ? "prospect" : "customer",
+    anonymousIds: visitor.anonymousIds,
+    userId: visitor.userId,
+    traits,
+    name: nameIn(traits),
+    email: textIn(traits, "email"),
+    audiences: standing.audiences,
+    firstSeenAt: first.at,
+    lastSeenAt: standing.activity.lastVisitAt ?? last.at,
+    scores: standing.scores,
+    orders: orders.length,
+    products: sum(orders.flatMap((order) => order.products.map(({ quantity }) => quantity))),
+    revenueMinor: sum(orders.map(({ netMinor }) => netMinor)),
+    lastOrderAt: lastOrder?.at ?? null,
+    lastOrderMinor: lastOrder?.netMinor ?? null,
+    sessions: sessions.length,
+    pageViews: sum(sessions.map(({ pageViews }) => pageViews)),
+    engagedSeconds: sum(sessions.map(({ engagedSeconds }) => engagedSeconds)),
+  };
+}
+
+function nameIn(traits: VisitorRow["traits"]): string | null {
+  const parts = ["firstName", "lastName"].map((key) => textIn(traits, key)).filter((part) => part !== null);
+  return textIn(traits, "name") ?? (parts.length === 0 ? null : parts.join(" "));
+}
+
+function textIn(traits: VisitorRow["traits"], key: string): string | null {
+  const value = Object.hasOwn(traits, key) ? traits[key] : undefined;
+  return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, 255) : null;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

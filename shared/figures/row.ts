@@ -10,6 +10,8 @@ export interface VisitorRow {
   readonly id: string;
   /** Grows with every delivery of this visitor; an older or equal one changes nothing. */
   readonly revision: number;
+  /** True where the visitor was linked away, erased or ended by retention: counted and listed no more. */
+  readonly removed?: true;
   /** The instant the values below are of. */
   readonly at: number;
   readonly segment: string;
@@ -40,16 +42,6 @@ export interface VisitorRow {
   readonly nextChangeAt: number | null;
   readonly modelVersion: number;
 }
-
-/** A visitor who was linked away, erased or ended by retention: counted and listed no more, and nothing else is kept. */
-export interface RemovedRow {
-  readonly id: string;
-  readonly revision: number;
-  readonly removed: true;
-}
-
-/** What a visitor's object delivers. */
-export type DeliveredRow = VisitorRow | RemovedRow;
 
 /** A visitor went from one segment to another, as the whole site's live channel tells it. */
 export interface SegmentChange {

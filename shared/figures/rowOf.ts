@@ -51,6 +51,21 @@ export function rowOf({ standing, since, ...source }: RowSource): VisitorRow {
   };
 }
 
+/** A row that takes its visitor out of lists and counts, and keeps nothing of the person. */
+export function removedRow(row: VisitorRow, revision: number): VisitorRow {
+  return {
+    ...row,
+    revision,
+    removed: true,
+    anonymousIds: [],
+    userId: null,
+    traits: {},
+    name: null,
+    email: null,
+    audiences: [],
+  };
+}
+
 function nameIn(traits: VisitorRow["traits"]): string | null {
   const parts = ["firstName", "lastName"].map((key) => textIn(traits, key)).filter((part) => part !== null);
   return textIn(traits, "name") ?? (parts.length === 0 ? null : parts.join(" "));

@@ -22,7 +22,11 @@ describe("countDeltas", () => {
   });
 
   it("counts a removed visitor no more", () => {
-    expect(countDeltas([{ before: counted("lost", 2, 300), after: null }]).get("lost")).toEqual({ visitors: -1, orders: -2, revenueMinor: -300 });
+    expect(countDeltas([{ before: counted("lost", 2, 300), after: null }]).get("lost")).toEqual({
+      visitors: -1,
+      orders: -2,
+      revenueMinor: -300,
+    });
   });
 });
 

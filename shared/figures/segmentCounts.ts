@@ -58,7 +58,11 @@ function countOf({ orders, revenueMinor }: CountedRow, sign: 1 | -1): SegmentCou
 }
 
 function sum(a: SegmentCount, b: SegmentCount): SegmentCount {
-  return { visitors: a.visitors + b.visitors, orders: a.orders + b.orders, revenueMinor: a.revenueMinor + b.revenueMinor };
+  return {
+    visitors: a.visitors + b.visitors,
+    orders: a.orders + b.orders,
+    revenueMinor: a.revenueMinor + b.revenueMinor,
+  };
 }
 
 function isNothing({ visitors, orders, revenueMinor }: SegmentCount): boolean {

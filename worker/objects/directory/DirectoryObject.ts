@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { DeliveredRow } from "#shared/figures/row";
+import type { VisitorRow } from "#shared/figures/row";
 import type { ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
 import { DirectoryStore, type ListPage, type SegmentCounter } from "./directoryStore.ts";
@@ -16,7 +16,7 @@ export class DirectoryObject extends DurableObject<Env> {
   }
 
   /** Takes in how visitors stand now. Idempotent: a row that is not newer than the one held changes nothing. */
-  async deliver(site: string, rows: readonly DeliveredRow[]): Promise<void> {
+  async deliver(site: string, rows: readonly VisitorRow[]): Promise<void> {
     const armed = await this.#outbox.isArmed();
     const waits = this.#store.deliver(site, rows);
     if (waits && !armed) this.#outbox.arm(Date.now());

@@ -34,7 +34,12 @@ export interface Statement {
   readonly bindings: readonly (string | number)[];
 }
 
-const COLUMNS: Readonly<Record<SortKey, string>> = { lastSeenAt: "lastSeenAt", firstSeenAt: "firstSeenAt", revenue: "revenueMinor", orders: "orders" };
+const COLUMNS: Readonly<Record<SortKey, string>> = {
+  lastSeenAt: "lastSeenAt",
+  firstSeenAt: "firstSeenAt",
+  revenue: "revenueMinor",
+  orders: "orders",
+};
 
 /** The text a row is found by. */
 export function searchOf({ anonymousIds, userId, name, email }: VisitorRow): string {
@@ -46,7 +51,11 @@ export function pageStatement(query: ListQuery): Statement {
   const column = COLUMNS[query.sort];
   const direction = query.descending ? "DESC" : "ASC";
   const where = conditions(query);
-  if (query.after !== null) where.push({ sql: `(${column}, id) ${query.descending ? "<" : ">"} (?, ?)`, bindings: [query.after.value, query.after.id] });
+  if (query.after !== null)
+    where.push({
+      sql: `(${column}, id) ${query.descending ? "<" : ">"} (?, ?)`,
+      bindings: [query.after.value, query.after.id],
+    });
   const page = `SELECT id, ${column} AS value FROM visitor WHERE ${where.map(({ sql }) => sql).join(" AND ")}
     ORDER BY value ${direction}, id ${direction} LIMIT ?`;
   const sql = `SELECT page.id, page.value, visitor.row FROM (${page}) AS page JOIN visitor USING (id) ORDER BY page.value ${direction}, page.id ${direction}`;
@@ -63,7 +72,9 @@ export function totalStatement(query: ListQuery): Statement {
 }
 
 /** Which of two visitors comes first. */
-export function byPosition({ descending }: Pick<ListQuery, "descending">): (a: ListPosition, b: ListPosition) => number {
+export function byPosition({
+  descending,
+}: Pick<ListQuery, "descending">): (a: ListPosition, b: ListPosition) => number {
   const sign = descending ? -1 : 1;
   return (a, b) => sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }

@@ -1,5 +1,11 @@
-import type { DeliveredRow, SegmentChange } from "#shared/figures/row";
-import { type CountedRow, countDeltas, type RowMove, type SegmentCount, type SegmentCounts } from "#shared/figures/segmentCounts";
+import type { SegmentChange, VisitorRow } from "#shared/figures/row";
+import {
+  type CountedRow,
+  countDeltas,
+  type RowMove,
+  type SegmentCount,
+  type SegmentCounts,
+} from "#shared/figures/segmentCounts";
 import { migrate } from "../migrate.ts";
 import { type ListItem, type ListQuery, pageStatement, searchOf, totalStatement } from "./directoryList.ts";
 import { DIRECTORY_MIGRATIONS } from "./directoryMigrations.ts";
@@ -57,7 +63,7 @@ export class DirectoryStore {
    *
    * @returns whether changes now wait to be announced
    */
-  deliver(site: string, rows: readonly DeliveredRow[]): boolean {
+  deliver(site: string, rows: readonly VisitorRow[]): boolean {
     return this.#storage.transactionSync(() => {
       const known = this.#known(rows.map(({ id }) => id));
       const moves: RowMove[] = [];
@@ -67,7 +73,7 @@ export class DirectoryStore {
         if (held !== undefined && held.revision >= row.revision) continue;
         this.#write(row);
         const before = held?.counted ?? null;
-        moves.push({ before, after: "removed" in row ? null : row });
+        moves.push({ before, after: row.removed ? null : row });
         const change = changeOf(before, row);
         if (change !== null) changes.push(change);
       }
@@ -110,7 +116,8 @@ export class DirectoryStore {
 
   #known(ids: readonly string[]): Map<string, Known> {
     // An object takes at most 100 bound parameters, so the ids go in as one.
-    const query = "SELECT id, revision, segment, orders, revenueMinor FROM visitor WHERE id IN (SELECT value FROM json_each(?))";
+    const query =
+      "SELECT id, revision, segment, orders, revenueMinor FROM visitor WHERE id IN (SELECT value FROM json_each(?))";
     const rows = this.#sql.exec<KnownRow>(query, JSON.stringify(ids)).toArray();
     return new Map(
       rows.map(({ id, revision, segment, orders, revenueMinor }) => [
@@ -130,29 +137,49 @@ export class DirectoryStore {
     return this.#sql.exec<{ total: number }>(sql, ...bindings).one().total;
   }
 
-  #write(row: DeliveredRow): void {
+  #write(row: VisitorRow): void {
     // A removed visitor keeps its revision, so that a late delivery does not bring them back.
-    if ("removed" in row) this.#sql.exec(UPSERT, row.id, row.revision, null, 0, 0, 0, 0, "", "");
+    if (row.removed) this.#sql.exec(UPSERT, row.id, row.revision, null, 0, 0, 0, 0, "", "");
     else {
       const { id, revision, segment, lastSeenAt, firstSeenAt, orders, revenueMinor } = row;
-      this.#sql.exec(UPSERT, id, revision, segment, lastSeenAt, firstSeenAt, orders, revenueMinor, searchOf(row), JSON.stringify(row));
+      this.#sql.exec(
+        UPSERT,
+        id,
+        revision,
+        segment,
+        lastSeenAt,
+        firstSeenAt,
+        orders,
+        revenueMinor,
+        searchOf(row),
+        JSON.stringify(row),
+      );
     }
   }
 
   #count(deltas: SegmentCounts): void {
-    for (const [segment, { visitors, orders, revenueMinor }] of deltas) this.#sql.exec(COUNT, segment, visitors, orders, revenueMinor);
+    for (const [segment, { visitors, orders, revenueMinor }] of deltas)
+      this.#sql.exec(COUNT, segment, visitors, orders, revenueMinor);
   }
 }
 
 /** Of several rows of one visitor the newest alone. */
-function latest(rows: readonly DeliveredRow[]): Iterable<DeliveredRow> {
-  const newest = new Map<string, DeliveredRow>();
-  for (const row of rows) if (row.revision > (newest.get(row.id)?.revision ?? Number.NEGATIVE_INFINITY)) newest.set(row.id, row);
+function latest(rows: readonly VisitorRow[]): Iterable<VisitorRow> {
+  const newest = new Map<string, VisitorRow>();
+  for (const row of rows)
+    if (row.revision > (newest.get(row.id)?.revision ?? Number.NEGATIVE_INFINITY)) newest.set(row.id, row);
   return newest.values();
 }
 
 /** Somebody who is new, or imported, is no news: only who goes from one segment to another. */
-function changeOf(before: CountedRow | null, row: DeliveredRow): SegmentChange | null {
-  if (before === null || "removed" in row || before.segment === row.segment || row.cause === "import") return null;
-  return { visitor: row.id, revision: row.revision, from: before.segment, to: row.segment, at: row.since, cause: row.cause };
+function changeOf(before: CountedRow | null, row: VisitorRow): SegmentChange | null {
+  if (before === null || row.removed || before.segment === row.segment || row.cause === "import") return null;
+  return {
+    visitor: row.id,
+    revision: row.revision,
+    from: before.segment,
+    to: row.segment,
+    at: row.since,
+    cause: row.cause,
+  };
 }

@@ -18,7 +18,9 @@ export class IdentityStore {
 
   /** Whose a user id is; null while nobody claimed it. */
   holderOf(userId: string): string | null {
-    const [row] = this.#sql.exec<{ visitorId: string }>("SELECT visitorId FROM claim WHERE userId = ?", userId).toArray();
+    const [row] = this.#sql
+      .exec<{ visitorId: string }>("SELECT visitorId FROM claim WHERE userId = ?", userId)
+      .toArray();
     return row?.visitorId ?? null;
   }
 }

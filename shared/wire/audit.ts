@@ -1,0 +1,22 @@
+import * as v from "valibot";
+import { call } from "./call.ts";
+
+/** One thing that somebody did to a site, or was refused. */
+export const AuditEntrySchema = v.object({
+  at: v.string(),
+  actor: v.string(),
+  action: v.string(),
+  target: v.string(),
+  detail: v.nullable(v.record(v.string(), v.unknown())),
+});
+
+export const auditCalls = {
+  list: call({
+    method: "GET",
+    path: "/v1/sites/:site/audit",
+    summary: "Reads what was done, newest first.",
+    access: "admin",
+    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "is not a cursor of this list"))) }),
+    answer: v.object({ entries: v.array(AuditEntrySchema), cursor: v.nullable(v.string()) }),
+  }),
+};

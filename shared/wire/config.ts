@@ -1,0 +1,80 @@
+import * as v from "valibot";
+import { SiteConfigSchema } from "../config/siteConfig.ts";
+import { call } from "./call.ts";
+
+const VersionSchema = v.pipe(v.number(), v.integer(), v.minValue(1));
+const NoteSchema = v.optional(v.pipe(v.string(), v.maxLength(500)));
+
+/** The published configuration, whole, and its number. */
+export const PublishedConfigSchema = v.object({ version: VersionSchema, config: SiteConfigSchema });
+
+/** What would be published; `at` and `author` are null while nobody has drafted since `baseVersion` was published. */
+export const DraftSchema = v.object({
+  baseVersion: VersionSchema,
+  config: SiteConfigSchema,
+  author: v.nullable(v.string()),
+  at: v.nullable(v.string()),
+});
+
+/** One immutable version. `digest` is the SHA-256 of its document; `previous` the version it replaced, null for the first. */
+export const ConfigVersionSchema = v.object({
+  version: VersionSchema,
+  at: v.string(),
+  author: v.string(),
+  note: v.string(),
+  digest: v.string(),
+  previous: v.nullable(VersionSchema),
+});
+export type ConfigVersion = v.InferOutput<typeof ConfigVersionSchema>;
+
+/** A configuration as a client sends it: keys left out mean the default. Checked, with a path for each fault, when it is saved. */
+const PartialConfigSchema = v.record(v.string(), v.unknown());
+
+/** The calls that read and change a site's configuration. */
+export const configCalls = {
+  get: call({
+    method: "GET",
+    path: "/v1/sites/:site/config",
+    summary: "Reads the published configuration.",
+    access: "viewer",
+    answer: PublishedConfigSchema,
+  }),
+  draft: call({
+    method: "GET",
+    path: "/v1/sites/:site/config/draft",
+    summary: "Reads the draft; without one, what is published.",
+    access: "editor",
+    answer: DraftSchema,
+  }),
+  saveDraft: call({
+    method: "PUT",
+    path: "/v1/sites/:site/config/draft",
+    summary: "Replaces the draft as a whole; keys left out mean the default.",
+    access: "editor",
+    body: PartialConfigSchema,
+    answer: DraftSchema,
+  }),
+  publish: call({
+    method: "POST",
+    path: "/v1/sites/:site/config/publish",
+    summary: "Publishes the draft as a new version, if `baseVersion` is still the published one.",
+    access: "editor",
+    body: v.strictObject({ baseVersion: VersionSchema, note: NoteSchema }),
+    answer: ConfigVersionSchema,
+  }),
+  versions: call({
+    method: "GET",
+    path: "/v1/sites/:site/config/versions",
+    summary: "Lists the published versions, newest first.",
+    access: "viewer",
+    answer: v.object({ versions: v.array(ConfigVersionSchema) }),
+  }),
+  rollback: call({
+    method: "POST",
+    path: "/v1/sites/:site/config/rollback",
+    summary: "Publishes an earlier version’s document again, byte for byte, as a new version.",
+    access: "editor",
+    body: v.strictObject({ version: VersionSchema, note: NoteSchema }),
+    answer: ConfigVersionSchema,
+  }),
+};

@@ -1,0 +1,8 @@
+/** A part that local development can break on purpose, to see what visitors then get. */
+export type Breakable = "visitor" | "directory" | "kv";
+
+/** Whether `RFEDGE_FAULT` breaks a part. A deployed Worker ignores the switch. */
+export function isBroken(env: Pick<Env, "RFEDGE_LOCAL" | "RFEDGE_FAULT">, part: Breakable): boolean {
+  if (env.RFEDGE_LOCAL !== "1" || !env.RFEDGE_FAULT) return false;
+  return env.RFEDGE_FAULT.split(",").some((name) => name.trim() === part);
+}

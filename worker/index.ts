@@ -1,0 +1,8 @@
+import { app } from "./app.ts";
+
+export { DirectoryObject } from "./objects/directory/DirectoryObject.ts";
+export { IdentityObject } from "./objects/identity/IdentityObject.ts";
+export { SiteObject } from "./objects/site/SiteObject.ts";
+export { VisitorObject } from "./objects/visitor/VisitorObject.ts";
+
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>;

@@ -1,0 +1,16 @@
+import type { Dialect } from "../problem.ts";
+import type { PublishedSite } from "../publishedStore.ts";
+import type { Credential } from "./credential.ts";
+
+/** What a request gathers on its way to a route. */
+export interface AppEnv {
+  Bindings: Env;
+  Variables: {
+    /** Who asks; set once `allow` or `admit` has let the request pass. */
+    credential: Credential;
+    /** The site that is asked about, as published; set wherever the path or the key names one. */
+    site: PublishedSite;
+    /** How failures are told; absent: `problem`. */
+    dialect: Dialect | undefined;
+  };
+}

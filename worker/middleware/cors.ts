@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from "hono";
+import type { PublishedSite } from "../publishedStore.ts";
+import type { AppEnv } from "./context.ts";
+
+/**
+ * What pages of other origins may ask: the public routes, never a marketer's.
+ * Any page without credentials; with them exactly the site's own origins. A preflight names no key, so it promises the former.
+ */
+export const crossOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === "OPTIONS") return preflight();
+  await next();
+  const headers = c.res.headers;
+  headers.append("vary", "Origin");
+  const origin = c.req.header("origin");
+  if (origin === undefined || !mayUse(c.var.site, origin)) return;
+  const isOwn = c.var.site?.config.site.origins.includes(origin) ?? false;
+  headers.set("access-control-allow-origin", isOwn ? origin : "*");
+  if (isOwn) headers.set("access-control-allow-credentials", "true");
+  headers.set("access-control-expose-headers", "Retry-After, Server-Timing");
+};
+
+/** Whether a page of this origin may use the site's public routes. Without configured origins any page may; servers send none. */
+export function mayUse(site: PublishedSite | undefined, origin: string | undefined): boolean {
+  const origins = site?.config.site.origins ?? [];
+  return origin === undefined || origins.length === 0 || origins.includes(origin);
+}
+
+function preflight(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "GET, POST, OPTIONS",
+      "access-control-allow-headers": "authorization, content-type, x-retry-count",
+      "access-control-max-age": "7200",
+      vary: "Origin",
+    },
+  });
+}

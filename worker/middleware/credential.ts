@@ -1,0 +1,156 @@
+import type { Access } from "#shared/wire/call";
+import type { Role } from "#shared/wire/tokens";
+import type { Context, MiddlewareHandler } from "hono";
+import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
+import { siteStub } from "../objects/stubs.ts";
+import { Problem } from "../problem.ts";
+import { publishedSite } from "../publishedStore.ts";
+import type { AppEnv } from "./context.ts";
+
+/** Who asks, as far as the credential proves it. */
+export type Credential =
+  | { readonly kind: "none" }
+  | { readonly kind: "write" | "server"; readonly site: string }
+  | { readonly kind: "marketer"; readonly site: string; readonly role: Role; readonly id: string; readonly name: string }
+  | { readonly kind: "root" };
+
+interface Allowed {
+  readonly write: boolean;
+  readonly server: boolean;
+  /** The least role that a marketer needs; null: none suffices. */
+  readonly role: Role | null;
+  readonly root: boolean;
+}
+
+/** The one table of who may do what. */
+const ALLOWED: Readonly<Record<Exclude<Access, "open">, Allowed>> = {
+  site: { write: true, server: true, role: null, root: false },
+  server: { write: false, server: true, role: "viewer", root: true },
+  viewer: { write: false, server: false, role: "viewer", root: true },
+  editor: { write: false, server: false, role: "editor", root: true },
+  admin: { write: false, server: false, role: "admin", root: true },
+  import: { write: false, server: true, role: "admin", root: true },
+  root: { write: false, server: false, role: null, root: true },
+};
+
+const GRADES: Readonly<Record<Role, number>> = { viewer: 1, editor: 2, admin: 3 };
+
+/** Lets a request pass if its `Authorization` or `X-API-Key` may make such a call on the site that the path names. */
+export function allow(access: Access): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    await admit(c, access, presentedSecret(c));
+    await next();
+  };
+}
+
+/**
+ * Lets a request pass with a secret that was found anywhere, a body's `writeKey` for one, and sets `c.var.credential`.
+ *
+ * @throws Problem `unauthenticated`, `not-found` for another site's credential, or `forbidden`
+ */
+export async function admit(c: Context<AppEnv>, access: Access, secret: string | null): Promise<Credential> {
+  const credential = await credentialOf(c.env, secret);
+  c.set("credential", credential);
+  if (access === "open") return credential;
+  if (credential.kind === "none") throw new Problem("unauthenticated", "This needs a credential");
+  const site = c.req.param("site");
+  if (site !== undefined && credential.kind !== "root" && credential.site !== site) {
+    throw new Problem("not-found", `There is no site ${site} for this credential`);
+  }
+  const refusal = refusalOf(credential, access, c.req.header("origin") !== undefined);
+  if (refusal !== null) {
+    noteRefusal(c, credential);
+    throw new Problem("forbidden", refusal);
+  }
+  return credential;
+}
+
+/** Who a secret belongs to. No secret at all is the kind `none`. @throws Problem `unauthenticated` for an unknown one */
+export async function credentialOf(env: Env, text: string | null): Promise<Credential> {
+  if (text === null) return { kind: "none" };
+  const secret = readSecret(text);
+  // The operator's own choice of a root token may look like anything.
+  const credential = (secret && (await ofSite(env, secret))) ?? (await ofRoot(env, text));
+  if (!credential) throw new Problem("unauthenticated", "This credential is not known, or no longer");
+  return credential;
+}
+
+/** The secret in a request's headers: Bearer, X-API-Key, or Basic with a write or server key as its user; null without one. */
+export function presentedSecret(c: Context<AppEnv>): string | null {
+  const header = c.req.header("authorization");
+  if (header === undefined) return c.req.header("x-api-key") ?? null;
+  const [, scheme = "", value = ""] = /^(\S+) +(\S+) *$/.exec(header) ?? [];
+  if (scheme.toLowerCase() === "bearer") return value;
+  if (scheme.toLowerCase() === "basic") return basicUser(value);
+  throw new Problem("unauthenticated", "Authorization is neither Bearer nor Basic");
+}
+
+/** How an actor is called in versions and in the audit log. */
+export function actorOf(credential: Credential): string {
+  return credential.kind === "marketer" ? `${credential.name} (${credential.id})` : credential.kind;
+}
+
+function basicUser(value: string): string {
+  let user: string | undefined;
+  try {
+    [user] = atob(value).split(":");
+  } catch {
+    user = undefined;
+  }
+  // A browser repeats Basic by itself, so it carries nothing that reads or changes a site.
+  if (user !== undefined && /^[ws]k_/.test(user)) return user;
+  throw new Problem("unauthenticated", "Basic needs a write or server key as its user, and no password");
+}
+
+async function ofSite(env: Env, secret: Secret): Promise<Credential | null> {
+  if (isLocalSecret(secret) && env.RFEDGE_LOCAL !== "1") return null;
+  if (secret.kind === "mt") return await ofMarketer(env, secret);
+  const site = await publishedSite(env, secret.site);
+  if (!site) return null;
+  if (secret.kind === "wk") {
+    return isLocalSecret(secret) || site.writeKeys.includes(secret.text) ? { kind: "write", site: site.key } : null;
+  }
+  if (isLocalSecret(secret)) return { kind: "server", site: site.key };
+  const digest = await digestOf(secret.text);
+  return site.serverKeyDigests.some((known) => isSameDigest(known, digest)) ? { kind: "server", site: site.key } : null;
+}
+
+async function ofMarketer(env: Env, secret: Secret): Promise<Credential | null> {
+  // No object is woken, let alone made, for a site that somebody thought up.
+  if ((await publishedSite(env, secret.site)) === null) return null;
+  const token = { prefix: prefixOf(secret.text), digest: await digestOf(secret.text) };
+  const holder = await siteStub(env, secret.site).tokenHolder(token, Date.now());
+  return holder && { kind: "marketer", site: secret.site, id: holder.id, name: holder.name, role: holder.role };
+}
+
+async function ofRoot(env: Env, text: string): Promise<Credential | null> {
+  if (!env.RFEDGE_ADMIN_TOKEN) return null;
+  const [given, kept] = await Promise.all([digestOf(text), digestOf(env.RFEDGE_ADMIN_TOKEN)]);
+  return isSameDigest(given, kept) ? { kind: "root" } : null;
+}
+
+/** Why a credential may not make such a call; null if it may. */
+function refusalOf(credential: Credential, access: Exclude<Access, "open">, fromBrowser: boolean): string | null {
+  const allowed = ALLOWED[access];
+  switch (credential.kind) {
+    case "write":
+      return allowed.write ? null : "A write key sends events and gets decisions, nothing else";
+    case "server":
+      if (!allowed.server) return "A server key may not do this";
+      return fromBrowser && access !== "site" ? "A server key must never be in a browser" : null;
+    case "marketer":
+      if (allowed.role !== null && GRADES[credential.role] >= GRADES[allowed.role]) return null;
+      return allowed.role === null ? "A marketer token may not do this" : `This needs the role ${allowed.role}`;
+    case "root":
+      return allowed.root ? null : "The root token belongs to no site: use a write or server key";
+    default:
+      return "This needs a credential";
+  }
+}
+
+/** A write key where it has no business is in the site's audit log: somebody has taken it from a page to try doors. */
+function noteRefusal(c: Context<AppEnv>, credential: Credential): void {
+  if (credential.kind !== "write") return;
+  const entry = { actor: "write key", action: "refused", target: c.req.routePath };
+  c.executionCtx.waitUntil(siteStub(c.env, credential.site).noteRefusal(entry, Date.now()).catch(console.error));
+}

@@ -1,0 +1,50 @@
+import type { Call } from "#shared/wire/call";
+import type { Context, Hono, MiddlewareHandler } from "hono";
+import * as v from "valibot";
+import { Problem, type ProblemKind } from "../problem.ts";
+import { readJson } from "./body.ts";
+import type { AppEnv } from "./context.ts";
+import { allow } from "./credential.ts";
+import { enterSite } from "./site.ts";
+
+type Read<C extends Call, Part extends "query" | "body"> = C[Part] extends v.GenericSchema ? v.InferOutput<C[Part]> : undefined;
+
+/** What a handler is given: checked input, and the request's one instant. */
+export interface Input<C extends Call> {
+  readonly c: Context<AppEnv>;
+  readonly query: Read<C, "query">;
+  readonly body: Read<C, "body">;
+  readonly now: number;
+}
+
+type Handler<C extends Call> = (input: Input<C>) => Promise<v.InferInput<C["answer"]> | Response>;
+
+/**
+ * Puts a declared call on a route file: its credential is asked for, its site entered, its query and body checked,
+ * and what the handler answers is sent as JSON.
+ */
+export function serve<const C extends Call>(routes: Hono<AppEnv>, declared: C, handler: Handler<C>): void {
+  const passes: MiddlewareHandler<AppEnv>[] = [allow(declared.access)];
+  if (declared.path.includes("/:site")) passes.push(enterSite);
+  routes.on(declared.method, [declared.path], ...passes, async (c) => {
+    const query = check(declared.query, c.req.query(), "malformed");
+    const body = declared.body ? check(declared.body, await readJson(c), "invalid") : undefined;
+    // The schemas above are the declared ones, which the compiler cannot follow through the optional parts.
+    const answer = await handler({ c, query, body, now: Date.now() } as Input<C>);
+    if (answer instanceof Response) return answer;
+    return Response.json(answer, { status: declared.status ?? 200, headers: { "cache-control": "private, no-store" } });
+  });
+}
+
+/** Input by a schema. @throws Problem with every fault and its path */
+export function check(schema: v.GenericSchema | undefined, input: unknown, kind: ProblemKind): unknown {
+  if (!schema) return undefined;
+  const checked = v.safeParse(schema, input);
+  if (checked.success) return checked.output;
+  const errors = checked.issues.map((issue) => ({ path: pointerOf(issue), message: issue.message }));
+  throw new Problem(kind, `${errors.length === 1 ? "One part is" : `${errors.length} parts are`} not as declared`, { errors });
+}
+
+function pointerOf(issue: v.BaseIssue<unknown>): string {
+  return (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

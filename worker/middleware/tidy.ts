@@ -1,0 +1,68 @@
+import type { Fault } from "#shared/wire/problem";
+
+/** How much structure a piece of JSON may have. */
+export interface Bounds {
+  /** Objects and lists within one another; the outermost is 1. */
+  readonly depth: number;
+  /** Characters of a property's name. */
+  readonly nameLength: number;
+  /** Properties and elements in all. */
+  readonly properties: number;
+}
+
+/** What one event may have. */
+export const EVENT_BOUNDS: Bounds = { depth: 8, nameLength: 255, properties: 10_000 };
+
+const POISON = /(?:^|\.)(?:__proto__|constructor|prototype)(?:\.|$)/;
+
+interface Walk {
+  readonly bounds: Bounds;
+  seen: number;
+}
+
+/**
+ * Removes, in place, whatever bears a name that could reach a prototype, at any depth and in dotted paths too.
+ *
+ * @param value as `JSON.parse` gave it
+ * @returns the first fault against the bounds, its path a JSON pointer; null where there is none
+ */
+export function tidy(value: unknown, bounds: Bounds): Fault | null {
+  return tidyAt(value, "", 1, { bounds, seen: 0 });
+}
+
+function tidyAt(value: unknown, path: string, depth: number, walk: Walk): Fault | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (depth > walk.bounds.depth) return { path, message: `nests deeper than ${walk.bounds.depth}` };
+  return Array.isArray(value) ? tidyList(value, path, depth, walk) : tidyObject(value, path, depth, walk);
+}
+
+function tidyList(list: readonly unknown[], path: string, depth: number, walk: Walk): Fault | null {
+  walk.seen += list.length;
+  if (walk.seen > walk.bounds.properties) return { path, message: `has more than ${walk.bounds.properties} properties` };
+  for (const [index, element] of list.entries()) {
+    const fault = tidyAt(element, `${path}/${index}`, depth + 1, walk);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function tidyObject(object: object, path: string, depth: number, walk: Walk): Fault | null {
+  for (const [name, value] of Object.entries(object)) {
+    if (isPoison(name)) {
+      Reflect.deleteProperty(object, name);
+      continue;
+    }
+    walk.seen += 1;
+    if (walk.seen > walk.bounds.properties) return { path, message: `has more than ${walk.bounds.properties} properties` };
+    if (name.length > walk.bounds.nameLength) return { path, message: `has a name of more than ${walk.bounds.nameLength} characters` };
+    if (typeof value !== "object" || value === null) continue;
+    const fault = tidyAt(value, `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, depth + 1, walk);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** The cheap question first: almost no name contains either word. */
+function isPoison(name: string): boolean {
+  return (name.includes("proto") || name.includes("constructor")) && POISON.test(name);
+}

@@ -1,0 +1,189 @@
+import { DurableObject } from "cloudflare:workers";
+import type { SegmentChange } from "#shared/figures/row";
+import { migrate } from "../migrate.ts";
+import { type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
+import { ChangeStore } from "./changeStore.ts";
+import { CredentialStore, type TokenRow } from "./credentialStore.ts";
+import { firstSecrets, keepFirstSecrets, sealed, tokenRow } from "./opening.ts";
+import { type Publication, publishDraft, rollBack, type Signed } from "./publishing.ts";
+import { digestOf } from "./secret.ts";
+import { segmentMessage } from "./segmentMessage.ts";
+import { siteMigrations } from "./siteMigrations.ts";
+import { SiteOutbox } from "./siteOutbox.ts";
+import { SiteSockets } from "./siteSockets.ts";
+import { type Draft, SiteStore } from "./siteStore.ts";
+
+/** What opens a site: `body` is its first configuration, as JSON. */
+export interface OpenOrder {
+  readonly key: string;
+  readonly name: string;
+  readonly body: string;
+  readonly actor: string;
+}
+
+/** A publication, and the document that is in force with it, as JSON. */
+export interface Published {
+  readonly publication: Publication;
+  readonly document: string | null;
+}
+
+/** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
+export class SiteObject extends DurableObject<Env> {
+  readonly #site: SiteStore;
+  readonly #credentials: CredentialStore;
+  readonly #audit: AuditStore;
+  readonly #changes: ChangeStore;
+  readonly #outbox: SiteOutbox;
+  readonly #sockets: SiteSockets;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, siteMigrations);
+    this.#site = new SiteStore(ctx.storage.sql);
+    this.#credentials = new CredentialStore(ctx.storage.sql);
+    this.#audit = new AuditStore(ctx.storage.sql);
+    this.#changes = new ChangeStore(ctx.storage.sql);
+    this.#outbox = new SiteOutbox(ctx, env, { site: this.#site, credentials: this.#credentials });
+    this.#sockets = new SiteSockets(ctx);
+  }
+
+  /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only. */
+  async open({ key, name, body, actor }: OpenOrder, now: number) {
+    const [digest, secrets] = await Promise.all([digestOf(body), firstSecrets(key)]);
+    const isNew = this.#decide(now, () => {
+      if (this.#site.site()) return false;
+      this.#site.open(key, name, now);
+      this.#site.append({ body, digest, author: actor, at: now }, "The default configuration");
+      keepFirstSecrets(this.#credentials, secrets, now);
+      this.#audit.add({ actor, action: "site.open", target: key }, now);
+      return true;
+    });
+    if (!isNew) return null;
+    await this.#outbox.deliver();
+    const { writeKey, serverKey, token } = secrets;
+    return { writeKey: writeKey.text, serverKey: serverKey.text, token: token.text, document: this.#outbox.text(now) };
+  }
+
+  /** Closes the site for good: no credential works any more, nothing is published. False: it is not open. */
+  async close(actor: string, now: number): Promise<boolean> {
+    const site = this.#site.site();
+    if (!site || site.closedAt !== null) return false;
+    this.#decide(now, () => {
+      this.#site.close(now);
+      this.#credentials.clear();
+      this.#audit.add({ actor, action: "site.close", target: site.key }, now);
+      return true;
+    });
+    this.#sockets.end();
+    await this.#outbox.deliver();
+    return true;
+  }
+
+  /** The draft, and the version in force. */
+  draft(): { version: number; draft: Draft | null } {
+    return { version: this.#site.current(), draft: this.#site.draft() };
+  }
+
+  /** Replaces the draft as a whole. @param body a whole configuration, checked, as JSON */
+  async saveDraft(body: string, author: string, now: number): Promise<{ version: number; draft: Draft }> {
+    const draft = { body, digest: await digestOf(body), author, at: now };
+    this.#site.saveDraft(draft);
+    this.#audit.add({ actor: author, action: "config.draft", target: "draft", detail: { digest: draft.digest } }, now);
+    return { version: this.#site.current(), draft };
+  }
+
+  /** Publishes the draft as the version after `baseVersion`. */
+  async publish(order: Signed & { baseVersion: number }, now: number): Promise<Published> {
+    return await this.#publication(now, (stores) => publishDraft(stores, order, now));
+  }
+
+  /** Publishes an earlier version again. */
+  async rollback(order: Signed & { version: number }, now: number): Promise<Published> {
+    return await this.#publication(now, (stores) => rollBack(stores, order, now));
+  }
+
+  versions() {
+    return this.#site.versions();
+  }
+
+  /** Whose token it is, if it is anybody's now. */
+  tokenHolder({ prefix, digest }: { prefix: string; digest: string }, now: number): TokenRow | null {
+    return this.#credentials.holder(prefix, digest, now);
+  }
+
+  tokens(): TokenRow[] {
+    return this.#credentials.tokens();
+  }
+
+  /** Makes a token; its secret is in this answer and nowhere else. */
+  async createToken(wanted: Pick<TokenRow, "role" | "name" | "expiresAt">, actor: string, now: number) {
+    const secret = await sealed("mt", this.#site.site()?.key ?? "");
+    const token = tokenRow(wanted, secret, now);
+    this.#credentials.addToken(token, secret.digest);
+    this.#audit.add({ actor, action: "token.create", target: token.id, detail: { role: token.role, name: token.name } }, now);
+    return { ...token, token: secret.text };
+  }
+
+  /** Revokes a token, and ends what it watches. False: there is none. */
+  revokeToken(id: string, actor: string, now: number): boolean {
+    const token = this.#credentials.removeToken(id);
+    if (!token) return false;
+    this.#audit.add({ actor, action: "token.revoke", target: id, detail: { role: token.role, name: token.name } }, now);
+    this.#sockets.end(id);
+    return true;
+  }
+
+  auditPage(before: number | null): AuditRow[] {
+    return this.#audit.page(before);
+  }
+
+  noteRefusal(deed: Deed, now: number): void {
+    this.#audit.addOnce(deed, now);
+  }
+
+  /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */
+  announce(changes: readonly SegmentChange[], now: number): void {
+    const messages = this.ctx.storage.transactionSync(() => {
+      const added = changes.map((change) =>
+        this.#changes.add(`${change.visitor}/${change.revision}`, (seq) => JSON.stringify(segmentMessage(change, seq, now))),
+      );
+      this.#changes.trim();
+      return added.filter((message) => message !== null);
+    });
+    for (const message of messages) this.#sockets.send(message, now);
+  }
+
+  /** The upgrade of a watcher, as `watchRequest` makes it. */
+  override fetch(request: Request): Response {
+    return this.#sockets.accept(request, (after) => this.#changes.after(after));
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#outbox.deliver();
+  }
+
+  override webSocketClose(socket: WebSocket): void {
+    socket.close();
+  }
+
+  /** Decides in one transaction, and owes KV the outcome if it is a change. */
+  #decide(now: number, change: () => boolean): boolean {
+    return this.ctx.storage.transactionSync(() => {
+      const isChanged = change();
+      if (isChanged) this.#outbox.owe(now);
+      return isChanged;
+    });
+  }
+
+  async #publication(now: number, make: (stores: { site: SiteStore; audit: AuditStore }) => Publication): Promise<Published> {
+    let publication: Publication | undefined;
+    this.#decide(now, () => {
+      publication = make({ site: this.#site, audit: this.#audit });
+      return "made" in publication;
+    });
+    if (!publication) throw new RangeError("a publication requires an outcome");
+    if ("refused" in publication) return { publication, document: null };
+    await this.#outbox.deliver();
+    return { publication, document: this.#outbox.text(now) };
+  }
+}

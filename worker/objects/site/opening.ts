@@ -1,0 +1,39 @@
+import type { CredentialStore, TokenRow } from "./credentialStore.ts";
+import { digestOf, newSecret, prefixOf } from "./secret.ts";
+
+/** A secret as it leaves, once, and what stays of it. */
+export interface Sealed {
+  readonly text: string;
+  readonly prefix: string;
+  readonly digest: string;
+}
+
+/** The credentials a new site begins with. */
+export interface FirstSecrets {
+  readonly writeKey: Sealed;
+  readonly serverKey: Sealed;
+  readonly token: Sealed;
+}
+
+/** A new secret with its digest. */
+export async function sealed(kind: "wk" | "sk" | "mt", site: string): Promise<Sealed> {
+  const text = newSecret(kind, site);
+  return { text, prefix: prefixOf(text), digest: await digestOf(text) };
+}
+
+export async function firstSecrets(site: string): Promise<FirstSecrets> {
+  const [writeKey, serverKey, token] = await Promise.all([sealed("wk", site), sealed("sk", site), sealed("mt", site)]);
+  return { writeKey, serverKey, token };
+}
+
+/** Stores a new site's credentials: the server key and the token as digests only. */
+export function keepFirstSecrets(store: CredentialStore, { writeKey, serverKey, token }: FirstSecrets, now: number): void {
+  store.addKey({ kind: "write", prefix: writeKey.prefix, value: writeKey.text }, now);
+  store.addKey({ kind: "server", prefix: serverKey.prefix, value: serverKey.digest }, now);
+  store.addToken(tokenRow({ role: "admin", name: "First admin", expiresAt: null }, token, now), token.digest);
+}
+
+/** A token's row, under a new id. */
+export function tokenRow(wanted: Pick<TokenRow, "role" | "name" | "expiresAt">, { prefix }: Sealed, now: number): TokenRow {
+  return { id: crypto.randomUUID(), prefix, createdAt: now, ...wanted };
+}

@@ -1,0 +1,15 @@
+/** The site's tables. Append only: a step that has run anywhere is never changed. */
+export const siteMigrations: readonly string[] = [
+  `CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), key TEXT NOT NULL, name TEXT NOT NULL, openedAt INTEGER NOT NULL, closedAt INTEGER);
+   CREATE TABLE draft (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL, digest TEXT NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL);
+   CREATE TABLE versions (version INTEGER PRIMARY KEY, at INTEGER NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL, digest TEXT NOT NULL,
+     previous INTEGER, body TEXT NOT NULL);
+   CREATE TABLE outbox (id INTEGER PRIMARY KEY, tries INTEGER NOT NULL)`,
+  // Of a write key, which is public, the value is the key; of a server key its digest. It works until endsAt; null: as long as it stands.
+  `CREATE TABLE keys (id TEXT PRIMARY KEY, kind TEXT NOT NULL, prefix TEXT NOT NULL, value TEXT NOT NULL, createdAt INTEGER NOT NULL, endsAt INTEGER) WITHOUT ROWID;
+   CREATE TABLE tokens (id TEXT PRIMARY KEY, prefix TEXT NOT NULL, digest TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL,
+     createdAt INTEGER NOT NULL, expiresAt INTEGER) WITHOUT ROWID;
+   CREATE INDEX tokensByPrefix ON tokens (prefix)`,
+  "CREATE TABLE audit (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT)",
+  "CREATE TABLE changes (seq INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, body TEXT NOT NULL)",
+];

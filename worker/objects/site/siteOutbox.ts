@@ -1,0 +1,74 @@
+import { type PublishedDocument, publish, withdraw } from "../../publishedStore.ts";
+import type { CredentialStore } from "./credentialStore.ts";
+import type { SiteStore } from "./siteStore.ts";
+
+interface Sources {
+  readonly site: SiteStore;
+  readonly credentials: CredentialStore;
+}
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+
+/** Brings what the site has decided to KV: durable first, and again until it is there. */
+export class SiteOutbox {
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #from: Sources;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(ctx: DurableObjectState, env: Env, from: Sources) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#from = from;
+  }
+
+  /** Notes, in the transaction under way, that KV is behind; the alarm sees to it should all else fail. */
+  owe(now: number): void {
+    this.#from.site.owe();
+    void this.#ctx.storage.setAlarm(now + FIRST_RETRY_MS);
+  }
+
+  /** Brings KV up to date. One run after another: an earlier document must not land on a later one. Never rejects. */
+  deliver(): Promise<void> {
+    this.#running = this.#running.then(() => this.#deliverOnce());
+    return this.#running;
+  }
+
+  /** What KV should hold; null: nothing, as the site is closed. */
+  document(now: number): PublishedDocument | null {
+    const { site, credentials } = this.#from;
+    const row = site.site();
+    const version = site.current();
+    const content = site.body(version);
+    if (!row || row.closedAt !== null || !content) return null;
+    const keys = credentials.keysAt(now);
+    const valuesOf = (kind: string) => keys.filter((key) => key.kind === kind).map((key) => key.value);
+    const config: unknown = JSON.parse(content.body);
+    return { key: row.key, version, config, writeKeys: valuesOf("write"), serverKeyDigests: valuesOf("server") };
+  }
+
+  /** What KV should hold, as the text it is kept as. */
+  text(now: number): string | null {
+    const document = this.document(now);
+    return document && JSON.stringify(document);
+  }
+
+  async #deliverOnce(): Promise<void> {
+    const { site } = this.#from;
+    const owed = site.owed();
+    const row = site.site();
+    if (!owed || !row) return;
+    try {
+      const document = this.document(Date.now());
+      await (document ? publish(this.#env, document, row.name) : withdraw(this.#env, row.key));
+      site.settle(owed.id);
+      if (!site.owed()) await this.#ctx.storage.deleteAlarm();
+    } catch (error) {
+      console.error(JSON.stringify({ publishing: row.key, tries: owed.tries, error: String(error) }));
+      site.noteFailure();
+      const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** owed.tries);
+      await this.#ctx.storage.setAlarm(Date.now() + wait);
+    }
+  }
+}

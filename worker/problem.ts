@@ -1,0 +1,70 @@
+import type { Fault, ProblemKind } from "#shared/wire/problem";
+import { PROBLEMS } from "#shared/wire/problem";
+import type { Context } from "hono";
+
+export interface ProblemDetails {
+  /** What is wrong with which part of the input. */
+  readonly errors?: readonly Fault[];
+  /** Whole seconds until another try makes sense. */
+  readonly retryAfter?: number;
+  /** Names one occurrence, so that its log line is found. */
+  readonly instance?: string;
+}
+
+/** An expected failure on its way to a client: `throw new Problem("not-found", "There is no visitor x")`. */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly details: ProblemDetails;
+
+  constructor(kind: ProblemKind, detail: string, details: ProblemDetails = {}) {
+    super(detail);
+    this.name = "Problem";
+    this.kind = kind;
+    this.details = details;
+  }
+}
+
+/** How a family of routes says that something failed: by RFC 9457, or by a protocol's own shape. */
+export type Dialect = "problem" | "segment";
+
+const DIALECTS: Readonly<Record<Dialect, (problem: Problem, origin: string) => Response>> = {
+  problem(problem, origin) {
+    const { status, title } = PROBLEMS[problem.kind];
+    const { errors, instance } = problem.details;
+    const body = { type: `${origin}/docs/#problem-${problem.kind}`, title, status, detail: problem.message, instance, errors };
+    return Response.json(body, { status, headers: { "content-type": "application/problem+json" } });
+  },
+  segment(problem) {
+    const { status } = PROBLEMS[problem.kind];
+    const body = { success: false, message: problem.message, errors: problem.details.errors ?? [] };
+    // Segment knows 400 for whatever is wrong with a message; its libraries drop 4xx and repeat 429 and 5xx.
+    const isInput = status === 413 || status === 415 || status === 422;
+    return Response.json(body, { status: isInput ? 400 : status });
+  },
+};
+
+/** The one place where a failure becomes an answer. The unexpected is logged under an id, and answered without details. */
+export function onError(error: Error, c: Context): Response {
+  const problem = asProblem(error, c);
+  const dialect: Dialect = c.get("dialect") ?? "problem";
+  const answer = DIALECTS[dialect](problem, new URL(c.req.url).origin);
+  answer.headers.set("cache-control", "no-store");
+  if (problem.kind === "unauthenticated") answer.headers.set("www-authenticate", 'Bearer realm="rfedge"');
+  if (problem.details.retryAfter !== undefined) answer.headers.set("retry-after", String(problem.details.retryAfter));
+  return answer;
+}
+
+/** Nothing answers to this address. */
+export function onNotFound(c: Context): Response {
+  return onError(new Problem("not-found", `Nothing answers ${c.req.method} ${c.req.path}`), c);
+}
+
+function asProblem(error: Error, c: Context): Problem {
+  if (error instanceof Problem) return error;
+  const instance = `urn:uuid:${crypto.randomUUID()}`;
+  // The route's pattern, not the address: ids of visitors do not belong in logs.
+  console.error(JSON.stringify({ instance, method: c.req.method, route: c.req.routePath, error: error.message, stack: error.stack }));
+  const passes = "overloaded" in error || "retryable" in error;
+  if (passes) return new Problem("unavailable", "The storage behind this is busy: try again", { retryAfter: 2, instance });
+  return new Problem("unexpected", "The fault is logged under the instance given here", { instance });
+}

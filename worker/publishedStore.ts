@@ -1,0 +1,146 @@
+import { modelOf } from "#shared/config/modelOf";
+import type { SiteConfig } from "#shared/config/siteConfig";
+import { parseSiteConfig } from "#shared/config/siteConfig";
+import type { Model } from "#shared/segments/model";
+import { isBroken } from "./fault.ts";
+import { Problem } from "./problem.ts";
+
+/** What KV holds of a site: what every request needs, and no personal data. Secrets are there as digests only. */
+export interface PublishedDocument {
+  readonly key: string;
+  readonly version: number;
+  /** The whole configuration. */
+  readonly config: unknown;
+  /** Public, so kept as they are. */
+  readonly writeKeys: readonly string[];
+  /** SHA-256, hexadecimal. */
+  readonly serverKeyDigests: readonly string[];
+}
+
+/** A site as it is published, checked and ready to decide with. */
+export interface PublishedSite extends PublishedDocument {
+  readonly config: SiteConfig;
+  readonly model: Model;
+}
+
+/** A site as it is listed. */
+export interface SiteListing {
+  readonly key: string;
+  readonly name: string;
+  readonly version: number;
+}
+
+interface Cached {
+  readonly site: PublishedSite | null;
+  readonly text: string | null;
+  readonly until: number;
+  /** Until when an older version from KV, which is behind by up to a minute, must not replace this one. */
+  readonly settlesAt: number;
+}
+
+type PublishedEnv = Pick<Env, "PUBLISHED" | "RFEDGE_LOCAL" | "RFEDGE_FAULT">;
+
+const TTL_MS = 30_000;
+const ABSENT_TTL_MS = 5_000;
+const SETTLING_MS = 120_000;
+const CACHED_SITES = 1_000;
+const PREFIX = "site:";
+
+/** One isolate's copy: configuration costs no read on the way to most decisions. */
+const cache = new Map<string, Cached>();
+
+/**
+ * A site's published configuration and keys, from this isolate's copy or KV.
+ *
+ * @param atLeast a copy of an older version than this is read again
+ * @returns null where no such site is published
+ * @throws Problem `unavailable` where KV fails and there is no copy, however old
+ */
+export async function publishedSite(env: PublishedEnv, key: string, atLeast = 0): Promise<PublishedSite | null> {
+  if (isBroken(env, "kv")) throw unavailable();
+  const now = Date.now();
+  const known = cache.get(key);
+  if (known && now < known.until && (known.site?.version ?? 0) >= atLeast) return known.site;
+  try {
+    const text = await env.PUBLISHED.get(PREFIX + key, { cacheTtl: 30 });
+    return remember(key, text, known);
+  } catch (error) {
+    console.error(JSON.stringify({ reading: PREFIX + key, error: String(error) }));
+    // An old configuration serves visitors better than none.
+    if (known) return known.site;
+    throw unavailable();
+  }
+}
+
+/** Puts a site's document into KV, and into this isolate's copy, so that here it is in force at once. */
+export async function publish(env: PublishedEnv, document: PublishedDocument, name: string): Promise<void> {
+  const text = JSON.stringify(document);
+  refresh(document.key, text);
+  if (isBroken(env, "kv")) throw unavailable();
+  // The list of sites reads names and versions from the metadata: one operation for all of them.
+  await env.PUBLISHED.put(PREFIX + document.key, text, { metadata: { name, version: document.version } });
+}
+
+/** Brings this isolate's copy to what has just been published, without waiting for KV. */
+export function refresh(key: string, text: string | null): void {
+  const site = text === null ? null : read(text);
+  keep(key, { site, text, until: Date.now() + TTL_MS, settlesAt: Date.now() + SETTLING_MS });
+}
+
+/** Takes a site out of force: whatever asks for it finds nothing. */
+export async function withdraw(env: PublishedEnv, key: string): Promise<void> {
+  refresh(key, null);
+  if (isBroken(env, "kv")) throw unavailable();
+  await env.PUBLISHED.delete(PREFIX + key);
+}
+
+/** The published sites, by key. */
+export async function listPublished(env: PublishedEnv): Promise<SiteListing[]> {
+  if (isBroken(env, "kv")) throw unavailable();
+  const sites: SiteListing[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: KVNamespaceListResult<Omit<SiteListing, "key">> = await env.PUBLISHED.list({ prefix: PREFIX, cursor });
+    for (const { name, metadata } of page.keys) {
+      const key = name.slice(PREFIX.length);
+      sites.push({ key, name: metadata?.name ?? key, version: metadata?.version ?? 0 });
+    }
+    cursor = page.list_complete ? null : page.cursor;
+  } while (cursor !== null);
+  return sites;
+}
+
+function remember(key: string, text: string | null, known: Cached | undefined): PublishedSite | null {
+  const now = Date.now();
+  const until = now + (text === null ? ABSENT_TTL_MS : TTL_MS);
+  if (known && known.text === text) {
+    keep(key, { ...known, until });
+    return known.site;
+  }
+  const site = text === null ? null : read(text);
+  if (known && now < known.settlesAt && (site?.version ?? 0) < (known.site?.version ?? Number.POSITIVE_INFINITY)) {
+    keep(key, { ...known, until });
+    return known.site;
+  }
+  keep(key, { site, text, until, settlesAt: 0 });
+  return site;
+}
+
+function keep(key: string, entry: Cached): void {
+  // Whoever asks for made-up sites must not fill the isolate's memory.
+  const oldest = cache.keys().next();
+  if (!cache.has(key) && cache.size >= CACHED_SITES && !oldest.done) cache.delete(oldest.value);
+  cache.set(key, entry);
+}
+
+/** A document of an earlier release gets today's defaults for what it does not know. */
+function read(text: string): PublishedSite {
+  const document: PublishedDocument = JSON.parse(text);
+  const parsed = parseSiteConfig(document.config);
+  if ("errors" in parsed) throw new RangeError(`published configuration requires ${JSON.stringify(parsed.errors[0])}`);
+  return { ...document, config: parsed.config, model: modelOf(parsed.config, document.version) };
+}
+
+function unavailable(): Problem {
+  return new Problem("unavailable", "The published configuration cannot be read", { retryAfter: 2 });
+}

@@ -1,0 +1,19 @@
+import { auditCalls } from "#shared/wire/audit";
+import { Hono } from "hono";
+import type { AppEnv } from "../middleware/context.ts";
+import { serve } from "../middleware/serve.ts";
+import type { AuditRow } from "../objects/site/auditStore.ts";
+import { siteStub } from "../objects/stubs.ts";
+
+/** What was done to a site, newest first. */
+export const audit = new Hono<AppEnv>();
+
+serve(audit, auditCalls.list, async ({ c, query }) => {
+  const rows = await siteStub(c.env, c.var.site.key).auditPage(query.cursor === undefined ? null : Number(query.cursor));
+  const last = rows.at(-1);
+  return { entries: rows.map(onWire), cursor: last && last.seq > 1 ? String(last.seq) : null };
+});
+
+function onWire({ at, actor, action, target, detail }: AuditRow) {
+  return { at: new Date(at).toISOString(), actor, action, target, detail: detail === null ? null : JSON.parse(detail) };
+}

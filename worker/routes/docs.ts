@@ -1,0 +1,44 @@
+import { Hono, type Context } from "hono";
+import type { AppEnv } from "../middleware/context.ts";
+import { Problem } from "../problem.ts";
+
+/** Whether the Worker answers, the reference, and every other static file. */
+export const docs = new Hono<AppEnv>();
+
+/** No page that the Worker serves runs anything but its own files, and none can be framed. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "require-trusted-types-for 'script'",
+].join("; ");
+
+docs.get("/healthz", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }));
+docs.get("/", (c) => c.redirect(c.env.RFEDGE_LOCAL === "1" ? "/demo/" : "/docs/"));
+docs.get("/docs", (c) => staticFile(c, "/docs/"));
+docs.get("/v1/*", (c) => c.notFound());
+docs.get("/*", (c) => staticFile(c, c.req.path));
+
+async function staticFile(c: Context<AppEnv>, path: string): Promise<Response> {
+  const found = await c.env.ASSETS.fetch(new Request(new URL(path, c.req.url), { method: c.req.method, headers: c.req.raw.headers }));
+  if (found.status === 404) throw new Problem("not-found", `There is no file ${path.slice(0, 200)}`);
+  const answer = new Response(found.body, found);
+  const { headers } = answer;
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "strict-origin-when-cross-origin");
+  if (headers.get("content-type")?.startsWith("text/html")) headers.set("content-security-policy", PAGE_POLICY);
+  if (path === "/tag.js") forEverySite(headers);
+  return answer;
+}
+
+/** The tag runs on other sites' pages, isolated ones included; a new one is there within minutes. */
+function forEverySite(headers: Headers): void {
+  headers.set("access-control-allow-origin", "*");
+  headers.set("cross-origin-resource-policy", "cross-origin");
+  headers.set("cache-control", "public, max-age=300, stale-while-revalidate=86400");
+}

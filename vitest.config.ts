@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { WxtVitest } from "wxt/testing/vitest-plugin";
+
+// workerd refuses to start without the folder of assets, which only a build fills.
+mkdirSync("dist/assets", { recursive: true });
+
+/** Rooms of the worker folder that never run in workerd. */
+const notInWorkerd = ["worker/tag/**", "worker/demo/**", "worker/cli/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          include: [
+            "shared/**/*.test.ts",
+            "worker/cli/**/*.test.ts",
+            "worker/demo/**/*.test.ts",
+            "test/conformance/**/*.test.ts",
+            "test/support/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        // Processes that are started and killed: slow, so none of them runs beside another.
+        test: {
+          name: "faults",
+          environment: "node",
+          include: ["test/faults/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { RFEDGE_LOCAL: "1", RFEDGE_ADMIN_TOKEN: "root-token-of-the-tests" } },
+          }),
+        ],
+        test: {
+          name: "workerd",
+          include: ["test/integration/**/*.test.ts", "worker/**/*.test.ts"],
+          exclude: notInWorkerd,
+        },
+      },
+      {
+        test: { name: "tag", environment: "happy-dom", include: ["worker/tag/**/*.test.ts"] },
+      },
+      {
+        plugins: [WxtVitest({ root: "extension" })],
+        oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+        test: {
+          name: "extension",
+          environment: "happy-dom",
+          include: ["extension/**/*.test.ts", "extension/**/*.test.tsx"],
+        },
+      },
+    ],
+  },
+});

@@ -31,15 +31,16 @@ const cutsSchema = (count: number) =>
     v.check((cuts) => cuts.every((cut, index) => index === 0 || cut >= (cuts[index - 1] ?? cut)), "must be sorted, the smallest first"),
   );
 
+const PerSecondsSchema = v.strictObject({ perSeconds: Positive, points: NotNegative, max: NotNegative });
 const PointsSchema = v.lazy((input) =>
-  typeof input === "number" ? NotNegative : v.strictObject({ perSeconds: Positive, points: NotNegative, max: NotNegative }, "must be points"),
+  typeof input === "object" ? PerSecondsSchema : NotNegative,
 );
 /** What one event is worth: points, or points for every so many seconds up to a maximum. */
-export type Points = number | { perSeconds: number; points: number; max: number };
+export type Points = number | v.InferOutput<typeof PerSecondsSchema>;
 
-/** The keys that every family has; `method` is one word for all its dimensions or a word for each. */
+/** The keys that every family has; `method` is one word for all its dimensions or a word for each, where one left out means quantiles. */
 function familySchema<const D extends (typeof FAMILIES)[Family]>(dimensions: D) {
-  const PerDimension = v.strictObject(v.entriesFromList(dimensions, MethodSchema));
+  const PerDimension = v.strictObject(v.entriesFromList(dimensions, v.optional(MethodSchema, "quantiles")));
   const method = v.lazy((input) => (typeof input === "object" && input !== null ? PerDimension : MethodSchema));
   return {
     windowDays: Days,

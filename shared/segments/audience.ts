@@ -8,26 +8,23 @@ export const AudienceSchema = v.strictObject({ key: KeySchema, name: v.optional(
 export type Audience = v.InferOutput<typeof AudienceSchema>;
 
 /**
- * The audiences in an order in which each comes after those its rule asks for, otherwise as they were; null where some ask for one another in a circle.
+ * The audiences that can never be settled, as their rules ask for one another in a circle or for such a one.
  *
- * @example audiencesInOrder([{ key: "a", name: {}, rule: { fact: "audience", contains: "a" } }]); // => null
+ * @example circularAudiences([{ key: "a", rule: { fact: "audience", contains: "a" } }]); // => ["a"]
  */
-export function audiencesInOrder(audiences: readonly Audience[]): Audience[] | null {
-  const ordered = new Map<string, Audience>();
-  let waiting = [...audiences];
-  while (waiting.length > 0) {
-    const ready = waiting.filter(({ rule }) => asksFor(rule, audiences).every((key) => ordered.has(key)));
-    if (ready.length === 0) return null;
-    for (const audience of ready) ordered.set(audience.key, audience);
-    waiting = waiting.filter(({ key }) => !ordered.has(key));
+export function circularAudiences(audiences: readonly Pick<Audience, "key" | "rule">[]): string[] {
+  const keys = audiences.map(({ key }) => key);
+  const asked = audiences.map(({ key, rule }) => ({ key, others: asksFor(rule, keys) }));
+  const settled = new Set<string>();
+  for (let before = -1; before < settled.size; ) {
+    before = settled.size;
+    for (const { key, others } of asked) if (others.every((other) => settled.has(other))) settled.add(key);
   }
-  return [...ordered.values()];
+  return keys.filter((key) => !settled.has(key));
 }
 
 /** To ask whether the list exists is to ask for all of it. */
-function asksFor(rule: Rule, audiences: readonly Audience[]): string[] {
-  const every = audiences.map(({ key }) => key);
+function asksFor(rule: Rule, keys: readonly string[]): readonly string[] {
   const asksForAll = comparisons(rule).some(({ fact, operator }) => fact === "audience" && operator === "exists");
-  const named = audiencesNamedIn(rule);
-  return asksForAll ? every : every.filter((key) => named.includes(key));
+  return asksForAll ? keys : audiencesNamedIn(rule).filter((key) => keys.includes(key));
 }

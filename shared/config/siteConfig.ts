@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import { SlotSchema } from "../decision/slot.ts";
+import type { Issue } from "../events/event.ts";
+import { ScoringSchema } from "../scoring/families.ts";
+import { AudienceSchema, circularAudiences } from "../segments/audience.ts";
+import { keyedList } from "../segments/key.ts";
+import { type Segment, SegmentSchema } from "../segments/segment.ts";
+import { DEFAULTS } from "./defaults.ts";
+import { faultsOf, structuralFaults } from "./faults.ts";
+import { notesOn } from "./notes.ts";
+import { IdentitySchema, PrivacySchema, SiteSchema } from "./site.ts";
+
+const AudiencesSchema = v.pipe(
+  keyedList(AudienceSchema, "audiences"),
+  v.check((audiences) => circularAudiences(audiences).length === 0, ({ input }) => `ask for one another in a circle: ${circularAudiences(input).join(", ")}`),
+);
+
+const notYet = (what: string) => v.pipe(v.array(v.unknown(), `must be a list of ${what}`), v.maxLength(0, `${what} are not supported yet`));
+
+/** A site's whole configuration: every key is there and no other. */
+export const SiteConfigSchema = v.strictObject({
+  site: SiteSchema,
+  identity: IdentitySchema,
+  privacy: PrivacySchema,
+  scoring: ScoringSchema,
+  segments: keyedList(SegmentSchema, "segments"),
+  audiences: AudiencesSchema,
+  slots: keyedList(SlotSchema, "slots"),
+  webhooks: notYet("webhooks"),
+  automations: notYet("automations"),
+});
+export type SiteConfig = v.InferOutput<typeof SiteConfigSchema>;
+
+/** `notes` say what was added, and what is allowed but surely not meant. */
+export type ParsedConfig = { readonly config: SiteConfig; readonly notes: readonly string[] } | { readonly errors: readonly Issue[] };
+
+/**
+ * Reads a configuration in which keys may be left out: they take the default. Objects merge key by key, lists replace.
+ *
+ * @param partial parsed JSON of any shape
+ * @returns every fault with its JSON pointer, or the whole configuration
+ * @example parseSiteConfig({ segmnts: [] }); // => { errors: [{ path: "/segmnts", message: "is not a known key" }] }
+ */
+export function parseSiteConfig(partial: unknown): ParsedConfig {
+  const unfit = structuralFaults(partial);
+  if (unfit.length > 0) return { errors: unfit };
+  const parsed = v.safeParse(SiteConfigSchema, merged(DEFAULTS, partial));
+  if (!parsed.success) return { errors: faultsOf(parsed.issues) };
+  const { segments } = parsed.output;
+  if (isCatchAll(segments.at(-1))) return { config: parsed.output, notes: notesOn(parsed.output) };
+  const taken = segments.findIndex(({ key }) => key === OTHER.key);
+  if (taken !== -1) return { errors: [{ path: `/segments/${taken}/key`, message: "is kept for the segment of all who match no other" }] };
+  const config = { ...parsed.output, segments: [...segments, OTHER] };
+  return { config, notes: ["The segment other was added at the end: it takes all who match no other.", ...notesOn(config)] };
+}
+
+const OTHER: Segment = { key: "other", name: { en: "Other" }, rule: { all: [] } };
+
+function isCatchAll(segment: Segment | undefined): boolean {
+  return segment !== undefined && "all" in segment.rule && segment.rule.all.length === 0;
+}
+
+function merged(base: unknown, partial: unknown): unknown {
+  if (partial === undefined) return base;
+  if (!isBag(base) || !isBag(partial)) return partial;
+  const keys = new Set([...Object.keys(base), ...Object.keys(partial)]);
+  return Object.fromEntries([...keys].map((key) => [key, merged(base[key], partial[key])]));
+}
+
+function isBag(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,42 @@
+/** One day of 24 hours, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
+const ZONED = /(?:z|[+-]\d{2}:?\d{2})$/i;
+const HAS_TIME = /\d[T ]\d{1,2}:\d{2}/;
+
+/**
+ * The instant a text names, or null where it names none. A date without a time is 00:00 UTC; a time without a zone is UTC.
+ *
+ * @param text ISO 8601, with `T` or a blank between date and time
+ * @returns epoch milliseconds
+ * @example parseInstant("2026-01-01"); // => 1767225600000
+ */
+export function parseInstant(text: string): number | null {
+  const trimmed = text.trim();
+  if (!/^[+-]?\d{4,6}-\d{2}/.test(trimmed)) return null;
+  const iso = trimmed.replace(" ", "T");
+  const at = Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso);
+  return Number.isFinite(at) ? at : null;
+}
+
+export interface Stamps {
+  /** What the sender's clock said when it happened: `originalTimestamp`, else `timestamp`. */
+  readonly original: number | null;
+  /** What the same clock said when the request left. */
+  readonly sentAt: number | null;
+  /** What our clock said when it arrived. */
+  readonly receivedAt: number;
+}
+
+/**
+ * When an event happened by our clock: the sender's clock is off by `sentAt - receivedAt`, so the stamp moves by as much. A stamp in the future becomes the arrival.
+ *
+ * @returns epoch milliseconds, never after `receivedAt`
+ * @see https://segment.com/docs/connections/spec/common/#timestamps
+ * @example correctedAt({ original: 1000, sentAt: 1500, receivedAt: 9000 }); // => 8500
+ */
+export function correctedAt({ original, sentAt, receivedAt }: Stamps): number {
+  if (original === null) return receivedAt;
+  const at = sentAt === null ? original : receivedAt - (sentAt - original);
+  return Math.min(at, receivedAt);
+}

@@ -1,0 +1,101 @@
+import { type Bag, type Issue, type Message, partOf } from "./event.ts";
+import { type Product, productsOf, readNumber } from "./product.ts";
+
+/** What a message does to an order. */
+export type OrderAction = "complete" | "update" | "refund" | "cancel";
+
+/** An order message, read. */
+export interface OrderPart {
+  readonly action: OrderAction;
+  /** The order's id; a completion without one is named by its message. */
+  readonly orderId: string;
+  /** Decimal amount in `currency`; null: none was given. */
+  readonly amount: number | null;
+  /** ISO 4217; null: the site's, for a refund its order's. */
+  readonly currency: string | null;
+  readonly products: readonly Product[];
+}
+
+/** Amounts beyond this are refused: no shop's order, and safe as minor units in every currency. */
+export const LARGEST_AMOUNT = 1e12;
+
+const CHANGES: Readonly<Record<string, OrderAction>> = {
+  "Order Updated": "update",
+  "Order Refunded": "refund",
+  refund: "refund",
+  "Order Cancelled": "cancel",
+};
+const MONEY = ["revenue", "subtotal", "total", "shipping", "tax", "value"] as const;
+
+/** What an event of this name does to an order; null: nothing. */
+export function orderActionOf(event: string | null, conversions: readonly string[]): OrderAction | null {
+  if (event === null) return null;
+  return (Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined) ?? (conversions.includes(event) ? "complete" : null);
+}
+
+/**
+ * Reads the order in a message: null where it is none, issues where its money or its id cannot be taken.
+ *
+ * @param conversions the site's conversion events
+ * @see https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed
+ */
+export function orderOf(message: Message, conversions: readonly string[]): { order: OrderPart | null } | { issues: Issue[] } {
+  const action = orderActionOf(message.event, conversions);
+  if (action === null) return { order: null };
+  const properties = partOf(message, "properties");
+  const issues = moneyIssues(properties);
+  const currency = properties["currency"] ?? null;
+  if (currency !== null && (typeof currency !== "string" || !/^[A-Za-z]{3}$/.test(currency)))
+    issues.push({ path: "/properties/currency", message: "must be an ISO 4217 code of three letters" });
+  const named = properties["order_id"] ?? properties["transaction_id"];
+  const orderId = typeof named === "number" ? String(named) : typeof named === "string" && named !== "" ? named : null;
+  if (orderId === null && action !== "complete") issues.push({ path: "/properties/order_id", message: "is required" });
+  if (orderId !== null && orderId.length > 255) issues.push({ path: "/properties/order_id", message: "must be at most 255 characters" });
+  if (issues.length > 0) return { issues };
+  const products = productsOf(properties);
+  const amount = action === "cancel" ? null : action === "refund" ? refundAmount(properties, products) : orderAmount(message.event, properties, products);
+  return {
+    order: { action, orderId: orderId ?? message.messageId, amount, currency: typeof currency === "string" ? currency.toUpperCase() : null, products },
+  };
+}
+
+function moneyIssues(properties: Bag): Issue[] {
+  const issues: Issue[] = [];
+  const look = (value: unknown, path: string) => {
+    if (value === undefined || value === null || value === "") return;
+    const number = readNumber(value);
+    if (number === undefined) issues.push({ path, message: "must be a number" });
+    else if (number < 0) issues.push({ path, message: "must not be negative" });
+    else if (number > LARGEST_AMOUNT) issues.push({ path, message: `must be at most ${LARGEST_AMOUNT}` });
+  };
+  for (const key of MONEY) look(properties[key], `/properties/${key}`);
+  for (const list of ["products", "items"] as const) {
+    const lines = properties[list];
+    if (!Array.isArray(lines)) continue;
+    for (const [index, line] of lines.entries()) {
+      if (typeof line !== "object" || line === null) continue;
+      look(line.price, `/properties/${list}/${index}/price`);
+      look(line.quantity, `/properties/${list}/${index}/quantity`);
+    }
+  }
+  return issues;
+}
+
+function orderAmount(event: string | null, properties: Bag, products: readonly Product[]): number | null {
+  const [revenue, subtotal, total, shipping, tax, value] = MONEY.map((key) => readNumber(properties[key]));
+  if (event === "purchase" && value !== undefined) return value;
+  if (revenue !== undefined) return revenue;
+  if (subtotal !== undefined) return subtotal;
+  if (total !== undefined) return Math.max(0, total - (shipping ?? 0) - (tax ?? 0));
+  return sumOf(products) ?? value ?? null;
+}
+
+function refundAmount(properties: Bag, products: readonly Product[]): number | null {
+  const [revenue, , total, , , value] = MONEY.map((key) => readNumber(properties[key]));
+  return total ?? revenue ?? value ?? sumOf(products);
+}
+
+function sumOf(products: readonly Product[]): number | null {
+  const priced = products.filter((product) => product.price !== null);
+  return priced.length === 0 ? null : priced.reduce((sum, product) => sum + (product.price ?? 0) * product.quantity, 0);
+}

@@ -1,0 +1,99 @@
+import { DAY_MS } from "../events/clock.ts";
+import { fromMinor } from "../events/currency.ts";
+import type { Scores } from "../scoring/scoresAt.ts";
+import { isInWindow } from "../scoring/window.ts";
+import type { Activity } from "../visitor/activity.ts";
+
+/** Whom a rule is asked about, at one instant. */
+export interface Subject {
+  readonly activity: Activity;
+  readonly scores: Scores;
+  readonly at: number;
+  /** The site's. */
+  readonly currency: string;
+  /** The lifecycle segment, once it is known: segment rules themselves never see it. */
+  readonly segment?: string;
+  readonly audiences?: readonly string[];
+}
+
+type Reader = (subject: Subject) => unknown;
+
+const days = (from: number | null | undefined, at: number) => (from === null || from === undefined ? undefined : (at - from) / DAY_MS);
+const revenueMinor = ({ orders }: Activity) => orders.reduce((sum, { netMinor }) => sum + netMinor, 0);
+const sumOf = (activity: Activity, key: "pageViews" | "engagedSeconds") => activity.sessions.reduce((sum, session) => sum + session[key], 0);
+
+/** Facts known by their whole name. */
+const PLAIN: Readonly<Record<string, Reader>> = {
+  identified: ({ activity }) => activity.visitor.userId !== null,
+  orders: ({ activity }) => activity.orders.length,
+  revenue: ({ activity, currency }) => fromMinor(revenueMinor(activity), currency),
+  averageOrderValue: ({ activity, currency }) =>
+    activity.orders.length === 0 ? undefined : fromMinor(revenueMinor(activity), currency) / activity.orders.length,
+  sessions: ({ activity }) => activity.sessions.length,
+  pageViews: ({ activity }) => sumOf(activity, "pageViews"),
+  engagedSeconds: ({ activity }) => sumOf(activity, "engagedSeconds"),
+  gapBeforeLastOrder: ({ activity }) => days(activity.orders.at(-2)?.at, activity.orders.at(-1)?.at ?? 0),
+  "daysSince.order": ({ activity, at }) => days(activity.orders.at(-1)?.at, at),
+  "daysSince.visit": ({ activity, at }) => days(activity.lastVisitAt, at),
+  "daysSince.interaction": ({ activity, at }) => days(activity.lastInteractionAt, at),
+  ordersTrend: ({ activity, at }) => {
+    const recent = activity.orders.filter((order) => isInWindow(order.at, at, 90)).length;
+    const both = activity.orders.filter((order) => isInWindow(order.at, at, 180)).length;
+    return recent - (both - recent);
+  },
+  segment: ({ segment }) => segment,
+  audience: ({ audiences }) => audiences,
+};
+
+/** Facts known by a prefix; the rest of the name says which one. */
+const NAMED: readonly (readonly [prefix: string, (subject: Subject, rest: string) => unknown])[] = [
+  ["daysSince.event.", ({ activity, at }, name) => days(activity.lastAt.get(name), at)],
+  ["count.", ({ activity }, name) => activity.counts.get(name) ?? 0],
+  ["score.", ({ scores }, name) => measureOf(scores, name)?.score ?? undefined],
+  ["value.", ({ scores }, name) => measureOf(scores, name)?.value ?? undefined],
+  ["tier.", ({ scores }, name) => measureOf(scores, name)?.tier ?? undefined],
+  ["orders.category.", ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ category }) => category === name)).length],
+  ["orders.product.", ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ id }) => id === name)).length],
+  ["views.category.", ({ activity }, name) => viewsOf(activity, (product) => product.category === name)],
+  ["views.product.", ({ activity }, name) => viewsOf(activity, (product) => product.id === name)],
+  ["campaign.first.", ({ activity }, key) => ownAt(activity.campaigns.first, key)],
+  ["campaign.last.", ({ activity }, key) => ownAt(activity.campaigns.last, key)],
+  ["traits.", ({ activity }, path) => pathIn(activity.traits, path)],
+  ["group.", ({ activity }, path) => pathIn(activity.group, path)],
+];
+
+/**
+ * What a fact is for someone; undefined where it is missing.
+ *
+ * @param name one that `isFact` knows and that is no fact of the page
+ */
+export function factAt(subject: Subject, name: string): unknown {
+  const plain = Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined;
+  if (plain !== undefined) return plain(subject);
+  const named = NAMED.find(([prefix]) => name.startsWith(prefix));
+  return named?.[1](subject, name.slice(named[0].length));
+}
+
+const VIEWED = new Set(["Product Viewed", "view_item"]);
+
+function viewsOf(activity: Activity, isIt: (product: { id: string | null; category: string | null }) => boolean): number {
+  return activity.moments.filter(({ name, products = [] }) => VIEWED.has(name) && products.some(isIt)).length;
+}
+
+function measureOf(scores: Scores, name: string) {
+  const [family = "", dimension = ""] = name.split(".");
+  const measures: unknown = ownAt(scores, family);
+  const measure = ownAt(measures, dimension);
+  return measure as Scores["rfm"]["recency"] | undefined;
+}
+
+function pathIn(bag: unknown, path: string): unknown {
+  if (Object.hasOwn(Object(bag), path)) return ownAt(bag, path);
+  return path.split(".").reduce(ownAt, bag);
+}
+
+function ownAt(bag: unknown, key: string): unknown {
+  if (typeof bag !== "object" || bag === null || !Object.hasOwn(bag, key)) return undefined;
+  const value: unknown = Reflect.get(bag, key);
+  return value === null ? undefined : value;
+}

@@ -1,0 +1,17 @@
+import type { Scoring } from "../scoring/families.ts";
+import type { CutTable } from "../scoring/scoresAt.ts";
+import type { Reading } from "../visitor/activity.ts";
+import type { Audience } from "./audience.ts";
+import type { Segment } from "./segment.ts";
+
+/** All that turns moments into numbers and a segment, under one version: what a visitor's object needs of a configuration. */
+export interface Model extends Reading {
+  readonly version: number;
+  readonly conversions: readonly string[];
+  readonly scoring: Scoring;
+  /** Thresholds, or the cuts of the population where the method is quantiles. */
+  readonly cuts: CutTable;
+  /** First match wins; the last matches everybody. */
+  readonly segments: readonly Segment[];
+  readonly audiences: readonly Audience[];
+}

@@ -1,0 +1,24 @@
+import { FAMILIES, type Family } from "../scoring/families.ts";
+import type { Measure, Scores } from "../scoring/scoresAt.ts";
+import type { Standing } from "./segmentAt.ts";
+
+const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
+
+/** The nine measures in a fixed order: RFM, RFE, RFD; in each recency, frequency, then the third. */
+export function measuresOf(scores: Scores): Measure[] {
+  return FAMILY_NAMES.flatMap((family) => Object.values<Measure>(scores[family]));
+}
+
+/** Whether all nine scores are equal; values may differ. */
+export function sameScores(one: Scores, other: Scores): boolean {
+  const others = measuresOf(other);
+  return measuresOf(one).every(({ score }, index) => score === others[index]?.score);
+}
+
+/** Whether nothing differs that figures are kept of: segment, scores, tiers, audiences. */
+export function sameStanding(one: Standing, other: Standing): boolean {
+  if (one.segment !== other.segment || one.audiences.length !== other.audiences.length) return false;
+  if (one.audiences.some((key, index) => key !== other.audiences[index])) return false;
+  const others = measuresOf(other.scores);
+  return measuresOf(one.scores).every(({ score, tier }, index) => score === others[index]?.score && tier === others[index]?.tier);
+}

@@ -1,0 +1,88 @@
+import { type Bag, bagOf, type Message, partOf } from "../events/event.ts";
+import { type OrderPart, orderOf } from "../events/order.ts";
+import { type Product, productsOf, readNumber } from "../events/product.ts";
+
+/** Where a visit came from: `context.campaign` of the Segment specification. */
+export interface Campaign {
+  readonly source?: string;
+  readonly medium?: string;
+  readonly name?: string;
+}
+
+/** What is kept in memory of one accepted message: all that any fact needs, nothing that is only shown. */
+export interface Moment {
+  /** When it happened, epoch milliseconds. */
+  readonly at: number;
+  /** Its `messageId`: with `at` the order of all sums. */
+  readonly id: string;
+  /** The event's name, or the message's type where it is no track call. */
+  readonly name: string;
+  readonly type: Message["type"];
+  /** The log entry that holds the message. */
+  readonly seq: number;
+  readonly imported?: true;
+  readonly order?: OrderPart;
+  /** Engaged seconds, on `Engaged`. */
+  readonly seconds?: number;
+  /** Host and path of the page it happened on. */
+  readonly address?: string;
+  /** Products looked at, on events that are no order. */
+  readonly products?: readonly Product[];
+  readonly campaign?: Campaign;
+  /** An identify call's traits, a group call's traits. */
+  readonly traits?: Bag;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value.slice(0, 255) : undefined);
+
+/**
+ * Condenses a message that `orderOf` has accepted.
+ *
+ * @param seq the log entry it is stored in
+ */
+export function momentOf(message: Message, conversions: readonly string[], seq: number, imported: boolean): Moment {
+  const [properties, traits, context] = [partOf(message, "properties"), partOf(message, "traits"), partOf(message, "context")];
+  const read = orderOf(message, conversions);
+  const order = "order" in read ? read.order : null;
+  const name = message.type === "track" ? (message.event ?? "") : message.type;
+  const products = order === null && message.type === "track" ? productsOf(properties).filter(({ id, category }) => id !== null || category !== null) : [];
+  const seconds = name === "Engaged" ? readNumber(properties["seconds"]) : undefined;
+  const address = addressOf(context, properties);
+  const campaign = campaignOf(bagOf(context["campaign"]));
+  const hasTraits = (message.type === "identify" || message.type === "group") && Object.keys(traits).length > 0;
+  return {
+    at: message.at,
+    id: message.messageId,
+    name,
+    type: message.type,
+    seq,
+    ...(imported ? { imported: true as const } : {}),
+    ...(order === null ? {} : { order }),
+    ...(seconds === undefined ? {} : { seconds: Math.min(Math.max(seconds, 0), 86_400) }),
+    ...(address === undefined ? {} : { address }),
+    ...(products.length === 0 ? {} : { products }),
+    ...(campaign === undefined ? {} : { campaign }),
+    ...(hasTraits ? { traits } : {}),
+  };
+}
+
+function addressOf(context: Bag, properties: Bag): string | undefined {
+  const page = bagOf(context["page"]);
+  const url = text(page["url"]) ?? text(properties["url"]);
+  const match = url === undefined ? null : /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)([^?#]*)/i.exec(url);
+  if (match !== null) return `${match[1]}${match[2] || "/"}`;
+  return text(page["path"]) ?? text(properties["path"]);
+}
+
+function campaignOf(campaign: Bag): Campaign | undefined {
+  const source = text(campaign["source"]);
+  const medium = text(campaign["medium"]);
+  const name = text(campaign["name"]);
+  if (source === undefined && medium === undefined && name === undefined) return undefined;
+  return { ...(source && { source }), ...(medium && { medium }), ...(name && { name }) };
+}
+
+/** The order of a visitor's moments, and of every sum over them: by instant, then by message id. */
+export function byInstant(a: Moment, b: Moment): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

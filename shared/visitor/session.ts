@@ -1,0 +1,59 @@
+import type { Moment } from "./moment.ts";
+
+/** A run of one visitor's events without a gap longer than the site's. Instants are epoch milliseconds, spans seconds. */
+export interface Session {
+  readonly start: number;
+  /** The last message's instant. */
+  readonly end: number;
+  readonly events: number;
+  readonly pageViews: number;
+  readonly engagedSeconds: number;
+  /** Engaged seconds on pages that showed a product in this session. */
+  readonly productSeconds: number;
+}
+
+/** Which events show a product. */
+export interface ProductPage {
+  readonly event: string;
+}
+
+const NO_VISIT = new Set(["Order Updated", "Order Refunded", "Order Cancelled", "refund"]);
+
+/** Changes to an order are made by the shop, so they are no visit and no interaction. */
+export function isVisit(moment: Moment): boolean {
+  return moment.type !== "track" || !NO_VISIT.has(moment.name);
+}
+
+/**
+ * Cuts moments into sessions: a gap of more than `gapMs` ends one; midnight does not.
+ *
+ * @param moments ascending
+ */
+export function sessionsOf(moments: readonly Moment[], gapMs: number, productPages: readonly ProductPage[]): Session[] {
+  const sessions: Session[] = [];
+  let run: Moment[] = [];
+  for (const moment of moments) {
+    if (!isVisit(moment)) continue;
+    const previous = run.at(-1);
+    if (previous !== undefined && moment.at - previous.at > gapMs) {
+      sessions.push(sessionOf(run, productPages));
+      run = [];
+    }
+    run.push(moment);
+  }
+  if (run.length > 0) sessions.push(sessionOf(run, productPages));
+  return sessions;
+}
+
+function sessionOf(run: readonly Moment[], productPages: readonly ProductPage[]): Session {
+  const shown = new Set(run.filter(({ name }) => productPages.some(({ event }) => event === name)).map(({ address }) => address));
+  let pageViews = 0;
+  let engagedSeconds = 0;
+  let productSeconds = 0;
+  for (const { type, seconds = 0, address } of run) {
+    if (type === "page") pageViews += 1;
+    engagedSeconds += seconds;
+    if (seconds > 0 && address !== undefined && shown.has(address)) productSeconds += seconds;
+  }
+  return { start: run[0]?.at ?? 0, end: run.at(-1)?.at ?? 0, events: run.length, pageViews, engagedSeconds, productSeconds };
+}

@@ -1,0 +1,236 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Message } from "#shared/events/event";
+import type { VisitorRow } from "#shared/figures/row";
+import type { HistoryEntry } from "#shared/segments/history";
+import type { Model } from "#shared/segments/model";
+import { publishedSite } from "../../publishedStore.ts";
+import { nextDuty } from "./nextDuty.ts";
+import { type Addition, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { eventsOf, type EventsPage, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
+import type { StoredMessage, VisitorState } from "./visitorLog.ts";
+import { VisitorOutbox } from "./visitorOutbox.ts";
+import { VisitorSockets } from "./visitorSockets.ts";
+import { VisitorStore } from "./visitorStore.ts";
+
+/** Messages of one person, and what is to be known once they are stored. */
+export interface RecordRequest {
+  readonly site: string;
+  /** The configuration the caller knows: the object must not decide with an older one. */
+  readonly version: number;
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+  /** The identity object has named this visitor the holder of `userId`. */
+  readonly isHolder?: boolean;
+  readonly messages: readonly Message[];
+  readonly now: number;
+  readonly imported?: boolean;
+  /** Facts wanted in the answer; left out: none, and no answer of what is known. */
+  readonly facts?: readonly string[];
+}
+
+/** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
+export type RecordAnswer =
+  | { readonly kind: "recorded"; readonly id: string; readonly accepted: number; readonly known: Known | null; readonly row: VisitorRow | null }
+  | { readonly kind: "forward"; readonly to: string }
+  | { readonly kind: "claim"; readonly id: string }
+  | { readonly kind: "another" };
+
+/** What is asked of a visitor at an instant. */
+export interface ReadRequest {
+  readonly site: string;
+  readonly version: number;
+  readonly now: number;
+}
+
+/** Nothing known (or another site's), linked away, or the answer. */
+export type ReadAnswer<T> = { readonly kind: "unknown" } | { readonly kind: "forward"; readonly to: string } | { readonly kind: "found"; readonly found: T };
+
+/** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
+export class VisitorObject extends DurableObject<Env> {
+  readonly #id: string;
+  readonly #store: VisitorStore;
+  readonly #sockets: VisitorSockets;
+  readonly #outbox: VisitorOutbox;
+  #state: VisitorState | null = null;
+  #conversions = "";
+  #alarmAt: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#id = ctx.id.toString();
+    this.#store = new VisitorStore(ctx.storage);
+    this.#sockets = new VisitorSockets(ctx);
+    this.#outbox = new VisitorOutbox(env, this.#id);
+    void ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm();
+    });
+  }
+
+  /** Stores messages of this visitor, each once, and answers once they are durable. */
+  async record(request: RecordRequest): Promise<RecordAnswer> {
+    const model = await this.#model(request);
+    const state = this.#open(request.site, model);
+    if (state === null) return { kind: "another" };
+    if (state.forward !== null) return { kind: "forward", to: state.forward.to };
+    const { userId } = state.visitor;
+    if (request.userId !== null && userId !== request.userId) {
+      if (userId !== null) return { kind: "another" };
+      if (!request.isHolder) return { kind: "claim", id: this.#id };
+    }
+    const imported = request.imported ?? false;
+    const accepted = this.#append(state, model, {
+      kind: "events",
+      messages: request.messages.map((message) => storedOf(message, imported)),
+      now: request.now,
+      ...(request.anonymousId !== null && { anonymousIds: [request.anonymousId] }),
+      ...(request.userId !== null && { userId: request.userId }),
+    });
+    const after = this.#state ?? state;
+    const known = request.facts === undefined ? null : knownOf(this.#id, after, model, request.facts, request.now);
+    const row = imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
+    return { kind: "recorded", id: this.#id, accepted, known, row };
+  }
+
+  /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
+  async known(request: ReadRequest & { readonly facts: readonly string[] }): Promise<ReadAnswer<Known>> {
+    return this.#read(request, (state, model) => knownOf(this.#id, state, model, request.facts, request.now));
+  }
+
+  /** The whole visitor at an instant, right even before an alarm has run. */
+  async read(request: ReadRequest): Promise<ReadAnswer<VisitorRow>> {
+    return this.#read(request, (state, model) => rowFor(this.#id, state, model, request.now));
+  }
+
+  /** The history up to an instant, oldest first. */
+  async history(request: ReadRequest): Promise<ReadAnswer<HistoryEntry[]>> {
+    return this.#read(request, (state, model) => historyUpTo(this.#store, state, model, request.now));
+  }
+
+  /** Events, newest first. */
+  async events(request: ReadRequest & { readonly cursor: string | null; readonly limit: number }): Promise<ReadAnswer<EventsPage>> {
+    return this.#read(request, (state, model) => eventsOf(this.#store, state, model, request));
+  }
+
+  /** Makes this visitor part of another: from now on that one is asked. All of the log goes over before this answers, or by the alarm later. */
+  async linkTo(request: ReadRequest & { readonly to: string; readonly anonymousId: string | null }): Promise<void> {
+    const model = await this.#model(request);
+    const state = this.#open(request.site, model);
+    if (state === null || state.forward !== null || request.to === this.#id) return;
+    const { anonymousIds } = state.visitor;
+    const ids = request.anonymousId === null ? anonymousIds : [...new Set([...anonymousIds, request.anonymousId])].sort();
+    const entry = { kind: "forward", at: request.now, model: model.version, to: request.to, anonymousIds: ids } as const;
+    this.#write({ entry, state: { ...state, seq: state.seq + 1, forward: { to: request.to, absorbed: false }, visitor: { ...state.visitor, anonymousIds: ids } } }, model);
+    await this.#handOver(model);
+    this.#sockets.close("moved");
+  }
+
+  /** Takes another visitor's messages; those it has already change nothing. */
+  async absorb(request: ReadRequest & Pick<Addition, "messages" | "anonymousIds" | "from">): Promise<ReadAnswer<null>> {
+    const model = await this.#model(request);
+    const state = this.#open(request.site, model);
+    if (state === null) return { kind: "unknown" };
+    if (state.forward !== null) return { kind: "forward", to: state.forward.to };
+    const { messages, anonymousIds = [], from = "", now } = request;
+    this.#append(state, model, { kind: "absorb", messages, anonymousIds, from, now });
+    return { kind: "found", found: null };
+  }
+
+  /** The directory has what this visitor was at a revision; told after an import's bulk delivery. */
+  async delivered(revision: number): Promise<void> {
+    if (this.#state !== null) this.#state = { ...this.#state, delivered: Math.max(this.#state.delivered, revision) };
+  }
+
+  /** A marketer's socket: `?after=` resumes. */
+  override async fetch(request: Request): Promise<Response> {
+    const site = request.headers.get("x-rfedge-site") ?? "";
+    const model = await this.#model({ site, version: 0 });
+    const state = this.#open(site, model);
+    if (state === null) return new Response(null, { status: 404 });
+    return this.#sockets.accept(request, this.#store, model);
+  }
+
+  override webSocketMessage(): void {}
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    const site = this.#store.site();
+    const published = site === null ? null : await publishedSite(this.env, site);
+    if (site === null || published === null) return;
+    const { model } = published;
+    const state = this.#open(site, model);
+    if (state === null) return;
+    const now = Math.max(Date.now(), state.walkedTo);
+    const next = state.forward === null ? tickEntry(state, model, now) : null;
+    if (next !== null) this.#write(next, model);
+    if (state.forward?.absorbed === false) await this.#handOver(model);
+    await this.#deliver(site, model);
+    this.#arm(model);
+  }
+
+  async #read<T>(request: ReadRequest, answer: (state: VisitorState, model: Model) => T): Promise<ReadAnswer<T>> {
+    const model = await this.#model(request);
+    const state = this.#open(request.site, model);
+    if (state?.forward) return { kind: "forward", to: state.forward.to };
+    return state === null || state.last === null ? { kind: "unknown" } : { kind: "found", found: answer(state, model) };
+  }
+
+  async #model({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<Model> {
+    const published = await publishedSite(this.env, site, version);
+    if (published === null) throw new RangeError("VisitorObject requires a published site");
+    return published.model;
+  }
+
+  /** The state in memory, from the log where it is not there yet; null where this visitor is another site's. */
+  #open(site: string, model: Model): VisitorState | null {
+    const conversions = model.conversions.join("\n");
+    if (this.#state === null || conversions !== this.#conversions) {
+      const owner = this.#store.site() ?? site;
+      const loaded = this.#store.load(owner, model.conversions);
+      this.#state = { ...loaded, delivered: Math.max(loaded.delivered, this.#state?.delivered ?? 0) };
+      this.#conversions = conversions;
+    }
+    return this.#state.site === site ? this.#state : null;
+  }
+
+  #append(state: VisitorState, model: Model, addition: Addition): number {
+    const next = nextEntry(state, model, addition);
+    if (next !== null) this.#write(next, model);
+    return next?.accepted.length ?? 0;
+  }
+
+  /** One row, and the alarm where it must be earlier: both in one turn of the loop, so both or neither are durable. */
+  #write({ entry, state }: Pick<NextEntry, "entry" | "state"> & { readonly accepted?: readonly StoredMessage[] }, model: Model): void {
+    const before = this.#state?.last ?? null;
+    this.#store.append(entry, state, model.conversions);
+    this.#state = state;
+    this.#arm(model);
+    this.#sockets.tell({ seq: state.seq, entry, before }, model);
+  }
+
+  #arm(model: Model): void {
+    if (this.#state === null) return;
+    const duty = nextDuty(this.#state, model, this.#alarmAt);
+    if (duty === null) return;
+    const at = Math.max(duty.at, this.#outbox.notBefore);
+    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    void this.ctx.storage.setAlarm(at);
+  }
+
+  async #deliver(site: string, model: Model): Promise<void> {
+    const state = this.#state;
+    if (state === null || state.seq <= state.delivered || state.last === null) return;
+    const row = rowFor(this.#id, state, model, Math.max(Date.now(), state.walkedTo));
+    if (await this.#outbox.deliver(site, row)) await this.delivered(row.revision);
+  }
+
+  async #handOver(model: Model): Promise<void> {
+    const state = this.#state;
+    if (state === null || state.forward === null) return;
+    if (!(await this.#outbox.handOver(this.#store, state, model.version))) return;
+    const forward = { to: state.forward.to, absorbed: true } as const;
+    const now = Math.max(Date.now(), state.walkedTo);
+    const entry = { kind: "forward", at: now, model: model.version, ...forward, changes: true } as const;
+    this.#write({ entry, state: { ...state, seq: state.seq + 1, changed: state.seq + 1, changedAt: now, forward } }, model);
+  }
+}

@@ -1,0 +1,92 @@
+import { partOf } from "#shared/events/event";
+import { removedRow, rowOf } from "#shared/figures/rowOf";
+import type { VisitorRow } from "#shared/figures/row";
+import { pointsOf } from "#shared/scoring/engagement";
+import type { HistoryEntry } from "#shared/segments/history";
+import type { Model } from "#shared/segments/model";
+import { nextChange, nextTransition } from "#shared/segments/nextTransition";
+import { factOf, segmentAt } from "#shared/segments/segmentAt";
+import { byInstant } from "#shared/visitor/moment";
+import type { PastEvent } from "#shared/wire/visitorAnswers";
+import { historyBefore } from "./nextEntry.ts";
+import { messageOf, momentOfStored, type LogEntry, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import type { VisitorStore } from "./visitorStore.ts";
+
+/** What a decision needs of a visitor. */
+export interface Known {
+  readonly id: string;
+  readonly segment: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export interface EventsPage {
+  readonly events: readonly PastEvent[];
+  readonly cursor: string | null;
+}
+
+export function knownOf(id: string, state: VisitorState, model: Model, facts: readonly string[], now: number): Known {
+  const standing = segmentAt(state.visitor, model, Math.max(now, state.walkedTo));
+  const read = factOf(standing, model);
+  return { id, segment: standing.segment, facts: Object.fromEntries(facts.map((name) => [name, read(name)])) };
+}
+
+/** The visitor as the directory and every reader see them: as of now, whether or not the alarm has run. */
+export function rowFor(id: string, state: VisitorState, model: Model, now: number): VisitorRow {
+  const at = Math.max(now, state.walkedTo);
+  const standing = segmentAt(state.visitor, model, at);
+  const due = historyBefore(state, model, at, at);
+  const since = due.reduce((entry, next) => (entry?.segment === next.segment ? entry : next), state.since);
+  const row = rowOf({
+    id,
+    revision: state.seq,
+    standing,
+    since: { at: since?.at ?? at, cause: since?.cause ?? "event" },
+    nextTransition: nextTransition(state.visitor, model, at),
+    nextChangeAt: nextChange(state.visitor, model, at),
+    modelVersion: model.version,
+  });
+  return state.forward === null ? row : removedRow(row, state.seq);
+}
+
+export function historyUpTo(store: VisitorStore, state: VisitorState, model: Model, now: number): HistoryEntry[] {
+  const recorded = [...store.entries()].flatMap(({ entry }) => entry.history ?? []);
+  return [...recorded, ...historyBefore(state, model, Math.max(now, state.walkedTo), now)];
+}
+
+export function eventsOf(
+  store: VisitorStore,
+  state: VisitorState,
+  model: Model,
+  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+): EventsPage {
+  const newest = state.visitor.moments.toReversed();
+  const [at, ...id] = (cursor ?? "").split(" ");
+  const start = cursor === null ? 0 : newest.findIndex((moment) => byInstant(moment, { ...moment, at: Number(at), id: id.join(" ") }) < 0);
+  const page = start < 0 ? [] : newest.slice(start, start + limit);
+  const entries = store.entriesAt([...new Set(page.map(({ seq }) => seq))]);
+  const last = page.at(-1);
+  return {
+    events: page.flatMap((moment) => {
+      const entry = entries.get(moment.seq);
+      const stored = entry?.messages?.find(({ id }) => id === moment.id);
+      return entry === undefined || stored === undefined ? [] : [eventOf(stored, entry, moment.seq, model)];
+    }),
+    cursor: last === undefined || start + limit >= newest.length ? null : `${last.at} ${last.id}`,
+  };
+}
+
+/** A stored message as it is shown, with the points that it earned. */
+export function eventOf(stored: StoredMessage, entry: LogEntry, seq: number, model: Model): PastEvent {
+  const moment = momentOfStored(stored, entry.at, seq, model.conversions);
+  const message = messageOf(stored, entry.at);
+  const pageName = message.body["name"] ?? partOf(message, "properties")["name"];
+  return {
+    at: moment.at,
+    receivedAt: message.receivedAt,
+    type: moment.type,
+    name: message.event ?? (typeof pageName === "string" ? pageName : null),
+    messageId: moment.id,
+    points: pointsOf(moment, model.scoring.rfe.points),
+    message: stored.body,
+  };
+}

@@ -1,0 +1,107 @@
+import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
+import { foldEntry, type LogEntry, unseen, type VisitorState } from "./visitorLog.ts";
+
+interface Schema {
+  readonly steps: readonly string[];
+  readonly site: string;
+}
+
+interface Checkpoint {
+  readonly conversions: readonly string[];
+  readonly state: VisitorState;
+}
+
+interface Row extends Record<string, SqlStorageValue> {
+  seq: number;
+  entry: string;
+  state: string | null;
+}
+
+/** Entries after a checkpoint until the next, at least; later ones are further apart, so that they stay a fixed share of the log. */
+const CHECKPOINT_EVERY = 24;
+/** A row may hold 2 MB. */
+const ROW_BYTES = 1_900_000;
+
+/** The log of one visitor, in SQLite: one row an entry, and now and then the state after it in the same row. */
+export class VisitorStore {
+  readonly #storage: DurableObjectStorage;
+  #tail = 0;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+  }
+
+  /** The site whose visitor this is; null where nothing was ever written. Tables are made with the first write only. */
+  site(): string | null {
+    if (this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'log'").toArray().length === 0) return null;
+    const [row] = this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq = 0").toArray();
+    if (row === undefined) return null;
+    const schema: Schema = JSON.parse(row.entry);
+    this.#migrate(schema);
+    return schema.site;
+  }
+
+  /** The fold of the log: from the last checkpoint where it was made with these conversions, else from the beginning. */
+  load(site: string, conversions: readonly string[]): VisitorState {
+    const rows: Row[] = [];
+    let state = unseen(site);
+    for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
+      const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
+      if (checkpoint !== null && sameList(checkpoint.conversions, conversions)) {
+        state = checkpoint.state;
+        break;
+      }
+      rows.push(row);
+    }
+    this.#tail = rows.length;
+    for (const row of rows.reverse()) state = foldEntry(state, row.seq, JSON.parse(row.entry), conversions);
+    return state;
+  }
+
+  /** Adds the entry that leads to this state. One row. */
+  append(entry: LogEntry, state: VisitorState, conversions: readonly string[]): void {
+    if (state.seq === 1) this.#create(state.site);
+    const text = JSON.stringify(entry);
+    this.#tail += 1;
+    const due = this.#tail >= Math.max(CHECKPOINT_EVERY, state.visitor.moments.length / 4);
+    const checkpoint = due ? JSON.stringify({ conversions, state } satisfies Checkpoint) : null;
+    const fits = checkpoint !== null && text.length + checkpoint.length < ROW_BYTES;
+    if (fits) this.#tail = 0;
+    this.#storage.sql.exec("INSERT INTO log (seq, entry, state) VALUES (?, ?, ?)", state.seq, text, fits ? checkpoint : null);
+  }
+
+  /** The log's entries after `seq`, oldest first. */
+  *entries(after = 0): Generator<{ seq: number; entry: LogEntry }> {
+    const rows = this.#storage.sql.exec<Row>("SELECT seq, entry FROM log WHERE seq > ? ORDER BY seq", Math.max(after, 0)).toArray();
+    for (const { seq, entry } of rows) yield { seq, entry: JSON.parse(entry) };
+  }
+
+  /** Some of the log's entries. */
+  entriesAt(seqs: readonly number[]): Map<number, LogEntry> {
+    // An object takes at most 100 bound parameters.
+    const list = JSON.stringify(seqs);
+    const rows = this.#storage.sql.exec<Row>("SELECT seq, entry FROM log WHERE seq IN (SELECT value FROM json_each(?))", list).toArray();
+    return new Map(rows.map(({ seq, entry }) => [seq, JSON.parse(entry)]));
+  }
+
+  #create(site: string): void {
+    for (const step of VISITOR_MIGRATIONS) this.#storage.sql.exec(step);
+    const schema: Schema = { steps: VISITOR_MIGRATIONS, site };
+    this.#storage.sql.exec("INSERT INTO log (seq, entry) VALUES (0, ?)", JSON.stringify(schema));
+  }
+
+  #migrate({ steps, site }: Schema): void {
+    const known: readonly string[] = VISITOR_MIGRATIONS;
+    if (steps.length > known.length || steps.some((step, index) => step !== known[index]))
+      throw new RangeError("VisitorStore requires its migrations as they once ran: append another instead");
+    if (steps.length === known.length) return;
+    this.#storage.transactionSync(() => {
+      for (const step of known.slice(steps.length)) this.#storage.sql.exec(step);
+      this.#storage.sql.exec("UPDATE log SET entry = ? WHERE seq = 0", JSON.stringify({ steps: known, site } satisfies Schema));
+    });
+  }
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}

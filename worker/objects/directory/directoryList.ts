@@ -10,6 +10,8 @@ export interface ListQuery {
   readonly q: string;
   /** A segment's key; null: all. */
   readonly segment: string | null;
+  /** An audience's key; null: all. */
+  readonly audience: string | null;
   readonly sort: SortKey;
   readonly descending: boolean;
   /** The last visitor of the page before; null: the first page. */
@@ -79,10 +81,12 @@ export function byPosition({
   return (a, b) => sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-function conditions({ q, segment }: ListQuery): Statement[] {
+function conditions({ q, segment, audience }: ListQuery): Statement[] {
   const found: Statement[] = [{ sql: "segment IS NOT NULL", bindings: [] }];
   const text = foldCase(q);
   if (segment !== null) found.push({ sql: "segment = ?", bindings: [segment] });
+  if (audience !== null)
+    found.push({ sql: "EXISTS (SELECT 1 FROM json_each(row, '$.audiences') WHERE value = ?)", bindings: [audience] });
   // Not LIKE: its patterns end at 50 bytes, and it would read % and _ in ids as wildcards.
   if (text !== "") found.push({ sql: "(instr(search, ?) > 0 OR id = ?)", bindings: [text, text] });
   return found;

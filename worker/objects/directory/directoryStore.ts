@@ -128,7 +128,7 @@ export class DirectoryStore {
   }
 
   #total(query: ListQuery): number {
-    if (query.q.trim() === "") {
+    if (query.q.trim() === "" && query.audience === null) {
       // The counters know this without reading a row.
       const counted = this.counters().filter(({ segment }) => query.segment === null || segment === query.segment);
       return counted.reduce((sum, { visitors }) => sum + visitors, 0);
@@ -139,7 +139,7 @@ export class DirectoryStore {
 
   #write(row: VisitorRow): void {
     // A removed visitor keeps its revision, so that a late delivery does not bring them back.
-    if (row.removed) this.#sql.exec(UPSERT, row.id, row.revision, null, 0, 0, 0, 0, "", "");
+    if (row.removed) this.#sql.exec(UPSERT, row.id, row.revision, null, 0, 0, 0, 0, "", "{}");
     else {
       const { id, revision, segment, lastSeenAt, firstSeenAt, orders, revenueMinor } = row;
       this.#sql.exec(

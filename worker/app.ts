@@ -4,6 +4,7 @@ import { onError, onNotFound } from "./problem.ts";
 import { audit } from "./routes/audit.ts";
 import { config } from "./routes/config.ts";
 import { docs } from "./routes/docs.ts";
+import { figures } from "./routes/figures.ts";
 import { sites } from "./routes/sites.ts";
 import { tokens } from "./routes/tokens.ts";
 
@@ -16,5 +17,6 @@ app.route("/", config);
 app.route("/", sites);
 app.route("/", tokens);
 app.route("/", audit);
+app.route("/", figures);
 // Last: whatever no route above answers may be a static file.
 app.route("/", docs);

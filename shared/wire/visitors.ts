@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { Dimension } from "../scoring/families.ts";
+import { TIERS } from "../scoring/tier.ts";
 import { call } from "./call.ts";
 
 /** An instant on the wire: ISO 8601, UTC. */
@@ -12,19 +14,17 @@ export const CauseSchema = v.picklist(["event", "time", "model", "link", "unlink
 export type Cause = v.InferOutput<typeof CauseSchema>;
 
 /** One dimension as `value`, `score` (1 to 5) and `tier`: all three null where there is no data. */
-const measured = <const T extends readonly [string, string, string]>(...tiers: T) =>
+const measured = <const T extends (typeof TIERS)[Dimension]>(tiers: T) =>
   v.object({ value: v.nullable(v.number()), score: RateSchema, tier: v.nullable(v.picklist(tiers)) });
 
-const RecencySchema = measured("long", "medium", "short");
-const FrequencySchema = measured("occasional", "regular", "often");
-const MonetarySchema = measured("thrifty", "average", "premium");
-const DegreeSchema = measured("low", "medium", "high");
+const RecencySchema = measured(TIERS.recency);
+const FrequencySchema = measured(TIERS.frequency);
 
 /** The nine measures of a visitor. Recency is in days, money in the site's currency, duration in seconds (tenure: days). */
 export const ScoresSchema = v.object({
-  rfm: v.object({ recency: RecencySchema, frequency: FrequencySchema, monetary: MonetarySchema }),
-  rfe: v.object({ recency: RecencySchema, frequency: FrequencySchema, engagement: DegreeSchema }),
-  rfd: v.object({ recency: RecencySchema, frequency: FrequencySchema, duration: DegreeSchema }),
+  rfm: v.object({ recency: RecencySchema, frequency: FrequencySchema, monetary: measured(TIERS.monetary) }),
+  rfe: v.object({ recency: RecencySchema, frequency: FrequencySchema, engagement: measured(TIERS.engagement) }),
+  rfd: v.object({ recency: RecencySchema, frequency: FrequencySchema, duration: measured(TIERS.duration) }),
 });
 export type Scores = v.InferOutput<typeof ScoresSchema>;
 

@@ -1,0 +1,81 @@
+import { giveAnswer, on, tell } from "./answers.ts";
+import { choose, isGranted } from "./consent.ts";
+import { watchEngaged } from "./engaged.ts";
+import { guard } from "./guard.ts";
+import { anonymousId, eraseAll, forgetVisitor, rememberUser } from "./identity.ts";
+import { options } from "./options.ts";
+import { watchNavigation } from "./page.ts";
+import { flushIn, flushNow } from "./queue.ts";
+import { send } from "./send.ts";
+import { watchSlots } from "./slots.ts";
+import { page, record, recordEngaged, viewPage, viewSoon } from "./view.ts";
+
+type Command = [method: string, ...args: never[]];
+
+function push(...commands: Command[]): void {
+  for (const [method, ...args] of commands) calls[method]?.(...args);
+}
+
+const globals = window as { rfedge?: unknown };
+let identityToken: string | undefined;
+
+const calls: Record<string, (...args: never[]) => unknown> = {
+  page: viewPage,
+  track(event: string, properties?: object) {
+    record("track", { event, properties });
+  },
+  identify(userId: string, traits?: object, proof?: { token?: string }) {
+    if (!isGranted()) return;
+    identityToken = proof?.token;
+    if (userId) rememberUser(`${userId}`);
+    record("identify", { traits, identityToken });
+  },
+  consent(choice: Record<string, boolean>) {
+    const was = isGranted();
+    choose(choice);
+    if (!isGranted()) eraseAll();
+    else if (!was) viewPage();
+  },
+  decide(slots?: string[]) {
+    if (!isGranted()) return;
+    return giveAnswer(
+      send("decide", { anonymousId: anonymousId(), identityToken, slots, page, locale: navigator.language }),
+    );
+  },
+  reset() {
+    identityToken = undefined;
+    if (isGranted()) forgetVisitor();
+  },
+  on,
+  push,
+};
+
+const leave = guard(() => {
+  recordEngaged();
+  flushNow();
+});
+
+const install = guard(() => {
+  const early = globals.rfedge as Command[] | undefined;
+  // A second copy of the tag would count everything twice.
+  if (early && !Array.isArray(early)) return;
+  for (const [name, call] of Object.entries(calls)) calls[name] = guard(call);
+  globals.rfedge = calls;
+  watchSlots();
+  watchEngaged();
+  watchNavigation(viewSoon);
+  addEventListener("pageshow", ({ persisted }) => persisted && calls["page"]?.());
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  if (options["consent"] === "denied") eraseAll();
+  viewSoon();
+  for (const command of early ?? []) guard(push)(command);
+  tell("ready");
+  // What the page before sent on its way out was never acknowledged.
+  flushIn(5e3);
+});
+
+// A page that is being prerendered has no visitor yet; commands wait in the array meanwhile.
+if ((document as { prerendering?: boolean }).prerendering)
+  addEventListener("prerenderingchange", install, { once: true });
+else install();

@@ -1,0 +1,62 @@
+import { beginAnswers, giveAnswer, isFilling } from "./answers.ts";
+import { isGranted, purposes } from "./consent.ts";
+import { beginEngaged, takeEngaged } from "./engaged.ts";
+import { guard } from "./guard.ts";
+import { anonymousId, randomUuid, userId } from "./identity.ts";
+import { campaignOf, type Page, pageAfter } from "./page.ts";
+import { deliverAlone, flushSoon, keep, type Message } from "./queue.ts";
+
+/** The page that was counted last: what is measured from then on happens on it. */
+export let page: Page | undefined;
+
+let pending: ReturnType<typeof setTimeout> | undefined;
+
+const messageOf = (type: string, fields: object): Message => ({
+  type,
+  messageId: randomUuid(),
+  timestamp: new Date().toISOString(),
+  anonymousId: anonymousId(),
+  userId: userId(),
+  context: {
+    page,
+    campaign: campaignOf(page?.search),
+    locale: navigator.language,
+    library: { name: "rfedge", version: "1" },
+    consent: purposes && { categoryPreferences: purposes },
+  },
+  ...fields,
+});
+
+/** Keeps and sends any message but a page view. */
+export const record = (type: string, fields: object): void => {
+  if (!isGranted()) return;
+  keep(messageOf(type, fields));
+  flushSoon();
+};
+
+export const recordEngaged = (): void => {
+  const engaged = takeEngaged();
+  if (engaged) record("track", { event: "Engaged", properties: { ...engaged, path: page?.path } });
+};
+
+/** Counts a page view, which brings back what its slots show. */
+export const viewPage = (name?: string, properties?: object): unknown => {
+  clearTimeout(pending);
+  recordEngaged();
+  page = pageAfter(page);
+  beginEngaged();
+  beginAnswers();
+  if (!isGranted()) return;
+  const message = messageOf("page", { name, properties });
+  return giveAnswer(deliverAlone(message, "page", { ...message, decide: isFilling }));
+};
+
+/** Counts the page if its path is new. Waits for the script that navigates: it may set the title, or count the page by name itself. */
+export const viewSoon = (): void => {
+  clearTimeout(pending);
+  pending = setTimeout(
+    guard(() => {
+      if (page?.path !== location.pathname) return viewPage();
+    }),
+  );
+};

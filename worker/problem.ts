@@ -1,6 +1,6 @@
+import type { Context } from "hono";
 import type { Fault, ProblemKind } from "#shared/wire/problem";
 import { PROBLEMS } from "#shared/wire/problem";
-import type { Context } from "hono";
 
 export interface ProblemDetails {
   /** What is wrong with which part of the input. */
@@ -31,7 +31,14 @@ const DIALECTS: Readonly<Record<Dialect, (problem: Problem, origin: string) => R
   problem(problem, origin) {
     const { status, title } = PROBLEMS[problem.kind];
     const { errors, instance } = problem.details;
-    const body = { type: `${origin}/docs/#problem-${problem.kind}`, title, status, detail: problem.message, instance, errors };
+    const body = {
+      type: `${origin}/docs/#problem-${problem.kind}`,
+      title,
+      status,
+      detail: problem.message,
+      instance,
+      errors,
+    };
     return Response.json(body, { status, headers: { "content-type": "application/problem+json" } });
   },
   segment(problem) {
@@ -63,8 +70,17 @@ function asProblem(error: Error, c: Context): Problem {
   if (error instanceof Problem) return error;
   const instance = `urn:uuid:${crypto.randomUUID()}`;
   // The route's pattern, not the address: ids of visitors do not belong in logs.
-  console.error(JSON.stringify({ instance, method: c.req.method, route: c.req.routePath, error: error.message, stack: error.stack }));
+  console.error(
+    JSON.stringify({
+      instance,
+      method: c.req.method,
+      route: c.req.routePath,
+      error: error.message,
+      stack: error.stack,
+    }),
+  );
   const passes = "overloaded" in error || "retryable" in error;
-  if (passes) return new Problem("unavailable", "The storage behind this is busy: try again", { retryAfter: 2, instance });
+  if (passes)
+    return new Problem("unavailable", "The storage behind this is busy: try again", { retryAfter: 2, instance });
   return new Problem("unexpected", "The fault is logged under the instance given here", { instance });
 }

@@ -8,12 +8,16 @@ const NoteSchema = v.optional(v.pipe(v.string(), v.maxLength(500)));
 /** The published configuration, whole, and its number. */
 export const PublishedConfigSchema = v.object({ version: VersionSchema, config: SiteConfigSchema });
 
-/** What would be published; `at` and `author` are null while nobody has drafted since `baseVersion` was published. */
+/**
+ * What would be published; `at` and `author` are null while nobody has drafted since `baseVersion` was published.
+ * `notes` say what was added to it, and what is allowed but surely not meant.
+ */
 export const DraftSchema = v.object({
   baseVersion: VersionSchema,
   config: SiteConfigSchema,
   author: v.nullable(v.string()),
   at: v.nullable(v.string()),
+  notes: v.array(v.string()),
 });
 
 /** One immutable version. `digest` is the SHA-256 of its document; `previous` the version it replaced, null for the first. */

@@ -10,7 +10,13 @@ export interface ReadOptions extends Bounds {
 }
 
 /** What the routes for marketers and servers read: 1 MB, and as deep as any configuration's rules. */
-export const ORDINARY: ReadOptions = { limitBytes: 1_000_000, type: "json", depth: 256, nameLength: 255, properties: 100_000 };
+export const ORDINARY: ReadOptions = {
+  limitBytes: 1_000_000,
+  type: "json",
+  depth: 256,
+  nameLength: 255,
+  properties: 100_000,
+};
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
@@ -39,7 +45,7 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
   if (!request.body) return "";
   const bytes = await readBytes(inflated(request, request.body, limitBytes), limitBytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     throw new Problem("malformed", "The body is not UTF-8");
   }

@@ -1,6 +1,6 @@
+import type { Context, MiddlewareHandler } from "hono";
 import type { Access } from "#shared/wire/call";
 import type { Role } from "#shared/wire/tokens";
-import type { Context, MiddlewareHandler } from "hono";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
@@ -11,7 +11,13 @@ import type { AppEnv } from "./context.ts";
 export type Credential =
   | { readonly kind: "none" }
   | { readonly kind: "write" | "server"; readonly site: string }
-  | { readonly kind: "marketer"; readonly site: string; readonly role: Role; readonly id: string; readonly name: string }
+  | {
+      readonly kind: "marketer";
+      readonly site: string;
+      readonly role: Role;
+      readonly id: string;
+      readonly name: string;
+    }
   | { readonly kind: "root" };
 
 interface Allowed {

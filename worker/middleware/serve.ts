@@ -1,13 +1,16 @@
-import type { Call } from "#shared/wire/call";
 import type { Context, Hono, MiddlewareHandler } from "hono";
 import * as v from "valibot";
-import { Problem, type ProblemKind } from "../problem.ts";
+import type { Call } from "#shared/wire/call";
+import type { ProblemKind } from "#shared/wire/problem";
+import { Problem } from "../problem.ts";
 import { readJson } from "./body.ts";
 import type { AppEnv } from "./context.ts";
 import { allow } from "./credential.ts";
 import { enterSite } from "./site.ts";
 
-type Read<C extends Call, Part extends "query" | "body"> = C[Part] extends v.GenericSchema ? v.InferOutput<C[Part]> : undefined;
+type Read<C extends Call, Part extends "query" | "body"> = C[Part] extends v.GenericSchema
+  ? v.InferOutput<C[Part]>
+  : undefined;
 
 /** What a handler is given: checked input, and the request's one instant. */
 export interface Input<C extends Call> {
@@ -23,7 +26,7 @@ type Handler<C extends Call> = (input: Input<C>) => Promise<v.InferInput<C["answ
  * Puts a declared call on a route file: its credential is asked for, its site entered, its query and body checked,
  * and what the handler answers is sent as JSON.
  */
-export function serve<const C extends Call>(routes: Hono<AppEnv>, declared: C, handler: Handler<C>): void {
+export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler: Handler<C>): void {
   const passes: MiddlewareHandler<AppEnv>[] = [allow(declared.access)];
   if (declared.path.includes("/:site")) passes.push(enterSite);
   routes.on(declared.method, [declared.path], ...passes, async (c) => {
@@ -42,7 +45,9 @@ export function check(schema: v.GenericSchema | undefined, input: unknown, kind:
   const checked = v.safeParse(schema, input);
   if (checked.success) return checked.output;
   const errors = checked.issues.map((issue) => ({ path: pointerOf(issue), message: issue.message }));
-  throw new Problem(kind, `${errors.length === 1 ? "One part is" : `${errors.length} parts are`} not as declared`, { errors });
+  throw new Problem(kind, `${errors.length === 1 ? "One part is" : `${errors.length} parts are`} not as declared`, {
+    errors,
+  });
 }
 
 function pointerOf(issue: v.BaseIssue<unknown>): string {

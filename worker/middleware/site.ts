@@ -25,6 +25,7 @@ export async function siteOf(c: Context<AppEnv>, key: string): Promise<Published
 export async function admitKey(c: Context<AppEnv>, keyInBody?: unknown): Promise<PublishedSite> {
   const given = typeof keyInBody === "string" && keyInBody !== "" ? keyInBody : null;
   const credential = await admit(c, "site", presentedSecret(c) ?? given);
-  if (credential.kind !== "write" && credential.kind !== "server") throw new Problem("forbidden", "This needs a write or server key");
+  if (credential.kind !== "write" && credential.kind !== "server")
+    throw new Problem("forbidden", "This needs a write or server key");
   return await siteOf(c, credential.site);
 }

@@ -38,7 +38,8 @@ function tidyAt(value: unknown, path: string, depth: number, walk: Walk): Fault 
 
 function tidyList(list: readonly unknown[], path: string, depth: number, walk: Walk): Fault | null {
   walk.seen += list.length;
-  if (walk.seen > walk.bounds.properties) return { path, message: `has more than ${walk.bounds.properties} properties` };
+  if (walk.seen > walk.bounds.properties)
+    return { path, message: `has more than ${walk.bounds.properties} properties` };
   for (const [index, element] of list.entries()) {
     const fault = tidyAt(element, `${path}/${index}`, depth + 1, walk);
     if (fault) return fault;
@@ -53,8 +54,10 @@ function tidyObject(object: object, path: string, depth: number, walk: Walk): Fa
       continue;
     }
     walk.seen += 1;
-    if (walk.seen > walk.bounds.properties) return { path, message: `has more than ${walk.bounds.properties} properties` };
-    if (name.length > walk.bounds.nameLength) return { path, message: `has a name of more than ${walk.bounds.nameLength} characters` };
+    if (walk.seen > walk.bounds.properties)
+      return { path, message: `has more than ${walk.bounds.properties} properties` };
+    if (name.length > walk.bounds.nameLength)
+      return { path, message: `has a name of more than ${walk.bounds.nameLength} characters` };
     if (typeof value !== "object" || value === null) continue;
     const fault = tidyAt(value, `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, depth + 1, walk);
     if (fault) return fault;

@@ -13,7 +13,8 @@ export function migrate(storage: DurableObjectStorage, steps: readonly string[])
     throw new RangeError(`migrate requires a release that knows ${done.length} steps, this one knows ${steps.length}`);
   }
   for (const [index, { text }] of done.entries()) {
-    if (text !== steps[index]) throw new RangeError(`migrate requires step ${index + 1} as it once ran: append another instead`);
+    if (text !== steps[index])
+      throw new RangeError(`migrate requires step ${index + 1} as it once ran: append another instead`);
   }
   if (done.length === steps.length) return;
   storage.transactionSync(() => {

@@ -1,5 +1,5 @@
-import { auditCalls } from "#shared/wire/audit";
 import { Hono } from "hono";
+import { auditCalls } from "#shared/wire/audit";
 import type { AppEnv } from "../middleware/context.ts";
 import { serve } from "../middleware/serve.ts";
 import type { AuditRow } from "../objects/site/auditStore.ts";
@@ -9,7 +9,9 @@ import { siteStub } from "../objects/stubs.ts";
 export const audit = new Hono<AppEnv>();
 
 serve(audit, auditCalls.list, async ({ c, query }) => {
-  const rows = await siteStub(c.env, c.var.site.key).auditPage(query.cursor === undefined ? null : Number(query.cursor));
+  const rows = await siteStub(c.env, c.var.site.key).auditPage(
+    query.cursor === undefined ? null : Number(query.cursor),
+  );
   const last = rows.at(-1);
   return { entries: rows.map(onWire), cursor: last && last.seq > 1 ? String(last.seq) : null };
 });

@@ -1,6 +1,6 @@
+import { Hono } from "hono";
 import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
 import { configCalls } from "#shared/wire/config";
-import { Hono } from "hono";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
 import { type Input, serve } from "../middleware/serve.ts";
@@ -17,15 +17,15 @@ serve(config, configCalls.get, async ({ c }) => ({ version: c.var.site.version, 
 
 serve(config, configCalls.draft, async ({ c }) => {
   const { version, draft } = await siteStub(c.env, c.var.site.key).draft();
-  if (!draft) return { baseVersion: version, config: c.var.site.config, author: null, at: null };
-  return { baseVersion: version, config: checked(JSON.parse(draft.body)), author: draft.author, at: isoOf(draft.at) };
+  if (!draft) return { baseVersion: version, config: c.var.site.config, author: null, at: null, notes: [] };
+  return { baseVersion: version, ...checked(JSON.parse(draft.body)), author: draft.author, at: isoOf(draft.at) };
 });
 
 serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
   const whole = checked(body);
   const author = actorOf(c.var.credential);
-  const { version } = await siteStub(c.env, c.var.site.key).saveDraft(JSON.stringify(whole), author, now);
-  return { baseVersion: version, config: whole, author, at: isoOf(now) };
+  const { version } = await siteStub(c.env, c.var.site.key).saveDraft(JSON.stringify(whole.config), author, now);
+  return { baseVersion: version, ...whole, author, at: isoOf(now) };
 });
 
 serve(config, configCalls.publish, async ({ c, body, now }) => {
@@ -39,15 +39,19 @@ serve(config, configCalls.versions, async ({ c }) => {
 });
 
 serve(config, configCalls.rollback, async ({ c, body, now }) => {
-  const order = { author: actorOf(c.var.credential), note: body.note ?? `Back to version ${body.version}`, version: body.version };
+  const order = {
+    author: actorOf(c.var.credential),
+    note: body.note ?? `Back to version ${body.version}`,
+    version: body.version,
+  };
   return inForce(c, await siteStub(c.env, c.var.site.key).rollback(order, now));
 });
 
 /** A whole configuration. @throws Problem `invalid`, each fault with its path */
-function checked(document: unknown): SiteConfig {
+function checked(document: unknown): { config: SiteConfig; notes: string[] } {
   const parsed = parseSiteConfig(document);
   if ("errors" in parsed) throw new Problem("invalid", "The configuration is not valid", { errors: parsed.errors });
-  return parsed.config;
+  return { config: parsed.config, notes: [...parsed.notes] };
 }
 
 /** Puts what was published into force in this isolate too: the object may have done so in another. */
@@ -58,7 +62,8 @@ function inForce(c: Input<typeof configCalls.publish>["c"], { publication, docum
   }
   const { refused, version } = publication;
   if (refused === "unknown") throw new Problem("not-found", "There is no such version");
-  if (refused === "no-draft") throw new Problem("conflict", `Nothing has been drafted since version ${version} was published`);
+  if (refused === "no-draft")
+    throw new Problem("conflict", `Nothing has been drafted since version ${version} was published`);
   throw new Problem("conflict", `Version ${version} is in force: look at it before you publish over it`);
 }
 

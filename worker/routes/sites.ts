@@ -1,6 +1,6 @@
+import { Hono } from "hono";
 import { parseSiteConfig } from "#shared/config/siteConfig";
 import { siteCalls } from "#shared/wire/sites";
-import { Hono } from "hono";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";

@@ -1,5 +1,5 @@
-import { tokenCalls } from "#shared/wire/tokens";
 import { Hono } from "hono";
+import { tokenCalls } from "#shared/wire/tokens";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";
@@ -18,7 +18,9 @@ serve(tokens, tokenCalls.list, async ({ c }) => {
 serve(tokens, tokenCalls.create, async ({ c, body: { role, name, expiresAt }, now }) => {
   const expires = expiresAt ? Date.parse(expiresAt) : null;
   if (expires !== null && !(expires > now)) {
-    throw new Problem("invalid", "A token must expire in the future", { errors: [{ path: "/expiresAt", message: "is in the past" }] });
+    throw new Problem("invalid", "A token must expire in the future", {
+      errors: [{ path: "/expiresAt", message: "is in the past" }],
+    });
   }
   const wanted = { role, name, expiresAt: expires };
   const made = await siteStub(c.env, c.var.site.key).createToken(wanted, actorOf(c.var.credential), now);

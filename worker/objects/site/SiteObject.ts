@@ -120,7 +120,10 @@ export class SiteObject extends DurableObject<Env> {
     const secret = await sealed("mt", this.#site.site()?.key ?? "");
     const token = tokenRow(wanted, secret, now);
     this.#credentials.addToken(token, secret.digest);
-    this.#audit.add({ actor, action: "token.create", target: token.id, detail: { role: token.role, name: token.name } }, now);
+    this.#audit.add(
+      { actor, action: "token.create", target: token.id, detail: { role: token.role, name: token.name } },
+      now,
+    );
     return { ...token, token: secret.text };
   }
 
@@ -142,10 +145,12 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */
-  announce(changes: readonly SegmentChange[], now: number): void {
+  announce(changes: readonly SegmentChange[], now = Date.now()): void {
     const messages = this.ctx.storage.transactionSync(() => {
       const added = changes.map((change) =>
-        this.#changes.add(`${change.visitor}/${change.revision}`, (seq) => JSON.stringify(segmentMessage(change, seq, now))),
+        this.#changes.add(`${change.visitor}/${change.revision}`, (seq) =>
+          JSON.stringify(segmentMessage(change, seq, now)),
+        ),
       );
       this.#changes.trim();
       return added.filter((message) => message !== null);
@@ -175,7 +180,10 @@ export class SiteObject extends DurableObject<Env> {
     });
   }
 
-  async #publication(now: number, make: (stores: { site: SiteStore; audit: AuditStore }) => Publication): Promise<Published> {
+  async #publication(
+    now: number,
+    make: (stores: { site: SiteStore; audit: AuditStore }) => Publication,
+  ): Promise<Published> {
     let publication: Publication | undefined;
     this.#decide(now, () => {
       publication = make({ site: this.#site, audit: this.#audit });

@@ -33,7 +33,8 @@ export class AuditStore {
 
   /** Adds what anybody with a public key can provoke: at most once a minute each, so that nobody fills the log. */
   addOnce(deed: Deed, at: number): void {
-    const query = "SELECT 1 FROM (SELECT * FROM audit ORDER BY seq DESC LIMIT 50) WHERE actor = ? AND action = ? AND target = ? AND at > ?";
+    const query =
+      "SELECT 1 FROM (SELECT * FROM audit ORDER BY seq DESC LIMIT 50) WHERE actor = ? AND action = ? AND target = ? AND at > ?";
     const isRepeat = this.#sql.exec(query, deed.actor, deed.action, deed.target, at - REPEAT_MS).toArray().length > 0;
     if (!isRepeat) this.add(deed, at);
   }

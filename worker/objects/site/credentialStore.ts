@@ -26,7 +26,14 @@ export class CredentialStore {
 
   addKey({ kind, prefix, value }: KeyRow, at: number): void {
     const id = crypto.randomUUID();
-    this.#sql.exec("INSERT INTO keys (id, kind, prefix, value, createdAt) VALUES (?, ?, ?, ?, ?)", id, kind, prefix, value, at);
+    this.#sql.exec(
+      "INSERT INTO keys (id, kind, prefix, value, createdAt) VALUES (?, ?, ?, ?, ?)",
+      id,
+      kind,
+      prefix,
+      value,
+      at,
+    );
   }
 
   /** The keys that work at an instant. */
@@ -49,7 +56,9 @@ export class CredentialStore {
 
   /** The token of a digest, unless it has expired. The prefix finds it; the digests are compared in constant time. */
   holder(prefix: string, digest: string, now: number): TokenRow | null {
-    const rows = this.#sql.exec<TokenRow & { digest: string }>(`SELECT ${COLUMNS}, digest FROM tokens WHERE prefix = ?`, prefix).toArray();
+    const rows = this.#sql
+      .exec<TokenRow & { digest: string }>(`SELECT ${COLUMNS}, digest FROM tokens WHERE prefix = ?`, prefix)
+      .toArray();
     const row = rows.find((candidate) => isSameDigest(candidate.digest, digest));
     if (!row || (row.expiresAt !== null && row.expiresAt <= now)) return null;
     const { digest: _, ...token } = row;

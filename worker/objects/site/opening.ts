@@ -27,13 +27,21 @@ export async function firstSecrets(site: string): Promise<FirstSecrets> {
 }
 
 /** Stores a new site's credentials: the server key and the token as digests only. */
-export function keepFirstSecrets(store: CredentialStore, { writeKey, serverKey, token }: FirstSecrets, now: number): void {
+export function keepFirstSecrets(
+  store: CredentialStore,
+  { writeKey, serverKey, token }: FirstSecrets,
+  now: number,
+): void {
   store.addKey({ kind: "write", prefix: writeKey.prefix, value: writeKey.text }, now);
   store.addKey({ kind: "server", prefix: serverKey.prefix, value: serverKey.digest }, now);
   store.addToken(tokenRow({ role: "admin", name: "First admin", expiresAt: null }, token, now), token.digest);
 }
 
 /** A token's row, under a new id. */
-export function tokenRow(wanted: Pick<TokenRow, "role" | "name" | "expiresAt">, { prefix }: Sealed, now: number): TokenRow {
+export function tokenRow(
+  wanted: Pick<TokenRow, "role" | "name" | "expiresAt">,
+  { prefix }: Sealed,
+  now: number,
+): TokenRow {
   return { id: crypto.randomUUID(), prefix, createdAt: now, ...wanted };
 }

@@ -13,17 +13,26 @@ interface Stores {
 }
 
 /** What a publication came to: the new version, or why there is none and which version is in force. */
-export type Publication = { readonly made: Version } | { readonly refused: "stale" | "no-draft" | "unknown"; readonly version: number };
+export type Publication =
+  | { readonly made: Version }
+  | { readonly refused: "stale" | "no-draft" | "unknown"; readonly version: number };
 
 /** Makes the draft the next version, if it was drafted upon the one in force. To be called in a transaction. */
-export function publishDraft({ site, audit }: Stores, order: Signed & { baseVersion: number }, now: number): Publication {
+export function publishDraft(
+  { site, audit }: Stores,
+  order: Signed & { baseVersion: number },
+  now: number,
+): Publication {
   const version = site.current();
   if (order.baseVersion !== version) return { refused: "stale", version };
   const draft = site.draft();
   if (!draft) return { refused: "no-draft", version };
   const made = site.append({ ...draft, author: order.author, at: now }, order.note);
   site.dropDraft();
-  audit.add({ actor: order.author, action: "config.publish", target: String(made.version), detail: { digest: made.digest } }, now);
+  audit.add(
+    { actor: order.author, action: "config.publish", target: String(made.version), detail: { digest: made.digest } },
+    now,
+  );
   return { made };
 }
 
@@ -32,6 +41,9 @@ export function rollBack({ site, audit }: Stores, order: Signed & { version: num
   const earlier = site.body(order.version);
   if (!earlier) return { refused: "unknown", version: site.current() };
   const made = site.append({ ...earlier, author: order.author, at: now }, order.note);
-  audit.add({ actor: order.author, action: "config.rollback", target: String(made.version), detail: { to: order.version } }, now);
+  audit.add(
+    { actor: order.author, action: "config.rollback", target: String(made.version), detail: { to: order.version } },
+    now,
+  );
   return { made };
 }

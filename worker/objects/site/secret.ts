@@ -19,7 +19,8 @@ export function newSecret(kind: SecretKind, site: string): string {
   while (random.length < RANDOM_LENGTH) {
     for (const byte of crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH))) {
       // Bytes beyond the last whole run of the alphabet would make its first letters likelier.
-      if (byte < 256 - (256 % ALPHABET.length) && random.length < RANDOM_LENGTH) random += ALPHABET[byte % ALPHABET.length];
+      if (byte < 256 - (256 % ALPHABET.length) && random.length < RANDOM_LENGTH)
+        random += ALPHABET[byte % ALPHABET.length];
     }
   }
   return `${kind}_${site}_${random}`;

@@ -16,7 +16,12 @@ export type Version = {
   readonly previous: number | null;
 };
 
-export type SiteRow = { readonly key: string; readonly name: string; readonly openedAt: number; readonly closedAt: number | null };
+export type SiteRow = {
+  readonly key: string;
+  readonly name: string;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+};
 
 const COLUMNS = "version, at, author, note, digest, previous";
 
@@ -45,7 +50,13 @@ export class SiteStore {
   }
 
   saveDraft({ body, digest, author, at }: Draft): void {
-    this.#sql.exec("INSERT OR REPLACE INTO draft (id, body, digest, author, at) VALUES (1, ?, ?, ?, ?)", body, digest, author, at);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO draft (id, body, digest, author, at) VALUES (1, ?, ?, ?, ?)",
+      body,
+      digest,
+      author,
+      at,
+    );
   }
 
   dropDraft(): void {
@@ -54,11 +65,17 @@ export class SiteStore {
 
   /** The version in force; 0 before the first. */
   current(): number {
-    return this.#sql.exec<{ version: number | null }>("SELECT MAX(version) AS version FROM versions").one().version ?? 0;
+    return (
+      this.#sql.exec<{ version: number | null }>("SELECT MAX(version) AS version FROM versions").one().version ?? 0
+    );
   }
 
   body(version: number): { body: string; digest: string } | null {
-    return this.#sql.exec<{ body: string; digest: string }>("SELECT body, digest FROM versions WHERE version = ?", version).toArray()[0] ?? null;
+    return (
+      this.#sql
+        .exec<{ body: string; digest: string }>("SELECT body, digest FROM versions WHERE version = ?", version)
+        .toArray()[0] ?? null
+    );
   }
 
   versions(): Version[] {
@@ -68,7 +85,14 @@ export class SiteStore {
   /** Appends the next version; what was published before stays as it is, for ever. */
   append(draft: Draft, note: string): Version {
     const previous = this.current();
-    const made = { version: previous + 1, at: draft.at, author: draft.author, note, digest: draft.digest, previous: previous || null };
+    const made = {
+      version: previous + 1,
+      at: draft.at,
+      author: draft.author,
+      note,
+      digest: draft.digest,
+      previous: previous || null,
+    };
     this.#sql.exec(
       `INSERT INTO versions (${COLUMNS}, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       ...[made.version, made.at, made.author, made.note, made.digest, made.previous, draft.body],
@@ -83,7 +107,11 @@ export class SiteStore {
 
   /** The latest note that KV is behind, and how often bringing it up to date has failed; null: it is not. */
   owed(): { id: number; tries: number } | null {
-    return this.#sql.exec<{ id: number; tries: number }>("SELECT id, tries FROM outbox ORDER BY id DESC LIMIT 1").toArray()[0] ?? null;
+    return (
+      this.#sql
+        .exec<{ id: number; tries: number }>("SELECT id, tries FROM outbox ORDER BY id DESC LIMIT 1")
+        .toArray()[0] ?? null
+    );
   }
 
   /** Forgets the notes up to one: what came after it is still owed. */

@@ -1,0 +1,147 @@
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { siteStub } from "../../worker/objects/stubs.ts";
+import { askAs, makeSite, makeToken, publishConfig, type TestSite } from "../support/site.ts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  env.RFEDGE_FAULT = "";
+});
+
+const named = (name: string) => ({ site: { name } });
+
+async function read(site: TestSite): Promise<{ version: number; config: { site: { name: string } } }> {
+  return await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config`)).json();
+}
+
+describe("PUT /v1/sites/:site/config/draft", () => {
+  it("replaces the draft as a whole, and publishes nothing", async () => {
+    const site = await makeSite("Before");
+    const path = `/v1/sites/${site.key}/config/draft`;
+    await askAs(site.token, "PUT", path, { site: { name: "First", currency: "GBP" } });
+    const second = await askAs(site.token, "PUT", path, named("Second"));
+    expect(await second.json()).toMatchObject({
+      baseVersion: 1,
+      config: { site: { name: "Second", currency: "EUR" } },
+    });
+    const draft = await (await askAs(site.token, "GET", path)).json();
+    expect(draft).toMatchObject({ baseVersion: 1, config: { site: { name: "Second", currency: "EUR" } } });
+    expect(await read(site)).toMatchObject({ version: 1, config: { site: { name: "Before" } } });
+  });
+
+  it("says what is wrong with a configuration, each fault with its path", async () => {
+    const site = await makeSite();
+    const wrong = { sight: {}, segments: [{ key: "a", name: { en: "A" }, rule: { fact: "shoeSize", gt: 1 } }] };
+    const answer = await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, wrong);
+    expect(answer.status).toBe(422);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    const { errors } = await answer.json<{ errors: { path: string }[] }>();
+    expect(errors.map(({ path }) => path)).toContain("/sight");
+  });
+
+  it("is for editors", async () => {
+    const site = await makeSite();
+    const viewer = await makeToken(site, "viewer");
+    expect((await askAs(viewer, "PUT", `/v1/sites/${site.key}/config/draft`, {})).status).toBe(403);
+    expect((await askAs(viewer, "GET", `/v1/sites/${site.key}/config`)).status).toBe(200);
+  });
+});
+
+describe("POST /v1/sites/:site/config/publish", () => {
+  it("puts the draft in force at once, as the next version", async () => {
+    const site = await makeSite("Before");
+    await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, named("After"));
+    const answer = await askAs(site.token, "POST", `/v1/sites/${site.key}/config/publish`, {
+      baseVersion: 1,
+      note: "why",
+    });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      version: 2,
+      note: "why",
+      previous: 1,
+      author: expect.stringContaining("First admin"),
+    });
+    expect(await read(site)).toMatchObject({ version: 2, config: { site: { name: "After" } } });
+  });
+
+  it("refuses a publication over a version that its author has not seen", async () => {
+    const site = await makeSite();
+    await publishConfig(site, named("Mine"));
+    await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, named("Theirs"));
+    const late = await askAs(site.token, "POST", `/v1/sites/${site.key}/config/publish`, { baseVersion: 1 });
+    expect(late.status).toBe(409);
+    expect(await read(site)).toMatchObject({ version: 2, config: { site: { name: "Mine" } } });
+  });
+
+  it("lets one of two simultaneous publications win", async () => {
+    const site = await makeSite();
+    await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, named("Once"));
+    const path = `/v1/sites/${site.key}/config/publish`;
+    const answers = await Promise.all([1, 2, 3].map(() => askAs(site.token, "POST", path, { baseVersion: 1 })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it("refuses when nothing was drafted", async () => {
+    const site = await makeSite();
+    expect((await askAs(site.token, "POST", `/v1/sites/${site.key}/config/publish`, { baseVersion: 1 })).status).toBe(
+      409,
+    );
+  });
+
+  it("is in force here while KV fails, and in KV once it answers again", async () => {
+    const site = await makeSite();
+    const stub = siteStub(env, site.key);
+    const published = async () => JSON.parse((await env.PUBLISHED.get(`site:${site.key}`)) ?? "{}");
+    await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, named("Late"));
+    vi.stubGlobal("console", { ...console, error: () => undefined });
+    env.RFEDGE_FAULT = "kv";
+    const { publication } = await stub.publish({ baseVersion: 1, author: "a test", note: "" }, Date.now());
+    env.RFEDGE_FAULT = "";
+    expect(publication).toMatchObject({ made: { version: 2 } });
+    expect(await published()).toMatchObject({ version: 1 });
+    expect(await read(site)).toMatchObject({ version: 2, config: { site: { name: "Late" } } });
+    await evictDurableObject(stub);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await published()).toMatchObject({ version: 2, config: { site: { name: "Late" } } });
+    expect(await runDurableObjectAlarm(stub)).toBe(false);
+  });
+});
+
+describe("GET /v1/sites/:site/config/versions", () => {
+  it("lists who published what, newest first, and survives the object's eviction", async () => {
+    const site = await makeSite();
+    await publishConfig(site, named("Two"));
+    await evictDurableObject(siteStub(env, site.key));
+    const { versions } = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config/versions`)).json<{
+      versions: { version: number; digest: string; previous: number | null }[];
+    }>();
+    expect(versions.map(({ version, previous }) => [version, previous])).toEqual([
+      [2, 1],
+      [1, null],
+    ]);
+    expect(versions[0]?.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(versions[0]?.digest).not.toBe(versions[1]?.digest);
+  });
+});
+
+describe("POST /v1/sites/:site/config/rollback", () => {
+  it("publishes the earlier document again, byte for byte, as a new version", async () => {
+    const site = await makeSite("One");
+    const before = (await read(site)).config;
+    await publishConfig(site, named("Two"));
+    const answer = await askAs(site.token, "POST", `/v1/sites/${site.key}/config/rollback`, { version: 1 });
+    expect(await answer.json()).toMatchObject({ version: 3, previous: 2 });
+    expect(await read(site)).toEqual({ version: 3, config: before });
+    const { versions } = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config/versions`)).json<{
+      versions: { digest: string }[];
+    }>();
+    expect(versions[0]?.digest).toBe(versions[2]?.digest);
+  });
+
+  it("knows no version that never was", async () => {
+    const site = await makeSite();
+    expect((await askAs(site.token, "POST", `/v1/sites/${site.key}/config/rollback`, { version: 9 })).status).toBe(404);
+  });
+});

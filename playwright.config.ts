@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./worker/cli/steps/chromium.ts";
+
+// The specs start the browser themselves, with the extension loaded: they find it under this name.
+const chromium = findChromium();
+if (chromium) process.env["CHROMIUM"] = chromium;
+
+export default defineConfig({
+  testDir: "test/e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "dist/reports/e2e",
+  // Two cores: one browser at a time is the quickest and the steadiest.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: "dist/reports/playwright.json" }]],
+});

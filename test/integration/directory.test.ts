@@ -51,7 +51,10 @@ describe("DirectoryObject", () => {
 
   it("takes a thousand rows in one delivery", async () => {
     const shard = aShard();
-    await shard.deliver("a", Array.from({ length: 1_000 }, () => aRow({ orders: 1, revenueMinor: 5 })));
+    await shard.deliver(
+      "a",
+      Array.from({ length: 1_000 }, () => aRow({ orders: 1, revenueMinor: 5 })),
+    );
     expect(await shard.segments()).toEqual([counter("anonymous-prospect", 1_000, 1_000, 5_000)]);
   });
 

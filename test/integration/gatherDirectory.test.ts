@@ -1,0 +1,167 @@
+import { env } from "cloudflare:workers";
+import * as v from "valibot";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { VisitorRow } from "#shared/figures/row";
+import { VisitorListSchema } from "#shared/wire/visitors";
+import { listFrom, type Shards } from "../../worker/journeys/gatherDirectory.ts";
+import type { ListParameters } from "../../worker/journeys/listQuery.ts";
+import { aRow, ROW_AT } from "../support/row.ts";
+
+const shardsOf = (count: number): Shards => {
+  const site = `t-${crypto.randomUUID()}`;
+  return Array.from({ length: count }, (_, shard) => env.DIRECTORY.getByName(`${site}/${shard}`));
+};
+
+/** Spreads rows over shards, round and round. */
+const spread = async (shards: Shards, rows: readonly VisitorRow[]) => {
+  await Promise.all(
+    shards.map((shard, index) =>
+      shard.deliver(
+        "a",
+        rows.filter((_, place) => place % shards.length === index),
+      ),
+    ),
+  );
+};
+
+const list = async (shards: Shards, parameters: ListParameters = {}) =>
+  v.parse(VisitorListSchema, await listFrom(shards, "EUR", parameters, ROW_AT));
+
+const idsOf = ({ visitors }: { visitors: readonly { id: string }[] }) => visitors.map(({ id }) => id);
+
+/** All pages of a list, one after the other. */
+const walk = async (shards: Shards, parameters: ListParameters, between: () => Promise<void> = async () => {}) => {
+  const ids: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page = await list(shards, { ...parameters, cursor });
+    ids.push(...idsOf(page));
+    cursor = page.cursor;
+    await between();
+  }
+  return ids;
+};
+
+describe("listFrom", () => {
+  const shards = shardsOf(3);
+  const rows = Array.from({ length: 25 }, (_, index) =>
+    aRow({
+      segment: index % 5 === 0 ? "vip" : "new",
+      // Every third shares its instant with another, so that ties have to be broken.
+      lastSeenAt: ROW_AT + Math.floor(index / 3) * 1_000,
+      firstSeenAt: ROW_AT - index,
+      orders: index % 4,
+      revenueMinor: (index * 37) % 25,
+      userId: `user-${index}`,
+      anonymousIds: [`anon-${index}-A`, `second_${index}%`],
+      email: `Person${index}@Example.com`,
+      name: index === 7 ? "Åsa Öberg" : `Name ${index}`,
+      audiences: index < 2 ? ["big-spenders"] : [],
+    }),
+  );
+
+  beforeAll(() => spread(shards, rows));
+
+  it("answers visitors with the newest first, fifty at most, and how many there are", async () => {
+    const { visitors, cursor, total } = await list(shards);
+    expect(visitors).toHaveLength(25);
+    expect([total, cursor]).toEqual([25, null]);
+    const seen = visitors.map(({ lastSeenAt }) => Date.parse(lastSeenAt));
+    expect(seen).toEqual(seen.toSorted((a, b) => b - a));
+  });
+
+  for (const sort of [
+    "lastSeenAt",
+    "-lastSeenAt",
+    "firstSeenAt",
+    "-firstSeenAt",
+    "revenue",
+    "-revenue",
+    "orders",
+    "-orders",
+  ])
+    it(`gives each visitor once over all pages, by ${sort}`, async () => {
+      const ids = await walk(shards, { sort, limit: "4" });
+      expect(ids).toEqual(idsOf(await list(shards, { sort, limit: "200" })));
+      expect(new Set(ids).size).toBe(25);
+    });
+
+  it("sorts by revenue and orders, both ways", async () => {
+    const revenues = (await list(shards, { sort: "-revenue" })).visitors.map(({ totals }) => totals.revenue);
+    expect(revenues).toEqual(revenues.toSorted((a, b) => b - a));
+    const orders = (await list(shards, { sort: "orders" })).visitors.map(({ totals }) => totals.orders);
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+  });
+
+  it("keeps its place while visitors come and go", async () => {
+    const busy = shardsOf(2);
+    const there = Array.from({ length: 12 }, (_, index) => aRow({ lastSeenAt: ROW_AT + index }));
+    await spread(busy, there);
+    const ids = await walk(busy, { limit: "5" }, async () => {
+      // Newer ones arrive before the place, one behind it leaves.
+      await spread(busy, [aRow({ lastSeenAt: ROW_AT + 100 }), aRow({ lastSeenAt: ROW_AT + 200 })]);
+      await Promise.all(
+        busy.map((shard) => shard.deliver("a", [{ ...aRow({ id: there[0]?.id ?? "" }), revision: 2, removed: true }])),
+      );
+    });
+    expect(ids).toEqual(
+      there
+        .slice(1)
+        .reverse()
+        .map(({ id }) => id),
+    );
+  });
+
+  it("finds by user id, anonymous id, e-mail, name and visitor id, whatever the case", async () => {
+    const found = async (q: string) => idsOf(await list(shards, { q }));
+    expect(await found("USER-13")).toEqual([rows[13]?.id]);
+    expect(await found("anon-4-a")).toEqual([rows[4]?.id]);
+    expect(await found(" person21@example.COM ")).toEqual([rows[21]?.id]);
+    expect(await found("åsa öb")).toEqual([rows[7]?.id]);
+    expect(await found("A\u030asa")).toEqual([rows[7]?.id]);
+    expect(await found(rows[3]?.id ?? "")).toEqual([rows[3]?.id]);
+    expect(await found("nobody")).toEqual([]);
+    expect((await list(shards, { q: "user-1", limit: "3" })).total).toBe(11);
+  });
+
+  it("takes a pattern's signs and long texts as they are", async () => {
+    expect(idsOf(await list(shards, { q: "second_9%" }))).toEqual([rows[9]?.id]);
+    expect(idsOf(await list(shards, { q: "second_1%%" }))).toEqual([]);
+    expect((await list(shards, { q: "%" })).total).toBe(25);
+    expect((await list(shards, { q: "ä".repeat(255) })).total).toBe(0);
+    expect((await list(shards, { q: "'; DROP TABLE visitor; --" })).total).toBe(0);
+  });
+
+  it("keeps to a segment, an audience, or both with a search", async () => {
+    expect((await list(shards, { segment: "vip" })).total).toBe(5);
+    expect(await list(shards, { segment: "nobody's" })).toEqual({ visitors: [], cursor: null, total: 0 });
+    expect((await list(shards, { audience: "big-spenders" })).total).toBe(2);
+    expect(idsOf(await list(shards, { audience: "big-spenders", segment: "vip", q: "user" }))).toEqual([rows[0]?.id]);
+  });
+
+  it("lists nobody who was removed", async () => {
+    const one = shardsOf(1);
+    const row = aRow({ userId: "gone" });
+    await spread(one, [row]);
+    await spread(one, [{ ...row, revision: 2, removed: true }]);
+    expect(await list(one, { q: "gone" })).toEqual({ visitors: [], cursor: null, total: 0 });
+    expect(await list(one, { audience: "any" })).toEqual({ visitors: [], cursor: null, total: 0 });
+  });
+
+  it.each([
+    [{ sort: "name" }, "/sort"],
+    [{ sort: "--orders" }, "/sort"],
+    [{ limit: "0" }, "/limit"],
+    [{ limit: "201" }, "/limit"],
+    [{ limit: "2.5" }, "/limit"],
+    [{ limit: "many" }, "/limit"],
+    [{ cursor: "%%%" }, "/cursor"],
+    [{ cursor: btoa("null") }, "/cursor"],
+    [{ cursor: btoa('["orders",1,"a"]'), sort: "revenue" }, "/cursor"],
+    [{ q: "x".repeat(256) }, "/q"],
+  ])("refuses %o with the path of the fault", async (parameters, path) => {
+    await expect(list(shards, parameters)).rejects.toMatchObject({
+      kind: "malformed",
+      details: { errors: [{ path }] },
+    });
+  });
+});

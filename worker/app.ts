@@ -3,16 +3,28 @@ import type { AppEnv } from "./middleware/context.ts";
 import { onError, onNotFound } from "./problem.ts";
 import { audit } from "./routes/audit.ts";
 import { config } from "./routes/config.ts";
+import { decideRoutes } from "./routes/decide.ts";
 import { docs } from "./routes/docs.ts";
 import { figures } from "./routes/figures.ts";
+import { importing } from "./routes/import.ts";
+import { ingest } from "./routes/ingest.ts";
+import { live } from "./routes/live.ts";
 import { sites } from "./routes/sites.ts";
+import { snippets } from "./routes/snippets.ts";
 import { tokens } from "./routes/tokens.ts";
+import { visitors } from "./routes/visitors.ts";
 
 export const app = new Hono<AppEnv>();
 
 app.onError(onError);
 app.notFound(onNotFound);
 
+app.route("/", ingest);
+app.route("/", decideRoutes);
+app.route("/", snippets);
+app.route("/", visitors);
+app.route("/", live);
+app.route("/", importing);
 app.route("/", config);
 app.route("/", sites);
 app.route("/", tokens);

@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 
@@ -23,6 +24,12 @@ export const crossOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
 export function mayUse(site: PublishedSite | undefined, origin: string | undefined): boolean {
   const origins = site?.config.site.origins ?? [];
   return origin === undefined || origins.length === 0 || origins.includes(origin);
+}
+
+/** @throws Problem `forbidden` for a page of an origin that the site does not name */
+export function requireOrigin(c: Context<AppEnv>): void {
+  const origin = c.req.header("origin");
+  if (!mayUse(c.var.site, origin)) throw new Problem("forbidden", "Pages of this origin may not use the site");
 }
 
 function preflight(): Response {

@@ -8,15 +8,13 @@ import type { AppEnv } from "./context.ts";
 import { allow } from "./credential.ts";
 import { enterSite } from "./site.ts";
 
-type Read<C extends Call, Part extends "query" | "body"> = C[Part] extends v.GenericSchema
-  ? v.InferOutput<C[Part]>
-  : undefined;
+type Checked<S> = S extends v.GenericSchema ? v.InferOutput<S> : undefined;
 
 /** What a handler is given: checked input, and the request's one instant. */
 export interface Input<C extends Call> {
   readonly c: Context<AppEnv>;
-  readonly query: Read<C, "query">;
-  readonly body: Read<C, "body">;
+  readonly query: Checked<C["query"]>;
+  readonly body: Checked<C["body"]>;
   readonly now: number;
 }
 
@@ -30,7 +28,7 @@ export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler
   const passes: MiddlewareHandler<AppEnv>[] = [allow(declared.access)];
   if (declared.path.includes("/:site")) passes.push(enterSite);
   routes.on(declared.method, [declared.path], ...passes, async (c) => {
-    const query = check(declared.query, c.req.query(), "malformed");
+    const query = declared.query ? check(declared.query, c.req.query(), "malformed") : undefined;
     const body = declared.body ? check(declared.body, await readJson(c), "invalid") : undefined;
     // The schemas above are the declared ones, which the compiler cannot follow through the optional parts.
     const answer = await handler({ c, query, body, now: Date.now() } as Input<C>);
@@ -40,8 +38,7 @@ export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler
 }
 
 /** Input by a schema. @throws Problem with every fault and its path */
-export function check(schema: v.GenericSchema | undefined, input: unknown, kind: ProblemKind): unknown {
-  if (!schema) return undefined;
+export function check<const S extends v.GenericSchema>(schema: S, input: unknown, kind: ProblemKind): v.InferOutput<S> {
   const checked = v.safeParse(schema, input);
   if (checked.success) return checked.output;
   const errors = checked.issues.map((issue) => ({ path: pointerOf(issue), message: issue.message }));

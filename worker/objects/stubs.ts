@@ -11,13 +11,16 @@ export type FirstId = { readonly anonymousId: string } | { readonly userId: stri
 const DIRECTORY_SHARDS = 1;
 const IDENTITY_SHARDS = 4;
 
+/** A visitor's object as it is called: its own methods, whose answers the platform's types give up on where they hold a visitor's traits. */
+export type VisitorStub = Pick<VisitorObject, "record" | "known" | "read" | "history" | "events" | "linkTo" | "absorb" | "delivered" | "fetch">;
+
 /** The object of whoever was first met under an id. */
-export function visitorStub(env: Env, site: string, first: FirstId): DurableObjectStub<VisitorObject> {
+export function visitorStub(env: Env, site: string, first: FirstId): VisitorStub {
   return breakable(env, "visitor", env.VISITOR.getByName(visitorName(site, first)));
 }
 
 /** The object of a visitor id; null where the text cannot be one. */
-export function visitorById(env: Env, id: string): DurableObjectStub<VisitorObject> | null {
+export function visitorById(env: Env, id: string): VisitorStub | null {
   if (!/^[0-9a-f]{64}$/.test(id)) return null;
   try {
     return breakable(env, "visitor", env.VISITOR.get(env.VISITOR.idFromString(id)));

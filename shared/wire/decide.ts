@@ -1,0 +1,44 @@
+import * as v from "valibot";
+import { CONTENT_TYPES } from "../decision/snippet.ts";
+import { REASONS } from "../decision/decide.ts";
+import { call } from "./call.ts";
+
+const text = v.optional(v.nullable(v.string()));
+
+/** Whom to decide for, where: a browser's anonymous id, or with a server key a user id. */
+export const DecideBodySchema = v.looseObject({
+  writeKey: v.optional(v.string()),
+  anonymousId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(255, "must be at most 255 characters")))),
+  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(255, "must be at most 255 characters")))),
+  slots: v.optional(v.array(v.string())),
+  page: v.optional(v.looseObject({ url: text, referrer: text })),
+  locale: text,
+});
+export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
+
+/** What fills each slot; `content` null: the page's own. `segment` is null where nothing could be read. */
+export const DecisionsSchema = v.object({
+  segment: v.nullable(v.string()),
+  decisions: v.record(
+    v.string(),
+    v.object({
+      snippet: v.nullable(v.string()),
+      content: v.nullable(v.string()),
+      contentType: v.nullable(v.picklist(CONTENT_TYPES)),
+      reason: v.picklist(REASONS),
+    }),
+  ),
+  configVersion: v.number(),
+});
+export type Decisions = v.InferOutput<typeof DecisionsSchema>;
+
+export const decideCalls = {
+  decide: call({
+    method: "POST",
+    path: "/v1/decide",
+    summary: "Decides what fills each slot for someone; counts as no visit and makes no visitor.",
+    access: "site",
+    body: DecideBodySchema,
+    answer: DecisionsSchema,
+  }),
+};

@@ -1,0 +1,100 @@
+import { decide, PAGE_DEFAULT } from "#shared/decision/decide";
+import { bucketOf } from "#shared/decision/holdout";
+import { isPageFact } from "#shared/rules/factNames";
+import { factNamesOf } from "#shared/rules/comparisons";
+import { factOf, segmentAt } from "#shared/segments/segmentAt";
+import { NOBODY } from "#shared/visitor/visitor";
+import type { Decisions } from "#shared/wire/decide";
+import { identityStub, visitorById, visitorStub } from "../objects/stubs.ts";
+import type { Known } from "../objects/visitor/visitorAnswers.ts";
+import type { PublishedSite } from "../publishedStore.ts";
+import { type PageView, pageFactOf } from "./pageFacts.ts";
+import { askFrom } from "./resolveVisitor.ts";
+
+/** Whom a decision is for. A user id counts only where the caller is trusted with it. */
+export interface Person {
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+}
+
+/** The path that decided, as `Server-Timing` says it. */
+export interface DecidedBy {
+  readonly path: "visitor" | "default";
+  readonly why?: "unknown" | "timeout" | "unavailable";
+}
+
+export interface Decided {
+  readonly answer: Decisions;
+  readonly by: DecidedBy;
+}
+
+const WANTED = new WeakMap<PublishedSite, readonly string[]>();
+
+/** The facts of a visitor that the site's snippets ask for. */
+export function wantedFacts(site: PublishedSite): readonly string[] {
+  const known = WANTED.get(site);
+  if (known !== undefined) return known;
+  const names = site.config.slots.flatMap(({ snippets }) => snippets.flatMap(({ rule }) => factNamesOf(rule)));
+  const wanted = [...new Set(names)].filter((name) => !isPageFact(name));
+  WANTED.set(site, wanted);
+  return wanted;
+}
+
+/** Decides for someone within the site's budget; whatever fails or is slow, the page keeps its own content. */
+export async function decideFor(env: Env, site: PublishedSite, person: Person, view: PageView, slots?: readonly string[]): Promise<Decided> {
+  let timer: number | null = null;
+  const late = new Promise<"timeout">((resolve) => {
+    timer = setTimeout(() => resolve("timeout"), site.config.site.budgetMs);
+  });
+  try {
+    const known = await Promise.race([knownOf(env, site, person, view.now), late]);
+    if (known === "timeout") return byDefault(site, slots, "timeout");
+    if (known === null) return { answer: decideWith(site, nobody(site, view.now), view, slots), by: { path: "visitor", why: "unknown" } };
+    return { answer: decideWith(site, known, view, slots), by: { path: "visitor" } };
+  } catch (error) {
+    console.error(JSON.stringify({ deciding: String(error) }));
+    return byDefault(site, slots, "unavailable");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The decisions for someone of whom this is known. */
+export function decideWith(site: PublishedSite, known: Known, view: PageView, wanted?: readonly string[]): Decisions {
+  const pageFact = pageFactOf(view, site);
+  const fact = (name: string) => (isPageFact(name) ? pageFact(name) : known.facts[name]);
+  const decisions = decide(slotsOf(site, wanted), fact, view.now, (slot) => bucketOf(`${site.key}/${slot}/${known.id}`));
+  return { segment: known.segment, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version };
+}
+
+/** The page's own content everywhere. */
+export function byDefault(site: PublishedSite, wanted: readonly string[] | undefined, why: NonNullable<DecidedBy["why"]>): Decided {
+  const decisions = Object.fromEntries(slotsOf(site, wanted).map(({ key }) => [key, PAGE_DEFAULT]));
+  return { answer: { segment: null, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version }, by: { path: "default", why } };
+}
+
+function slotsOf(site: PublishedSite, wanted: readonly string[] | undefined) {
+  return wanted === undefined ? site.config.slots : site.config.slots.filter(({ key }) => wanted.includes(key));
+}
+
+/** A slot that a page has and no configuration knows keeps its own content. */
+function unknownSlots(site: PublishedSite, wanted: readonly string[] = []) {
+  const known = new Set(site.config.slots.map(({ key }) => key));
+  return Object.fromEntries(wanted.filter((key) => !known.has(key)).map((key) => [key, PAGE_DEFAULT]));
+}
+
+async function knownOf(env: Env, site: PublishedSite, { anonymousId, userId }: Person, now: number): Promise<Known | null> {
+  const request = { site: site.key, version: site.version, now, facts: wantedFacts(site) };
+  const holder = userId === null ? null : await identityStub(env, site.key, userId).holderOf(userId);
+  const first = holder === null ? (anonymousId === null ? null : visitorStub(env, site.key, { anonymousId })) : visitorById(env, holder);
+  if (first === null) return null;
+  const resolved = await askFrom(env, first, (stub) => stub.known(request));
+  return resolved?.found ?? null;
+}
+
+/** Someone unknown: counts are 0, what never happened is missing. */
+function nobody(site: PublishedSite, now: number): Known {
+  const standing = segmentAt(NOBODY, site.model, now);
+  const read = factOf(standing, site.model);
+  return { id: "", segment: standing.segment, facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])) };
+}

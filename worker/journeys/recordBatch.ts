@@ -1,0 +1,89 @@
+import { type Bag, bagOf, type Issue, LIMITS, type Message, readMessage } from "#shared/events/event";
+import { orderOf } from "#shared/events/order";
+import { redact } from "#shared/privacy/redact";
+import { EVENT_BOUNDS, tidy } from "../middleware/tidy.ts";
+import type { PublishedSite } from "../publishedStore.ts";
+import { type Recorded, type RecordOptions, recordVisitor, type Run } from "./recordVisitor.ts";
+
+export interface Rejected {
+  readonly index: number;
+  readonly errors: readonly Issue[];
+}
+
+export interface BatchOptions extends RecordOptions {
+  /** The batch's own, as the sender's clock had it. */
+  readonly sentAt?: number | null;
+}
+
+export interface BatchAnswer {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejected[];
+  readonly recorded: readonly Recorded[];
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Stores what is good of a batch and says what is not. Visitors are written side by side, each one's runs in order;
+ * it answers once everything accepted is durable.
+ *
+ * @param inputs parsed JSON of any shape, one message each
+ */
+export async function recordBatch(env: Env, site: PublishedSite, inputs: readonly unknown[], options: BatchOptions): Promise<BatchAnswer> {
+  const rejected: Rejected[] = [];
+  const messages: Message[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const read = readOne(site, input, options);
+    if ("issues" in read) rejected.push({ index, errors: read.issues });
+    else messages.push(read.message);
+  }
+  const recorded = (await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))).flat();
+  const accepted = recorded.reduce((sum, answer) => sum + answer.accepted, 0);
+  return { accepted, duplicates: messages.length - accepted, rejected, recorded };
+}
+
+async function recordInOrder(env: Env, site: PublishedSite, runs: readonly Run[], options: RecordOptions): Promise<Recorded[]> {
+  const recorded: Recorded[] = [];
+  for (const run of runs) recorded.push(await recordVisitor(env, site, run, options));
+  return recorded;
+}
+
+function readOne(site: PublishedSite, input: unknown, options: BatchOptions): { message: Message } | { issues: Issue[] } {
+  const { identity, privacy } = site.config;
+  const fault = tidy(input, EVENT_BOUNDS);
+  if (fault !== null) return { issues: [fault] };
+  if (JSON.stringify(input ?? null).length > LIMITS.eventBytes) return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
+  const named = withoutRefusedIds(bagOf(input), identity.refusedIds);
+  const arrival = { receivedAt: options.now, sentAt: options.sentAt ?? null, freshId: () => crypto.randomUUID() };
+  const read = readMessage(input === null || typeof input !== "object" ? input : named, arrival);
+  if ("issues" in read) return read;
+  const order = orderOf(read.message, site.config.site.conversions);
+  if ("issues" in order) return order;
+  const oldest = options.now - privacy.retentionDays * DAY_MS;
+  if (order.order === null && !options.imported && read.message.at < oldest)
+    return { issues: [{ path: "/timestamp", message: `is older than the ${privacy.retentionDays} days that behaviour is kept` }] };
+  return { message: { ...read.message, body: redact(read.message.body, privacy.queryAllowList) } };
+}
+
+/** Ids that many people share by mistake name nobody. */
+function withoutRefusedIds(body: Bag, refused: readonly string[]): Bag {
+  const isRefused = (id: unknown) => typeof id === "string" && refused.includes(id.trim());
+  const keys = ["userId", "anonymousId", "previousId"].filter((key) => isRefused(body[key]));
+  return keys.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}
+
+/** Messages grouped by person, within a person into runs of the same ids. */
+function runsByPerson(messages: readonly Message[]): Map<string, Run[]> {
+  const people = new Map<string, { anonymousId: string | null; userId: string | null; messages: Message[] }[]>();
+  for (const message of messages) {
+    const { anonymousId, userId } = message;
+    const key = anonymousId === null ? `u/${userId}` : `a/${anonymousId}`;
+    const runs = people.get(key) ?? [];
+    const last = runs.at(-1);
+    if (last !== undefined && last.userId === userId) last.messages.push(message);
+    else runs.push({ anonymousId, userId, messages: [message] });
+    people.set(key, runs);
+  }
+  return people;
+}

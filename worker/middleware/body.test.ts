@@ -1,0 +1,99 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { onError } from "../problem.ts";
+import { ORDINARY, type ReadOptions, readJson } from "./body.ts";
+import { EVENT_BOUNDS } from "./tidy.ts";
+
+const SMALL: ReadOptions = { ...EVENT_BOUNDS, limitBytes: 1_000, type: "any" };
+
+function door(options: ReadOptions, dialect?: "segment") {
+  const app = new Hono<{ Variables: { dialect: "segment" | undefined } }>();
+  app.onError(onError);
+  app.post("/", async (c) => {
+    c.set("dialect", dialect);
+    return c.json({ read: await readJson(c, options) });
+  });
+  return (body: BodyInit, headers: Record<string, string> = {}) =>
+    app.request("/", { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
+}
+
+function gzipped(bytes: Uint8Array): Promise<ArrayBuffer> {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+}
+
+describe("readJson", () => {
+  it("reads JSON, a byte order mark before it or not", async () => {
+    const send = door(SMALL);
+    expect(await (await send('{"a": [1, "é"]}')).json()).toEqual({ read: { a: [1, "é"] } });
+    expect(await (await send('\ufeff{"a": 1}')).json()).toEqual({ read: { a: 1 } });
+  });
+
+  it.each(["", " ", "{", "nonsense", "{'a': 1}", "NaN"])("calls %j malformed", async (body) => {
+    const answer = await door(SMALL)(body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ status: 400, title: "The request cannot be read" });
+  });
+
+  it("calls what is not UTF-8 malformed", async () => {
+    expect((await door(SMALL)(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))).status).toBe(400);
+  });
+
+  it("refuses a body over the limit while it still streams, whatever its Content-Length says", async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new TextEncoder().encode(`"${"a".repeat(300)}",`));
+      },
+    });
+    const answer = await door(SMALL)(endless, { "content-length": "10" });
+    expect(answer.status).toBe(413);
+    expect(sent).toBeLessThan(10);
+  });
+
+  it("takes exactly the limit", async () => {
+    const send = door(SMALL);
+    expect((await send(JSON.stringify("a".repeat(998)))).status).toBe(200);
+    expect((await send(JSON.stringify("a".repeat(999)))).status).toBe(413);
+  });
+
+  it("inflates gzip, and bounds what comes out", async () => {
+    const send = door(SMALL);
+    const packed = { "content-encoding": "gzip" };
+    const small = await gzipped(new TextEncoder().encode('{"a": 1}'));
+    expect(await (await send(small, packed)).json()).toEqual({ read: { a: 1 } });
+    const bomb = await gzipped(new Uint8Array(50_000_000).fill(0x20));
+    expect(bomb.byteLength).toBeLessThan(60_000);
+    expect((await send(bomb, packed)).status).toBe(413);
+    expect((await send("not gzip", packed)).status).toBe(400);
+    expect((await send(small.slice(0, 12), packed)).status).toBe(400);
+    expect((await send("{}", { "content-encoding": "br" })).status).toBe(415);
+  });
+
+  it.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp"])(
+    "refuses %s where JSON is asked for",
+    async (type) => {
+      expect((await door(ORDINARY)("{}", { "content-type": type })).status).toBe(415);
+      expect((await door(SMALL)("{}", { "content-type": type })).status).toBe(200);
+    },
+  );
+
+  it("takes JSON's own content types", async () => {
+    for (const type of ["application/json; charset=utf-8", "application/merge-patch+json", "APPLICATION/JSON"]) {
+      expect((await door(ORDINARY)("{}", { "content-type": type })).status).toBe(200);
+    }
+  });
+
+  it("speaks Segment's dialect on its routes: 400 for whatever is wrong with a message", async () => {
+    const answer = await door(SMALL, "segment")(JSON.stringify("a".repeat(2_000)));
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({ success: false, message: "The body is over 1000 bytes", errors: [] });
+  });
+
+  it("refuses what is nested deeper than its bounds, without a fault of its own", async () => {
+    const deep = `${"[".repeat(400)}${"]".repeat(400)}`;
+    expect((await door(SMALL)(deep)).status).toBe(413);
+    const deeper = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    expect((await door(ORDINARY)(deeper)).status).toBe(413);
+  });
+});

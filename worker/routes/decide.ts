@@ -1,0 +1,41 @@
+import { type Context, Hono } from "hono";
+import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
+import { bagOf } from "#shared/events/event";
+import { byDefault, type Decided, decideFor } from "../journeys/decideFor.ts";
+import { readJson } from "../middleware/body.ts";
+import type { AppEnv } from "../middleware/context.ts";
+import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
+import { check } from "../middleware/serve.ts";
+import { admitKey } from "../middleware/site.ts";
+import { EVENT_BOUNDS } from "../middleware/tidy.ts";
+import { viewOf } from "../middleware/view.ts";
+
+/** Decisions for whoever asks, without counting a visit. */
+export const decideRoutes = new Hono<AppEnv>();
+
+const LIMIT_BYTES = 32 * 1024;
+
+decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async (c) => {
+  const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
+  const site = await admitKey(c, bagOf(input)["writeKey"]);
+  requireOrigin(c);
+  const body = check(DecideBodySchema, input, "malformed");
+  const now = Date.now();
+  const anonymousId = body.anonymousId || null;
+  // A write key is public, so a bare user id said with it is nobody's.
+  const userId = c.var.credential.kind === "server" ? body.userId || null : null;
+  const view = viewOf(c, { url: body.page?.url ?? null, referrer: body.page?.referrer ?? null, locale: body.locale ?? null, now });
+  const isNobody = anonymousId === null && userId === null;
+  const decided = isNobody ? byDefault(site, body.slots, "unknown") : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
+  return answerWith(c, decided);
+});
+
+/** The decisions, and how they were come by. */
+function answerWith(c: Context<AppEnv>, { answer, by }: Decided): Response {
+  return c.json(answer, 200, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
+}
+
+/** The path that decided, as a `Server-Timing` entry. */
+export function serverTiming({ path, why }: Decided["by"]): string {
+  return why === undefined ? path : `${path};desc="${why}"`;
+}

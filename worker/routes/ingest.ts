@@ -1,0 +1,106 @@
+import { type Context, Hono } from "hono";
+import { isbot } from "isbot";
+import { parseInstant } from "#shared/events/clock";
+import { type Bag, bagOf, LIMITS } from "#shared/events/event";
+import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
+import { type Decided, decideFor, decideWith, wantedFacts } from "../journeys/decideFor.ts";
+import { recordBatch } from "../journeys/recordBatch.ts";
+import { readJson } from "../middleware/body.ts";
+import type { AppEnv } from "../middleware/context.ts";
+import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
+import { check } from "../middleware/serve.ts";
+import { admitKey } from "../middleware/site.ts";
+import { EVENT_BOUNDS } from "../middleware/tidy.ts";
+import { viewOf } from "../middleware/view.ts";
+import { Problem } from "../problem.ts";
+import { serverTiming } from "./decide.ts";
+
+/** The Segment HTTP tracking API. */
+export const ingest = new Hono<AppEnv>();
+
+/** Its libraries send their own shapes of `decide` and `writeKey` beside a message; a whole request is a little larger than its event. */
+const SINGLE_BYTES = LIMITS.eventBytes + 1_024;
+const BATCH_BOUNDS = { depth: EVENT_BOUNDS.depth + 2, nameLength: EVENT_BOUNDS.nameLength, properties: 100_000 };
+/** What browsers' libraries call themselves: only their messages can be a bot's page views. */
+const BROWSER_LIBRARIES = new Set(["rfedge", "analytics.js", "RudderLabs JavaScript SDK"]);
+
+ingest.use("/v1/*", async (c, next) => {
+  if (/^\/v1\/([a-z]+)$/.test(c.req.path) && Object.hasOwn(INGEST_PATHS, c.req.path.slice(4))) c.set("dialect", "segment");
+  await next();
+});
+
+for (const [word, kind] of Object.entries(INGEST_PATHS)) ingest.on(["POST", "OPTIONS"], `/v1/${word}`, crossOrigin, (c) => accept(c, kind));
+
+ingest.on(["GET", "OPTIONS"], "/v1/projects/:writeKey/settings", crossOrigin, async (c) => {
+  const writeKey = c.req.param("writeKey");
+  await admitKey(c, writeKey);
+  const apiHost = `${new URL(c.req.url).host}/v1`;
+  return c.json({ integrations: { "Segment.io": { apiKey: writeKey, apiHost } }, metrics: { sampleRate: 0 } });
+});
+
+async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
+  const isBatch = kind === "batch";
+  const limitBytes = isBatch || kind === "metrics" ? LIMITS.batchBytes : SINGLE_BYTES;
+  const body = bagOf(await readJson(c, { ...BATCH_BOUNDS, limitBytes, type: "any" }));
+  // Counters of the sender's own library: nothing of a visitor.
+  if (kind === "metrics") return c.json({ success: true });
+  const site = await admitKey(c, body["writeKey"]);
+  requireOrigin(c);
+  const now = Date.now();
+  if (!isCounted(c, body)) return uncounted(c, body, now);
+  const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
+  const inputs = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
+  const facts = wantsDecisions ? { facts: wantedFacts(site) } : {};
+  const { rejected, recorded } = await recordBatch(c.env, site, inputs, { now, sentAt: instantOf(body["sentAt"]), ...facts });
+  const [first] = rejected;
+  if (!isBatch && first !== undefined) throw new Problem("malformed", "The message cannot be taken", { errors: first.errors });
+  const answer: IngestAnswer = { success: true, ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }) };
+  const known = recorded.at(-1)?.known;
+  if (!known) return c.json(answer);
+  const decisions = decideWith(site, known, pageViewOf(c, body, now), slotsIn(body));
+  return c.json({ ...answer, ...decisions }, 200, { "cache-control": "private, no-store", "server-timing": serverTiming({ path: "visitor" }) });
+}
+
+/** Prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */
+function isCounted(c: Context<AppEnv>, body: Bag): boolean {
+  if (/^prefetch/i.test(c.req.header("sec-purpose") ?? "")) return false;
+  const library = bagOf(bagOf(body["context"])["library"])["name"];
+  return !(typeof library === "string" && BROWSER_LIBRARIES.has(library) && isbot(c.req.header("user-agent")));
+}
+
+async function uncounted(c: Context<AppEnv>, body: Bag, now: number): Promise<Response> {
+  console.log(JSON.stringify({ uncounted: "bot or prefetch", site: c.var.site.key }));
+  if (body["decide"] === undefined) return c.json({ success: true });
+  const anonymousId = typeof body["anonymousId"] === "string" ? body["anonymousId"].slice(0, LIMITS.name) : null;
+  const { answer, by }: Decided = await decideFor(c.env, c.var.site, { anonymousId, userId: null }, pageViewOf(c, body, now), slotsIn(body));
+  return c.json({ success: true, ...answer }, 200, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
+}
+
+/** The messages of a batch, each with what the batch says for all. */
+function messagesIn(body: Bag): unknown[] {
+  const { batch, context, integrations } = check(BatchSchema, body, "malformed");
+  return batch.map((message) => {
+    if (typeof message !== "object" || message === null || Array.isArray(message)) return message;
+    const own: Bag = bagOf(message);
+    return {
+      ...own,
+      ...(context !== undefined && { context: { ...context, ...bagOf(own["context"]) } }),
+      ...(integrations !== undefined && own["integrations"] === undefined && { integrations }),
+    };
+  });
+}
+
+function instantOf(value: unknown): number | null {
+  return typeof value === "string" ? parseInstant(value) : typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+function slotsIn({ decide }: Bag): string[] | undefined {
+  return Array.isArray(decide) ? decide.filter((slot) => typeof slot === "string") : undefined;
+}
+
+function pageViewOf(c: Context<AppEnv>, body: Bag, now: number) {
+  const context = bagOf(body["context"]);
+  const page = { ...bagOf(body["properties"]), ...bagOf(context["page"]) };
+  const text = (value: unknown) => (typeof value === "string" ? value : null);
+  return viewOf(c, { url: text(page["url"]) ?? text(page["path"]), referrer: text(page["referrer"]), locale: text(context["locale"]), now });
+}

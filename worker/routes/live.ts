@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import { BEARER_PREFIX, LIVE_PROTOCOL, liveCalls } from "#shared/wire/live";
+import { resolveVisitor } from "../journeys/resolveVisitor.ts";
+import type { AppEnv } from "../middleware/context.ts";
+import { admit } from "../middleware/credential.ts";
+import { siteOf } from "../middleware/site.ts";
+import { siteStub } from "../objects/stubs.ts";
+import { Problem } from "../problem.ts";
+
+/** Changes as they happen, by WebSocket. */
+export const live = new Hono<AppEnv>();
+
+live.get(liveCalls.watch.path, async (c) => {
+  const protocols = (c.req.header("sec-websocket-protocol") ?? "").split(",").map((protocol) => protocol.trim());
+  const bearer = protocols.find((protocol) => protocol.startsWith(BEARER_PREFIX));
+  await admit(c, liveCalls.watch.access, bearer?.slice(BEARER_PREFIX.length) ?? null);
+  const site = await siteOf(c, c.req.param("site"));
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Problem("malformed", "This answers to a WebSocket only");
+  if (!protocols.includes(LIVE_PROTOCOL)) throw new Problem("malformed", `This speaks the subprotocol ${LIVE_PROTOCOL}`);
+  const request = new Request(c.req.raw, { headers: { upgrade: "websocket", "x-rfedge-site": site.key } });
+  const id = c.req.query("visitor");
+  if (id === undefined) return await siteStub(c.env, site.key).fetch(request);
+  const ask = { site: site.key, version: site.version, now: Date.now(), facts: [] };
+  const resolved = await resolveVisitor(c.env, site, id, (stub) => stub.known(ask));
+  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
+  return await resolved.stub.fetch(request);
+});

@@ -62,9 +62,11 @@ describe("readJson", () => {
     const packed = { "content-encoding": "gzip" };
     const small = await gzipped(new TextEncoder().encode('{"a": 1}'));
     expect(await (await send(small, packed)).json()).toEqual({ read: { a: 1 } });
-    const bomb = await gzipped(new Uint8Array(50_000_000).fill(0x20));
-    expect(bomb.byteLength).toBeLessThan(60_000);
-    expect((await send(bomb, packed)).status).toBe(413);
+    for (const size of [100_000, 50_000_000]) {
+      const bomb = await gzipped(new Uint8Array(size).fill(0x20));
+      expect(bomb.byteLength).toBeLessThan(size / 500);
+      expect((await send(bomb, packed)).status).toBe(413);
+    }
     expect((await send("not gzip", packed)).status).toBe(400);
     expect((await send(small.slice(0, 12), packed)).status).toBe(400);
     expect((await send("{}", { "content-encoding": "br" })).status).toBe(415);

@@ -43,7 +43,11 @@ export async function readJson(c: Context, options: ReadOptions = ORDINARY): Pro
 
 async function readText(request: Request, limitBytes: number): Promise<string> {
   if (!request.body) return "";
-  const bytes = await readBytes(inflated(request, request.body, limitBytes), limitBytes);
+  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
+  if (encoding !== "identity" && encoding !== "gzip")
+    throw new Problem("unsupported-type", "A body may be packed with gzip only");
+  const bytes =
+    encoding === "gzip" ? await inflate(request.body, limitBytes) : await readBytes(request.body, limitBytes);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
@@ -52,21 +56,19 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
 }
 
 /** The body as it was before it was packed. The packed bytes are bounded too: some of them inflate to nothing. */
-function inflated(request: Request, body: ReadableStream<Uint8Array>, limitBytes: number): ReadableStream<Uint8Array> {
-  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
-  if (encoding === "identity" || encoding === "") return body;
-  if (encoding !== "gzip") throw new Problem("unsupported-type", "A body may be packed with gzip only");
-  return body.pipeThrough(bounded(limitBytes)).pipeThrough(new DecompressionStream("gzip"));
-}
-
-function bounded(limitBytes: number): TransformStream<Uint8Array, Uint8Array> {
-  let seen = 0;
-  return new TransformStream({
+async function inflate(body: ReadableStream<Uint8Array>, limitBytes: number): Promise<Uint8Array> {
+  let packedBytes = 0;
+  const bound = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
-      seen += chunk.byteLength;
-      if (seen > limitBytes) controller.error(tooLarge(limitBytes));
+      packedBytes += chunk.byteLength;
+      if (packedBytes > limitBytes) controller.error(tooLarge(limitBytes));
       else controller.enqueue(chunk);
     },
+  });
+  const inflated = body.pipeThrough(bound).pipeThrough(new DecompressionStream("gzip"));
+  return await readBytes(inflated, limitBytes).catch((error: unknown) => {
+    // What breaks off upstream arrives as the inflater's own error.
+    throw packedBytes > limitBytes ? tooLarge(limitBytes) : error;
   });
 }
 
@@ -99,8 +101,8 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-function unreadable(error: unknown): never {
-  throw error instanceof Problem ? error : new Problem("malformed", "The body breaks off, or is not the gzip it says");
+function unreadable(): never {
+  throw new Problem("malformed", "The body breaks off, or is not the gzip it says");
 }
 
 function tooLarge(limitBytes: number): Problem {

@@ -12,7 +12,9 @@ describe("tidy", () => {
       "constructors": 1, "protocol": 1, "my.prototypes": 1
     }`);
     expect(tidy(value, EVENT_BOUNDS)).toBeNull();
-    expect(JSON.stringify(value)).toBe('{"a":[{"kept":1}],"traits":{},"constructors":1,"protocol":1,"my.prototypes":1}');
+    expect(JSON.stringify(value)).toBe(
+      '{"a":[{"kept":1}],"traits":{},"constructors":1,"protocol":1,"my.prototypes":1}',
+    );
     expect(Reflect.get({}, "polluted")).toBeUndefined();
   });
 
@@ -27,7 +29,8 @@ describe("tidy", () => {
   });
 
   it("takes 10,000 properties in all and no more", () => {
-    const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, index]));
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, index]));
     expect(tidy(many(10_000), EVENT_BOUNDS)).toBeNull();
     expect(tidy({ a: many(5_000), b: many(5_000) }, EVENT_BOUNDS)?.message).toBe("has more than 10000 properties");
     expect(tidy({ a: Array(10_000).fill(0) }, EVENT_BOUNDS)?.path).toBe("/a");

@@ -6,8 +6,15 @@ import { call } from "./call.ts";
  * A message is a Segment message with `messageId` and `timestamp`; each is checked by itself, so that a bad one costs no other.
  */
 export const ImportedVisitorSchema = v.pipe(
-  v.strictObject({ userId: v.optional(v.string()), anonymousId: v.optional(v.string()), messages: v.array(v.unknown()) }),
-  v.check(({ userId, anonymousId }) => (userId === undefined) !== (anonymousId === undefined), "names either a userId or an anonymousId"),
+  v.strictObject({
+    userId: v.optional(v.string()),
+    anonymousId: v.optional(v.string()),
+    messages: v.array(v.unknown()),
+  }),
+  v.check(
+    ({ userId, anonymousId }) => (userId === undefined) !== (anonymousId === undefined),
+    "names either a userId or an anonymousId",
+  ),
 );
 export type ImportedVisitor = v.InferOutput<typeof ImportedVisitorSchema>;
 
@@ -34,7 +41,8 @@ export type ImportAnswer = v.InferOutput<typeof ImportAnswerSchema>;
 export const importVisitors = call({
   method: "POST",
   path: "/v1/sites/:site/import",
-  summary: "Takes past messages, grouped by visitor, with the history they would have made at their own instants; at most 1 MB.",
+  summary:
+    "Takes past messages, grouped by visitor, with the history they would have made at their own instants; at most 1 MB.",
   access: "import",
   body: ImportBodySchema,
   answer: ImportAnswerSchema,

@@ -85,6 +85,13 @@ describe("listFrom", () => {
       expect(new Set(ids).size).toBe(25);
     });
 
+  it.each(["orders", "-orders"])("gives each visitor once where all have the same value, by %s", async (sort) => {
+    const one = shardsOf(1);
+    const alike = Array.from({ length: 9 }, () => aRow({ orders: 2 }));
+    await spread(one, alike);
+    expect((await walk(one, { sort, limit: "2" })).toSorted()).toEqual(alike.map(({ id }) => id).toSorted());
+  });
+
   it("sorts by revenue and orders, both ways", async () => {
     const revenues = (await list(shards, { sort: "-revenue" })).visitors.map(({ totals }) => totals.revenue);
     expect(revenues).toEqual(revenues.toSorted((a, b) => b - a));

@@ -45,6 +45,7 @@ export class VisitorStore {
   load(site: string, conversions: readonly string[]): VisitorState {
     const rows: Row[] = [];
     let state = unseen(site);
+    if (this.site() === null) return state;
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
       if (checkpoint !== null && sameList(checkpoint.conversions, conversions)) {

@@ -1,9 +1,40 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "wxt";
+import { iconFiles, writeIcons } from "./icons.config.ts";
+
+/** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
+const GRANTABLE = ["https://*/*", "http://*/*"];
 
 export default defineConfig({
-  outDir: "../dist/extension",
   imports: false,
   manifestVersion: 3,
+  outDir: "../dist/extension",
   vite: () => ({ oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
-  manifest: { name: "RFEdge", description: "What a marketer sees of the visitors of a shop." },
+  manifest: ({ browser }) => ({
+    name: "RFEdge",
+    description: "__MSG_description__",
+    default_locale: "en",
+    permissions: ["storage", "scripting", "activeTab"],
+    optional_host_permissions: GRANTABLE,
+    icons: iconFiles("on"),
+    action: { default_title: "RFEdge", default_icon: iconFiles("off") },
+    ...(browser === "firefox"
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: "extension@rfedge.example",
+              strict_min_version: "142.0",
+              // What leaves the browser goes to the marketer's own Worker: the visitor's id on a granted site, and the token.
+              data_collection_permissions: { required: ["websiteContent", "authenticationInfo"] },
+            },
+          },
+        }
+      : { minimum_chrome_version: "125" }),
+  }),
+  hooks: {
+    "build:publicAssets": (_wxt, files) => {
+      for (const { file, path } of writeIcons(fileURLToPath(new URL(".wxt/icons", import.meta.url))))
+        files.push({ absoluteSrc: path, relativeDest: file });
+    },
+  },
 });

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+interface Props {
+  /** What is watched: when it changes, the content lights up once. */
+  readonly value: string | number | null;
+  readonly children: ComponentChildren;
+}
+
+/** Shows for 200 ms that a figure changed, the only motion there is. */
+export function Changing({ value, children }: Props) {
+  const element = useRef<HTMLSpanElement>(null);
+  const before = useRef(value);
+  useLayoutEffect(() => {
+    if (before.current === value) return;
+    before.current = value;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    element.current?.animate?.([{ backgroundColor: "var(--accent)", color: "var(--on-accent)" }, {}], { duration: 200 });
+  }, [value]);
+  return (
+    <span ref={element} class="changing">
+      {children}
+    </span>
+  );
+}

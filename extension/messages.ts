@@ -1,0 +1,89 @@
+import * as v from "valibot";
+import type { History, RecordedEvent, Visitor } from "#shared/wire/visitors";
+
+/** The name of the port between an overlay and the background. */
+export const OVERLAY_PORT = "overlay";
+
+const OffsetSchema = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(100_000));
+
+/** Where the overlay stands, as `settings.ts` keeps it. */
+export const PlaceSchema = v.strictObject({
+  side: v.picklist(["left", "right"]),
+  x: OffsetSchema,
+  edge: v.picklist(["top", "bottom"]),
+  y: OffsetSchema,
+});
+export type Place = v.InferOutput<typeof PlaceSchema>;
+
+/** An id that a page holds: a part of an address, so it may not be a step up in one. */
+export const AnonymousIdSchema = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(255),
+  v.check((id) => id !== "." && id !== ".."),
+);
+
+/** All that an overlay may ask of the background. None of it names an address. */
+export const OverlayRequestSchema = v.variant("type", [
+  /** The page's visitor is this one, or nobody. */
+  v.strictObject({ type: v.literal("watch"), anonymousId: v.nullable(AnonymousIdSchema) }),
+  /** Nobody looks at the page now. */
+  v.strictObject({ type: v.literal("rest") }),
+  /** The card was opened or closed. */
+  v.strictObject({ type: v.literal("open"), isOpen: v.boolean() }),
+  v.strictObject({ type: v.literal("place"), place: PlaceSchema }),
+  v.strictObject({ type: v.literal("retry") }),
+  v.strictObject({ type: v.literal("options") }),
+]);
+export type OverlayRequest = v.InferOutput<typeof OverlayRequestSchema>;
+
+/** What stands between a marketer and an answer. */
+export type Trouble = "unreachable" | "refused" | "forbidden" | "unknown" | "unreadable" | "not-allowed";
+
+/** How things stand with the page's visitor. */
+export type Standing = "looking" | "known" | "no-visitor" | "not-connected" | Trouble;
+
+/** What the overlay knows of the site's configuration. */
+export interface SiteFacts {
+  readonly currency: string;
+  /** The segments' names by key and language, in the order of their rules. */
+  readonly segments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The four cuts of each dimension that is scored by thresholds, as `rfe.frequency`. */
+  readonly cuts: Readonly<Record<string, readonly number[]>>;
+  readonly durationUnit: "seconds" | "days";
+}
+
+/** All that an overlay shows. */
+export interface Shown {
+  readonly standing: Standing;
+  /** The Worker's host, to name it. */
+  readonly host: string | null;
+  readonly visitor: Visitor | null;
+  readonly history: History | null;
+  /** Newest first. */
+  readonly events: readonly RecordedEvent[] | null;
+  readonly facts: SiteFacts | null;
+  readonly isLive: boolean;
+  readonly isOpen: boolean;
+  readonly place: Place;
+  /** One of `words/languages.ts`. */
+  readonly language: string;
+  /** For numbers and dates, such as `fi-FI`. */
+  readonly locale: string;
+}
+
+/** What the background tells an overlay: what changed, or to go. */
+export type OverlayUpdate = { readonly type: "show"; readonly changes: Partial<Shown> } | { readonly type: "off" };
+
+/** What the extension's own pages ask of the background. */
+export const PageRequestSchema = v.variant("type", [
+  v.strictObject({ type: v.literal("test"), origin: v.string(), site: v.string(), token: v.string() }),
+  v.strictObject({ type: v.literal("status"), tabId: v.number() }),
+]);
+export type PageRequest = v.InferOutput<typeof PageRequestSchema>;
+
+/** A connection that was tried: how many visitors the site has, or what is wrong. */
+export type TestAnswer = { readonly visitors: number } | { readonly trouble: Trouble };
+
+/** What a tab's overlay shows, null where there is none. */
+export type StatusAnswer = Pick<Shown, "standing" | "visitor" | "facts" | "host"> | null;

@@ -1,0 +1,36 @@
+import { storage } from "wxt/utils/storage";
+
+/** Where the marketer's RFEdge is. The token is kept apart, see `sessionToken`. */
+export interface Address {
+  /** The Worker's origin, such as `https://edge.example`. */
+  readonly origin: string;
+  readonly site: string;
+}
+
+/** Where an overlay stands: pixels from the nearest two edges, so that it stays there when the window changes. */
+interface Place {
+  readonly side: "left" | "right";
+  readonly x: number;
+  readonly edge: "top" | "bottom";
+  readonly y: number;
+}
+
+/** Where the overlay stands until it is moved: lower right. */
+export const DEFAULT_PLACE: Place = { side: "right", x: 16, edge: "bottom", y: 16 };
+
+/** Every stored key, its type and its default. Only trusted contexts read them: the background closes the storage to content scripts. */
+export const settings = {
+  address: storage.defineItem<Address | null>("local:address", { fallback: null }),
+  /** The marketer token, gone when the browser closes. */
+  sessionToken: storage.defineItem<string | null>("session:token", { fallback: null }),
+  /** The same token, only where the marketer asked to stay connected. */
+  lastingToken: storage.defineItem<string | null>("local:token", { fallback: null }),
+  /** Origins the overlay is turned on for; one counts only while the browser still grants it. */
+  sites: storage.defineItem<string[]>("local:sites", { fallback: [] }),
+  /** Where the overlay stands, by origin. */
+  places: storage.defineItem<Record<string, Place>>("local:places", { fallback: {} }),
+  /** On which origins the card is open. */
+  opened: storage.defineItem<Record<string, boolean>>("session:opened", { fallback: {} }),
+  /** One of `words/languages.ts`, or `auto`: that of the browser. */
+  language: storage.defineItem<string>("local:language", { fallback: "auto" }),
+};

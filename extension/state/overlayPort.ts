@@ -1,0 +1,138 @@
+import * as v from "valibot";
+import { type Browser, browser } from "wxt/browser";
+import { type OverlayRequest, OverlayRequestSchema, type OverlayUpdate, type Shown, type StatusAnswer } from "../messages.ts";
+import { DEFAULT_PLACE, settings } from "../settings.ts";
+import { pickLanguage } from "../words/languages.ts";
+import { isAllowed, readConnection } from "./connection.ts";
+import { FollowedVisitor } from "./followVisitor.ts";
+import { sitesInForce } from "./onSites.ts";
+import { showOnToolbar } from "./toolbar.ts";
+
+/** One overlay as the background sees it: what it asks, and the visitor it follows. */
+export class OverlayPort {
+  readonly origin: string;
+  readonly tabId: number;
+  readonly #port: Browser.runtime.Port;
+  #followed: FollowedVisitor | null = null;
+  #isOver = false;
+  /** What the page said of its visitor: nothing while it rests. */
+  #anonymousId: string | null | undefined;
+  #shown: Pick<Shown, "standing" | "visitor" | "facts" | "host" | "isOpen">;
+  /** Requests are answered one after another, the first once the overlay knows its place. */
+  #queue: Promise<void>;
+
+  constructor(port: Browser.runtime.Port, origin: string, tabId: number) {
+    this.#port = port;
+    this.origin = origin;
+    this.tabId = tabId;
+    this.#shown = { standing: "looking", visitor: null, facts: null, host: null, isOpen: false };
+    this.#queue = this.#greet();
+    port.onMessage.addListener((message: unknown) => {
+      const request = v.safeParse(OverlayRequestSchema, message);
+      if (request.success) this.#enqueue(() => this.#answer(request.output));
+    });
+    port.onDisconnect.addListener(() => this.end());
+  }
+
+  /** Connection or language changed: greet and look again. */
+  renew(): void {
+    this.#enqueue(async () => {
+      await this.#greet();
+      await this.#look();
+    });
+  }
+
+  status(): NonNullable<StatusAnswer> {
+    const { standing, visitor, facts, host } = this.#shown;
+    return { standing, visitor, facts, host };
+  }
+
+  /** Takes the overlay out of its page. */
+  turnOff(): void {
+    this.#isOver = true;
+    this.#post({ type: "off" });
+    this.end();
+    this.#port.disconnect();
+    showOnToolbar(this.tabId, "off");
+  }
+
+  end(): void {
+    this.#followed?.end();
+    this.#followed = null;
+    this.#anonymousId = undefined;
+  }
+
+  /** Says where to stand and how to speak; on a site that is not in force, to go. */
+  async #greet(): Promise<void> {
+    if (!(await sitesInForce()).includes(this.origin)) return this.turnOff();
+    const [language, places, opened, address] = await Promise.all([
+      settings.language.getValue(),
+      settings.places.getValue(),
+      settings.opened.getValue(),
+      settings.address.getValue(),
+    ]);
+    showOnToolbar(this.tabId, "on");
+    this.#show({
+      ...pickLanguage(language, navigator.languages),
+      place: places[this.origin] ?? DEFAULT_PLACE,
+      isOpen: opened[this.origin] ?? false,
+      host: address === null ? null : new URL(address.origin).host,
+    });
+  }
+
+  async #answer(request: OverlayRequest): Promise<void> {
+    if (this.#isOver) return;
+    switch (request.type) {
+      case "watch":
+        this.#anonymousId = request.anonymousId;
+        return this.#look();
+      case "rest":
+        return this.end();
+      case "retry":
+        return this.#look();
+      case "open":
+        this.#show({ isOpen: request.isOpen });
+        this.#followed?.detail(request.isOpen);
+        return settings.opened.setValue({ ...(await settings.opened.getValue()), [this.origin]: request.isOpen });
+      case "place":
+        return settings.places.setValue({ ...(await settings.places.getValue()), [this.origin]: request.place });
+      case "options":
+        return browser.runtime.openOptionsPage();
+    }
+  }
+
+  /** Begins to follow whom the page named. */
+  async #look(): Promise<void> {
+    const anonymousId = this.#anonymousId;
+    if (anonymousId === undefined || this.#isOver) return;
+    this.#followed?.end();
+    this.#followed = null;
+    const nobody = { visitor: null, history: null, events: null, isLive: false };
+    if (anonymousId === null) return this.#show({ ...nobody, standing: "no-visitor" });
+    const connection = await readConnection();
+    if (connection === null) return this.#show({ ...nobody, standing: "not-connected" });
+    if (!(await isAllowed(connection.origin))) return this.#show({ ...nobody, standing: "not-allowed" });
+    this.#show({ ...nobody, standing: "looking" });
+    this.#followed = new FollowedVisitor(connection, anonymousId, this.#shown.isOpen, (changes) => this.#show(changes));
+    // Not waited for: the overlay may ask for something else meanwhile.
+    void this.#followed.read();
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(work).catch((error: unknown) => console.error("overlay request failed", error));
+  }
+
+  #show(changes: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...changes };
+    this.#post({ type: "show", changes });
+  }
+
+  #post(update: OverlayUpdate): void {
+    try {
+      this.#port.postMessage(update);
+    } catch {
+      // The page went while an answer was under way.
+      this.end();
+    }
+  }
+}

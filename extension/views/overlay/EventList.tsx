@@ -1,0 +1,71 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { RecordedEvent } from "#shared/wire/visitors";
+import { Age } from "../../components/Age.tsx";
+import { useSpeech } from "../../components/speech.ts";
+import type { Words } from "../../words/en.ts";
+
+interface Props {
+  readonly events: readonly RecordedEvent[] | null;
+  readonly isLive: boolean;
+  readonly now: ReadonlySignal<number>;
+}
+
+const MOST_SHOWN = 12;
+
+/** The last events as they come, with the points each earned. */
+export function EventList({ events, isLive, now }: Props) {
+  const { words } = useSpeech();
+  return (
+    <section class="events">
+      <h2>
+        {words.events} <span class={isLive ? "pulse live" : "pulse"}>{isLive ? words.live : words.notLive}</span>
+      </h2>
+      {events === null && <p class="quiet">{words.loading}</p>}
+      {events?.length === 0 && <p class="quiet">{words.noEventsYet}</p>}
+      {events !== null && events.length > 0 && (
+        <ol>
+          {events.slice(0, MOST_SHOWN).map((event) => (
+            <EventLine key={event.messageId} event={event} now={now} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function EventLine({ event, now }: { readonly event: RecordedEvent; readonly now: ReadonlySignal<number> }) {
+  const spoken = useSpeech();
+  const detail = detailOf(event);
+  return (
+    <li>
+      <Age at={event.at} now={now} />
+      <span class="what" title={detail ?? undefined}>
+        {titleOf(event, spoken.words)}
+        {detail !== null && <span class="quiet"> {detail}</span>}
+      </span>
+      <span class={event.points === 0 ? "points quiet" : "points"} title={spoken.words.pointsEarned(spoken.number(event.points))}>
+        {event.points === 0 ? spoken.words.none : `+${spoken.number(event.points)}`}
+      </span>
+    </li>
+  );
+}
+
+function titleOf({ type, name }: RecordedEvent, words: Words): string {
+  return type === "track" && name !== null ? name : words.eventKinds[type];
+}
+
+/** What tells one event from another of its kind: the page's path, or the product's name. */
+function detailOf({ type, name, message }: RecordedEvent): string | null {
+  const properties = bag(message["properties"]);
+  const page = bag(bag(message["context"])["page"]);
+  if (type === "page" || type === "screen") return text(properties["path"]) ?? text(page["path"]) ?? name;
+  return text(properties["name"]) ?? text(properties["order_id"]) ?? text(properties["path"]) ?? text(message["userId"]);
+}
+
+function bag(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}

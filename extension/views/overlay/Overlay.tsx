@@ -1,0 +1,67 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Speech } from "../../components/speech.ts";
+import type { OverlayRequest, Shown } from "../../messages.ts";
+import { Spoken } from "../../words/spoken.ts";
+import { Badge } from "./Badge.tsx";
+import { Card } from "./Card.tsx";
+import { Movable } from "./Movable.tsx";
+
+interface Props {
+  readonly shown: ReadonlySignal<Shown | null>;
+  readonly now: ReadonlySignal<number>;
+  readonly ask: (request: OverlayRequest) => void;
+}
+
+/** The overlay: a badge that opens to a card. */
+export function Overlay({ shown, now, ask }: Props) {
+  const current = shown.value;
+  if (current === null) return null;
+  return <Placed shown={current} now={now} ask={ask} />;
+}
+
+function Placed({ shown, now, ask }: { readonly shown: Shown; readonly now: Props["now"]; readonly ask: Props["ask"] }) {
+  const { language, locale, isOpen, place } = shown;
+  const spoken = useMemo(() => new Spoken(language, locale), [language, locale]);
+  const surface = useRef<HTMLElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // Only what the marketer opened or closed takes the focus, not a page that loads with the card open.
+    if (wasOpen.current !== isOpen) surface.current?.querySelector<HTMLElement>("[data-first]")?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    // Else a dialog of the page would close as well.
+    event.preventDefault();
+    ask({ type: "open", isOpen: false });
+  };
+  return (
+    <Speech.Provider value={spoken}>
+      <section ref={surface} lang={language} aria-label={spoken.words.overlay} onKeyDown={close}>
+        <Movable place={place} class={isOpen ? "card" : "badge"} onPlace={(moved) => ask({ type: "place", place: moved })}>
+          {isOpen ? (
+            <Card shown={shown} now={now} ask={ask} />
+          ) : (
+            <Badge shown={shown} onOpen={() => ask({ type: "open", isOpen: true })} />
+          )}
+        </Movable>
+        <Announcement shown={shown} />
+      </section>
+    </Speech.Provider>
+  );
+}
+
+/** Says a change of segment to those who do not see it; what stood there from the beginning is no change. */
+function Announcement({ shown: { visitor, facts, language, locale } }: { readonly shown: Shown }) {
+  const first = useRef<{ id: string; key: string } | null>(null);
+  if (visitor !== null && first.current?.id !== visitor.id) first.current = { id: visitor.id, key: visitor.segment.key };
+  const spoken = new Spoken(language, locale);
+  const hasChanged = visitor !== null && first.current?.key !== visitor.segment.key;
+  if (hasChanged && first.current !== null) first.current.key = "";
+  return (
+    <div class="hidden" role="status">
+      {hasChanged ? spoken.words.segmentIsNow(spoken.segment(visitor.segment.key, facts?.segments)) : ""}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Family } from "#shared/scoring/families";
+import type { Visitor } from "#shared/wire/visitors";
+import { Changing } from "../../components/Changing.tsx";
+import { ScoreSteps } from "../../components/ScoreSteps.tsx";
+import { useSpeech } from "../../components/speech.ts";
+import type { SiteFacts } from "../../messages.ts";
+import { type Measure, measuresOf } from "./measures.ts";
+
+interface Props {
+  readonly visitor: Visitor;
+  readonly family: Family;
+  readonly facts: SiteFacts | null;
+}
+
+/** One family: each dimension's value, tier and score, and what leads to the next. */
+export function ScoreTable({ visitor, family, facts }: Props) {
+  const spoken = useSpeech();
+  const { columns, noOrdersYet } = spoken.words;
+  const measures = measuresOf(visitor, family, facts, spoken);
+  return (
+    <>
+      <table class="scores">
+        <thead class="hidden">
+          <tr>
+            <th scope="col">{columns.dimension}</th>
+            <th scope="col">{`${columns.value}, ${columns.tier}`}</th>
+            <th scope="col">{`${columns.score}, ${columns.next}`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map((measure) => (
+            <Row key={`${family}.${measure.dimension}`} measure={measure} />
+          ))}
+        </tbody>
+      </table>
+      {family === "rfm" && visitor.kind === "prospect" && <p class="quiet hint">{noOrdersYet}</p>}
+    </>
+  );
+}
+
+function Row({ measure: { dimension, value, score, tier, next } }: { readonly measure: Measure }) {
+  const { words } = useSpeech();
+  const figure = score === null ? words.none : String(score);
+  return (
+    <tr>
+      <th scope="row">{words.dimensions[dimension]}</th>
+      <td>
+        <Changing value={value}>{value}</Changing>
+        {tier !== null && <small>{tier}</small>}
+      </td>
+      <td>
+        <b>
+          <Changing value={score}>{figure}</Changing>
+        </b>
+        <ScoreSteps score={score} label={score === null ? words.noScore : words.scoreOf5(figure)} />
+        {next !== null && <small>{next}</small>}
+      </td>
+    </tr>
+  );
+}

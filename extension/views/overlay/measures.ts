@@ -1,0 +1,73 @@
+import { FAMILIES, type Dimension, type Family } from "#shared/scoring/families";
+import type { Visitor } from "#shared/wire/visitors";
+import type { SiteFacts } from "../../messages.ts";
+import type { Spoken } from "../../words/spoken.ts";
+import { nextStep } from "./nextStep.ts";
+
+/** The families in the order of their tabs. */
+export const FAMILY_KEYS = ["rfm", "rfe", "rfd"] as const satisfies readonly Family[];
+
+const DAY_MS = 86_400_000;
+
+interface Measured {
+  readonly value: number | null;
+  readonly score: number | null;
+  readonly tier: string | null;
+}
+
+/** One line of the card's table, in words. */
+export interface Measure {
+  readonly dimension: Dimension;
+  readonly value: string;
+  readonly score: number | null;
+  readonly tier: string | null;
+  /** What leads to the next score; null where the cut is not known or there is none. */
+  readonly next: string | null;
+}
+
+/** The family that matters: purchases for who has bought, else engagement. */
+export function familyOf(visitor: Visitor): Family {
+  return visitor.kind === "customer" ? "rfm" : "rfe";
+}
+
+/** The first letter of a dimension, which stands for it in `R5 F3 M4`. */
+export function letterOf(dimension: Dimension): string {
+  return dimension.charAt(0).toUpperCase();
+}
+
+/** Each dimension of a family with its measure. */
+export function measuredOf(scores: Visitor["scores"], family: Family): [Dimension, Measured][] {
+  const measured: Readonly<Record<string, Measured>> = scores[family];
+  return FAMILIES[family].map((dimension) => [dimension, measured[dimension] ?? { value: null, score: null, tier: null }]);
+}
+
+/** A family as the card's table shows it. */
+export function measuresOf(visitor: Visitor, family: Family, facts: SiteFacts | null, spoken: Spoken): Measure[] {
+  return measuredOf(visitor.scores, family).map(([dimension, { value, score, tier }]) => {
+    const inWords = (amount: number) => amountInWords(amount, dimension, family, facts, spoken);
+    const step = value === null || score === null ? null : nextStep(value, score, facts?.cuts[`${family}.${dimension}`], dimension);
+    return {
+      dimension,
+      value: value === null ? spoken.words.none : inWords(value),
+      score,
+      tier: tier === null ? null : (spoken.words.tiers[tier] ?? tier),
+      next: step === null ? null : spoken.words.next(dimension === "recency" ? spoken.words.after(inWords(step.gap)) : spoken.words.more(inWords(step.gap)), spoken.number(step.score)),
+    };
+  });
+}
+
+function amountInWords(amount: number, dimension: Dimension, family: Family, facts: SiteFacts | null, spoken: Spoken): string {
+  const { words } = spoken;
+  switch (dimension) {
+    case "recency":
+      return spoken.span(amount * DAY_MS, 1);
+    case "frequency":
+      return spoken.count(amount, family === "rfm" ? words.orders : words.sessions);
+    case "monetary":
+      return spoken.money(amount, facts?.currency ?? null);
+    case "engagement":
+      return spoken.count(Math.round(amount * 10) / 10, words.points);
+    case "duration":
+      return spoken.span(amount * (facts?.durationUnit === "days" ? DAY_MS : 1_000));
+  }
+}

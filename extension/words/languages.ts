@@ -1,0 +1,21 @@
+/** The languages that have words so far; each has a file of its name in this folder. */
+export const LANGUAGES = ["en", "fi"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * The language to speak and the locale for its numbers and dates.
+ *
+ * @param choice a language; anything else, such as `auto`, means that of the browser
+ * @param preferred the browser's languages, the dearest first
+ * @example pickLanguage("auto", ["sv-SE", "fi-FI"]); // => { language: "fi", locale: "fi-FI" }
+ * @example pickLanguage("en", ["fi-FI", "en-GB"]); // => { language: "en", locale: "en-GB" }
+ */
+export function pickLanguage(choice: string, preferred: readonly string[]): { language: Language; locale: string } {
+  const chosen = LANGUAGES.find((known) => known === choice);
+  const wanted: readonly Language[] = chosen === undefined ? LANGUAGES : [chosen];
+  for (const locale of preferred) {
+    const language = wanted.find((known) => known === locale.toLowerCase().split("-")[0]);
+    if (language !== undefined) return { language, locale };
+  }
+  return { language: chosen ?? "en", locale: chosen ?? "en" };
+}

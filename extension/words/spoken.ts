@@ -1,0 +1,86 @@
+import { en, type Words } from "./en.ts";
+import { fi } from "./fi.ts";
+import { type Language, pickLanguage } from "./languages.ts";
+
+/** The words of each language. */
+export const WORDS: Readonly<Record<Language, Words>> = { en, fi };
+
+/** Words together with numbers, money and instants, in one language. */
+export class Spoken {
+  readonly words: Words;
+  readonly language: Language;
+  readonly #locale: string;
+
+  constructor(language: string, locale: string) {
+    this.language = pickLanguage(language, [locale]).language;
+    this.words = WORDS[this.language];
+    this.#locale = locale;
+  }
+
+  /** At most one decimal below ten, none above. */
+  number(value: number): string {
+    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
+  }
+
+  /** @param currency null while the site's is not known: the figure alone */
+  money(value: number, currency: string | null): string {
+    const style = currency === null ? {} : ({ style: "currency", currency, currencyDisplay: "narrowSymbol" } as const);
+    return new Intl.NumberFormat(this.#locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  }
+
+  /** `1 session`, `4 sessions`. */
+  count(value: number, noun: { readonly one: string; readonly other: string }): string {
+    const rule = new Intl.PluralRules(this.#locale).select(value);
+    return `${this.number(value)} ${rule === "one" ? noun.one : noun.other}`;
+  }
+
+  /**
+   * A span of time in its two largest units, so that it can be read at a glance: `6 d 4 h`, `3 min 20 s`.
+   *
+   * @param most how many units
+   */
+  span(ms: number, most = 2): string {
+    const { day, hour, minute, second } = this.words.units;
+    let rest = Math.max(0, Math.floor(ms / 1000));
+    const parts: string[] = [];
+    for (const [seconds, unit] of [[86_400, day], [3_600, hour], [60, minute], [1, second]] as const) {
+      const amount = Math.floor(rest / seconds);
+      rest -= amount * seconds;
+      if (amount > 0) parts.push(`${new Intl.NumberFormat(this.#locale).format(amount)} ${unit}`);
+      // 60 d 0 h 5 min reads as 60 d: a small unit next to a large one would say too much.
+      else if (parts.length > 0) break;
+      if (parts.length === most) break;
+    }
+    return parts.length === 0 ? `0 ${second}` : parts.join(" ");
+  }
+
+  /** How long ago, in one unit; `now` within the last five seconds. */
+  ago(at: string, now: number): string {
+    const ms = now - Date.parse(at);
+    return ms < 5_000 ? this.words.now : this.span(ms, 1);
+  }
+
+  /** Date and time, for titles and read-outs. */
+  instant(at: string | number): string {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+  }
+
+  /** A date for an axis; the time of day where the whole axis is short. */
+  axis(at: number, spanMs: number): string {
+    const style = spanMs < 2 * 86_400_000 ? ({ hour: "2-digit", minute: "2-digit" } as const) : ({ day: "numeric", month: "short" } as const);
+    return new Intl.DateTimeFormat(this.#locale, spanMs > 330 * 86_400_000 ? { ...style, year: "numeric" } : style).format(at);
+  }
+
+  /** A segment's name: the site's own where it has one in this language, else ours, else the site's in English, else its key. */
+  segment(key: string, own: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): string {
+    const names = entry(own, key) ?? {};
+    const inEnglish = entry(names, "en");
+    const isRenamed = inEnglish !== undefined && inEnglish !== entry(WORDS.en.segments, key);
+    return entry(names, this.language) ?? (isRenamed ? inEnglish : entry(this.words.segments, key)) ?? inEnglish ?? key;
+  }
+}
+
+/** A key may be any word, `toString` too. */
+function entry<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -8,7 +8,7 @@ import { createRejects, type Rejects } from "./rows/rejects.ts";
 import { FORMATS, type Format, openSource } from "./rows/source.ts";
 import { requireWorker, tokenOf, workerUrl } from "./sending/address.ts";
 import { importFile } from "./sending/importFile.ts";
-import type { Imported } from "./sending/ledger.ts";
+import { type Imported, sentenceOf } from "./sending/ledger.ts";
 import { type Call, type Command, wordsOf } from "./terminal/command.ts";
 import { countOf, createProgress } from "./terminal/progress.ts";
 
@@ -99,13 +99,6 @@ function report(total: Imported, { path, site, rejects, sent }: Reported): numbe
   if (total.rejected === 0) return 0;
   console.error(`${countOf(total.rejected)} of ${countOf(total.rows)} rows rejected: see ${rejects.path}`);
   return 1;
-}
-
-/** What an import came to, in one line. */
-export function sentenceOf({ rows, orders, visitors, seconds }: Imported): string {
-  const people = visitors === null ? "over 1,000,000" : countOf(visitors);
-  const rate = `${countOf(rows)} rows in ${seconds.toFixed(1)} s (${countOf(rows / seconds)} rows/s)`;
-  return `${people} visitors, ${countOf(orders)} orders, ${rate}`;
 }
 
 function siteOf(key: string | undefined): string {

@@ -1,9 +1,104 @@
-import type { Command } from "./terminal/command.ts";
+import { join, resolve } from "node:path";
+import { Failure, lineOf } from "./failure.ts";
+import { ensureDemoSite } from "./local/demoSite.ts";
+import { lockFolder, watchLauncher } from "./local/lock.ts";
+import { requirePort, runWorker } from "./local/runWorker.ts";
+import { type Seeding, seed } from "./local/seed.ts";
+import { buildStale } from "./local/staleParts.ts";
+import { openStateFolder, rootTokenOf } from "./local/stateFolder.ts";
+import { inRoot } from "./steps/root.ts";
+import { type Call, type Command, wordsOf } from "./terminal/command.ts";
+
+const HELP = `
+npm start [-- options], or rfedge start [options]
+
+Builds what has changed, runs the Worker on this machine without an account or a network, and fills the demo shop.
+
+  --port N     the port (default 8787)
+  --data DIR   keeps the state in DIR (default .rfedge); it survives restarts
+  --empty      no sample data: only the site demo with the default configuration
+
+RFEDGE_ADMIN_TOKEN sets the root token; without it one is made and kept in DIR.
+RFEDGE_FAULT=visitor,directory,kv makes these bindings fail.
+`;
+
+const OPTIONS = { port: { type: "string" }, data: { type: "string" }, empty: { type: "boolean" } } as const;
+
+const FIRST_PORT = 1;
+const LAST_PORT = 65_535;
+const LONGEST_END_MS = 5000;
 
 /** `npm start`. */
 export const startCommand: Command = {
   name: "start",
-  summary: "runs the Worker on this machine",
-  help: "",
-  run: async () => 0,
+  summary: "runs the Worker on this machine, with the demo shop",
+  help: HELP,
+  run: async ({ words, signal: asked }) => {
+    const gone = new AbortController();
+    const signal = AbortSignal.any([asked, gone.signal]);
+    watchLauncher(() => gone.abort());
+    const ends: End[] = [];
+    try {
+      await Promise.race([serve({ words, signal }, ends), aborted(signal)]);
+    } finally {
+      await Promise.race([Promise.all(ends.map((end) => end())), patience()]);
+    }
+    return 0;
+  },
 };
+
+type End = () => Promise<void>;
+
+async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
+  const { values } = wordsOf(words, OPTIONS, 0);
+  const port = portOf(values.port ?? "8787");
+  const folder = openStateFolder(values.data === undefined ? inRoot(".rfedge") : resolve(whereCalled(), values.data));
+  await lockFolder(folder);
+  await requirePort(port);
+  await buildStale();
+  signal.throwIfAborted();
+  const rootToken = rootTokenOf(folder, process.env);
+  const fault = process.env["RFEDGE_FAULT"] ?? "";
+  ends.push(await runWorker({ port, state: join(folder.path, "state"), rootToken, fault }));
+  const url = `http://localhost:${port}`;
+  const isEmpty = values.empty ?? false;
+  const token = await ensureDemoSite({ url, rootToken, folder, isEmpty });
+  console.log(`RFEdge ready on ${url}`);
+  console.log(`demo shop: ${url}/demo/`);
+  console.log(`marketer token: ${token}`);
+  console.log(`unpacked extension: ${inRoot("dist", "extension", "chrome-mv3")}`);
+  if (!isEmpty) await seedOrSay({ url, rootToken, folder, signal });
+  await aborted(signal);
+}
+
+/** A seeding that fails leaves a Worker that runs: the next start goes on with it. */
+async function seedOrSay(seeding: Seeding): Promise<void> {
+  try {
+    await seed(seeding);
+  } catch (error) {
+    if (!seeding.signal.aborted)
+      console.error(`rfedge start: the samples are not complete, the next start goes on: ${lineOf(error)}`);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= FIRST_PORT && port <= LAST_PORT) return port;
+  throw new Failure(`--port ${text}: a port is a number from ${FIRST_PORT} to ${LAST_PORT}`);
+}
+
+/** npm runs scripts in the project's folder and says where it was called itself. */
+function whereCalled(): string {
+  return (process.env["npm_lifecycle_event"] === "start" && process.env["INIT_CWD"]) || process.cwd();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((end) => {
+    if (signal.aborted) end();
+    else signal.addEventListener("abort", () => end(), { once: true });
+  });
+}
+
+function patience(): Promise<void> {
+  return new Promise((end) => setTimeout(end, LONGEST_END_MS).unref());
+}

@@ -1,6 +1,6 @@
 import type { ImportAnswer } from "#shared/wire/import";
 import type { Rejects } from "../rows/rejects.ts";
-import type { Step } from "../terminal/progress.ts";
+import { countOf, type Step } from "../terminal/progress.ts";
 import type { Batch, Parcel } from "./chunks.ts";
 import { countHolders } from "./holders.ts";
 
@@ -14,6 +14,13 @@ export interface Imported {
   readonly duplicates: number;
   readonly rejected: number;
   readonly seconds: number;
+}
+
+/** What an import came to, in one line. */
+export function sentenceOf({ rows, orders, visitors, seconds }: Imported): string {
+  const people = visitors === null ? "over 1,000,000" : countOf(visitors);
+  const rate = `${countOf(rows)} rows in ${seconds.toFixed(1)} s (${countOf(rows / seconds)} rows/s)`;
+  return `${people} visitors, ${countOf(orders)} orders, ${rate}`;
 }
 
 /** The running account of one import; `elapsed` is a clock that only moves on, in milliseconds. */

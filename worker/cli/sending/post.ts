@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { type ImportAnswer, ImportAnswerSchema } from "#shared/wire/import";
 import { Failure, lineOf } from "../failure.ts";
+import { detailIn } from "./callWorker.ts";
 
 /** What sending needs from outside: time, and a way to be stopped. */
 export interface Sending {
@@ -61,15 +62,6 @@ function answerIn(text: string, url: string): ImportAnswer {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ImportAnswerSchema), text);
   if (!parsed.success) throw new Failure(`${url} does not answer as an RFEdge Worker does`);
   return parsed.output;
-}
-
-/** The sentence of a problem document, or the beginning of whatever came. */
-function detailIn(text: string): string {
-  const problem = v.safeParse(
-    v.pipe(v.string(), v.parseJson(), v.object({ title: v.string(), detail: v.optional(v.string()) })),
-    text,
-  );
-  return problem.success ? (problem.output.detail ?? problem.output.title) : text.slice(0, 200) || "nothing";
 }
 
 /** Whole seconds or a date, as RFC 9110 has it, five minutes at most; null where there is none. */

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Failure, lineOf } from "../failure.ts";
+
+/** Counts the ways in which state has been kept; a folder of a later way is left alone. */
+export const STATE_VERSION = 1;
+
+/** A folder that keeps everything of a local RFEdge. */
+export interface StateFolder {
+  readonly path: string;
+  /** A small file's content; null where there is none. */
+  readonly read: (name: string) => string | null;
+  /** Replaces a small file as a whole; nobody but its owner may read it. */
+  readonly write: (name: string, content: string) => void;
+}
+
+/**
+ * Opens a folder for state, or makes it.
+ *
+ * @throws Failure where it cannot be written or comes from a newer version
+ */
+export function openStateFolder(given: string): StateFolder {
+  const path = resolve(given);
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Failure(`the state folder ${path} cannot be written: ${reasonOf(error)}`);
+  }
+  const folder = folderAt(path);
+  requireVersion(folder);
+  return folder;
+}
+
+function requireVersion({ path, read, write }: StateFolder): void {
+  const text = read("version")?.trim();
+  if (text === undefined) {
+    write("version", `${STATE_VERSION}\n`);
+    return;
+  }
+  if (!/^\d+$/.test(text)) throw new Failure(`the state folder ${path} has no version that can be read`);
+  if (Number(text) > STATE_VERSION)
+    throw new Failure(
+      `the state folder ${path} is from a newer version of RFEdge (state ${text}, this one knows ${STATE_VERSION}): update, or choose another with --data`,
+    );
+}
+
+function folderAt(path: string): StateFolder {
+  return {
+    path,
+    read: (name) => {
+      try {
+        return readFileSync(join(path, name), "utf8");
+      } catch (error) {
+        if (codeOf(error) === "ENOENT") return null;
+        throw new Failure(`${join(path, name)} cannot be read: ${reasonOf(error)}`);
+      }
+    },
+    write: (name, content) => {
+      const file = join(path, name);
+      try {
+        // Beside it first: a kill in between must not leave half a file.
+        writeFileSync(`${file}.new`, content, { mode: 0o600 });
+        chmodSync(`${file}.new`, 0o600);
+        renameSync(`${file}.new`, file);
+      } catch (error) {
+        throw new Failure(`${file} cannot be written: ${reasonOf(error)}`);
+      }
+    },
+  };
+}
+
+/** The root token: the environment's, else the one that was made for this folder. */
+export function rootTokenOf(folder: StateFolder, env: NodeJS.ProcessEnv): string {
+  const given = env["RFEDGE_ADMIN_TOKEN"] || folder.read("root-token")?.trim();
+  if (given) return given;
+  const made = `root_${randomBytes(32).toString("base64url")}`;
+  folder.write("root-token", `${made}\n`);
+  return made;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === "EACCES" || code === "EPERM") return "permission denied";
+  if (code === "EROFS") return "the file system is read-only";
+  if (code === "EEXIST" || code === "ENOTDIR") return "it is no folder";
+  return lineOf(error);
+}

@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          // These files are pure or read-only: one worker may run many of them.
+          isolate: false,
           include: [
             "shared/**/*.test.ts",
             "worker/cli/**/*.test.ts",

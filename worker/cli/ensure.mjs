@@ -62,7 +62,7 @@ const hash = wanted();
 if (textOf(stamp) !== hash) {
   console.log("Installing what is missing (once) ...");
   const shell = process.platform === "win32";
-  const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--include=optional"], {
+  const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--include=optional", "--loglevel=error"], {
     cwd: root,
     env: outside(),
     stdio: ["ignore", "inherit", "inherit"],

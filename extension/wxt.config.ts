@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "wxt";
+import rfedge from "../package.json" with { type: "json" };
 import { iconFiles, writeIcons } from "./icons.config.ts";
 
 /** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
@@ -9,9 +10,17 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: "../dist/extension",
+  // The sources that Firefox's store asks for: what the extension is built from.
+  zip: {
+    artifactTemplate: "rfedge-{{version}}-{{browser}}.zip",
+    sourcesTemplate: "rfedge-{{version}}-sources.zip",
+    sourcesRoot: fileURLToPath(new URL("..", import.meta.url)),
+    includeSources: ["*.json", "*.md", "LICENSE", "shared/**", "extension/**"],
+  },
   vite: () => ({ oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
   manifest: ({ browser }) => ({
     name: "RFEdge",
+    version: rfedge.version,
     description: "__MSG_description__",
     default_locale: "en",
     permissions: ["storage", "scripting", "activeTab"],

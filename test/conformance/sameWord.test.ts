@@ -56,11 +56,17 @@ describe("a door of the extension", () => {
 });
 
 describe("a command", () => {
-  const main = commands.includes("main") ? textOf("worker/cli/main.ts") : "";
-  const offered = [...main.matchAll(/import\(["']\.\/(\w+)\.ts["']\)/g)].map(([, word = ""]) => word);
+  const declared = commands.filter((word) => /: Command = \{/.test(textOf(`worker/cli/${word}.ts`)));
 
-  it("of rfedge has a file of its name that exists", () => {
-    expect(offered.filter((word) => !commands.includes(word))).toEqual([]);
+  it.each(declared)("%s has the name of its file, and a line in main.ts", (word) => {
+    expect(textOf(`worker/cli/${word}.ts`)).toContain(`name: "${word}"`);
+    expect(textOf("worker/cli/main.ts")).toContain(`./${word}.ts`);
+  });
+
+  it("that npm or npx calls has its file", () => {
+    const { bin, scripts } = JSON.parse(textOf("package.json")) as Record<"bin" | "scripts", Record<string, string>>;
+    const called = [...Object.values(bin), ...Object.values(scripts)].join(" ").match(/[\w/]+\.(ts|mjs)\b/g) ?? [];
+    expect(called.map((path) => path.replace(/^\//, "")).filter((path) => !files.has(path))).toEqual([]);
   });
 });
 

@@ -15,8 +15,8 @@ const BARE = /^\s*import\s*["']([^"']+)["']/gm;
 const DYNAMIC = /(typeof\s+)?\bimport\(\s*["']([^"']+)["']\s*\)/g;
 
 /** What a file imports, in the order static, bare, dynamic. */
-export function importsOf(path: string): Import[] {
-  const text = withoutComments(textOf(path));
+export function importsOf(path: string, source: string = textOf(path)): Import[] {
+  const text = withoutComments(source);
   return [
     ...[...text.matchAll(STATIC)].map(([, type, name = ""]) => resolved(path, name, type !== undefined)),
     ...[...text.matchAll(BARE)].map(([, name = ""]) => resolved(path, name, false)),

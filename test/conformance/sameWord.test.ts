@@ -65,8 +65,8 @@ describe("a command", () => {
 
   it("that npm or npx calls has its file", () => {
     const { bin, scripts } = JSON.parse(textOf("package.json")) as Record<"bin" | "scripts", Record<string, string>>;
-    const called = [...Object.values(bin), ...Object.values(scripts)].join(" ").match(/[\w/]+\.(ts|mjs)\b/g) ?? [];
-    expect(called.map((path) => path.replace(/^\//, "")).filter((path) => !files.has(path))).toEqual([]);
+    const called = [...Object.values(bin), ...Object.values(scripts)].join(" ").match(/[\w/.]+\.(ts|mjs)\b/g) ?? [];
+    expect(called.map((path) => path.replace(/^\.?\//, "")).filter((path) => !files.has(path))).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
 // nothing that would have to be installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -58,6 +58,13 @@ function fail(line) {
   process.exit(1);
 }
 
+/** npm links the commands of packages, not the project's own: with this link `npx rfedge` finds it at once, unasked. */
+function linkOwnCommand() {
+  if (process.platform === "win32") return;
+  chmodSync(join(root, "worker", "cli", "rfedge.mjs"), 0o755);
+  symlinkSync(join("..", "..", "worker", "cli", "rfedge.mjs"), join(binaries, "rfedge"));
+}
+
 const hash = wanted();
 if (textOf(stamp) !== hash) {
   console.log("Installing what is missing (once) ...");
@@ -70,6 +77,7 @@ if (textOf(stamp) !== hash) {
   });
   if (error) fail(`npm could not be started: ${error.message}`);
   if (status !== 0) fail("npm ci failed: see above; without a network it needs a filled npm cache.");
+  linkOwnCommand();
   writeFileSync(stamp, hash);
 }
 

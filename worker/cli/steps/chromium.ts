@@ -25,10 +25,10 @@ export async function requireChromium(): Promise<string> {
   if (found) return found;
   if (wanted) throw new Failure(`CHROMIUM names ${wanted}, which is no program`);
   if (process.getuid?.() === 0) {
-    const first = await runCommand("apt-get install -y --no-install-recommends chromium");
+    const first = await runCommand("apt-get install -y chromium");
     // A fresh image has no lists of packages yet.
     if (!first.ok && (await runCommand("apt-get update")).ok) {
-      await runCommand("apt-get install -y --no-install-recommends chromium");
+      await runCommand("apt-get install -y chromium");
     }
   }
   const installed = findChromium();

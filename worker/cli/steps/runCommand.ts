@@ -41,6 +41,7 @@ function quiet(): NodeJS.ProcessEnv {
     PATH: [inRoot("node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter),
     WRANGLER_SEND_METRICS: "false",
     CLOUDFLARE_CF_FETCH_ENABLED: "false",
+    DEBIAN_FRONTEND: "noninteractive",
     NO_COLOR: "1",
   };
 }

@@ -11,7 +11,7 @@ const vitestReport = "dist/reports/vitest.json";
 const playwrightReport = "dist/reports/playwright.json";
 
 const statics = [
-  commandStep("style", "biome check --max-diagnostics=200 --error-on-warnings ."),
+  commandStep("style", "biome check --max-diagnostics=40 --error-on-warnings ."),
   commandStep("types", "tsc -b"),
   commandStep("unused", "knip --no-progress"),
   commandStep("types of bindings", typesOfEnv),

@@ -15,7 +15,9 @@ export function Changing({ value, children }: Props) {
     if (before.current === value) return;
     before.current = value;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    element.current?.animate?.([{ backgroundColor: "var(--accent)", color: "var(--on-accent)" }, {}], { duration: 200 });
+    element.current?.animate?.([{ backgroundColor: "var(--accent)", color: "var(--on-accent)" }, {}], {
+      duration: 200,
+    });
   }, [value]);
   return (
     <span ref={element} class="changing">

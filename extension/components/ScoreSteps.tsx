@@ -11,7 +11,11 @@ export function ScoreSteps({ score, label }: Props) {
   return (
     <span class="steps" role="img" aria-label={label}>
       {STEPS.map((step) => (
-        <i key={step} class={score !== null && step <= score ? "step full" : "step"} style={{ height: `${2 + step * 2}px` }} />
+        <i
+          key={step}
+          class={score !== null && step <= score ? "step full" : "step"}
+          style={{ height: `${2 + step * 2}px` }}
+        />
       ))}
     </span>
   );

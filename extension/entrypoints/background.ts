@@ -20,7 +20,8 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(regrant);
   browser.permissions.onRemoved.addListener(regrant);
   settings.sites.watch(regrant);
-  for (const item of [settings.address, settings.sessionToken, settings.lastingToken, settings.language]) item.watch(renew);
+  for (const item of [settings.address, settings.sessionToken, settings.lastingToken, settings.language])
+    item.watch(renew);
 
   browser.runtime.onMessage.addListener((message, sender, answer: (value: TestAnswer | StatusAnswer) => void) => {
     // Only the extension's own pages ask here; an overlay has its port.

@@ -65,7 +65,10 @@ class VisitorSocket {
   }
 
   #address(): string {
-    const url = new URL(liveCalls.watch.path.replace(":site", encodeURIComponent(this.#connection.site)), this.#connection.origin);
+    const url = new URL(
+      liveCalls.watch.path.replace(":site", encodeURIComponent(this.#connection.site)),
+      this.#connection.origin,
+    );
     url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
     url.searchParams.set("visitor", this.#visitorId);
     if (this.#lastSeq !== null) url.searchParams.set("after", String(this.#lastSeq));

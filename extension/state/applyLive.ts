@@ -30,7 +30,10 @@ function applyScores({ visitor, history }: Followed, message: LiveOf<"scores">):
   const { at, recordedAt, cause, rfm, rfe, rfd } = message;
   return {
     ...(visitor && { visitor: { ...visitor, scores: rescored(visitor.scores, message) } }),
-    ...(history && isNews(history.scores, recordedAt, at) && { history: { ...history, scores: [...history.scores, { at, recordedAt, cause, rfm, rfe, rfd }] } }),
+    ...(history &&
+      isNews(history.scores, recordedAt, at) && {
+        history: { ...history, scores: [...history.scores, { at, recordedAt, cause, rfm, rfe, rfd }] },
+      }),
   };
 }
 
@@ -55,10 +58,18 @@ function rescored(scores: Scores, { rfm, rfe, rfd }: LiveOf<"scores">): Scores {
   };
 }
 
-function applySegment({ visitor, history }: Followed, { at, recordedAt, cause, segment }: LiveOf<"segment">): Partial<Followed> {
+function applySegment(
+  { visitor, history }: Followed,
+  { at, recordedAt, cause, segment }: LiveOf<"segment">,
+): Partial<Followed> {
   return {
     ...(visitor && { visitor: resegmented(visitor, { key: segment, since: at, cause }) }),
-    ...(history && isNews(history.segments.map(({ from, recordedAt }) => ({ at: from, recordedAt })), recordedAt, at) && { history: entered(history, { segment, from: at, to: null, recordedAt, cause }) }),
+    ...(history &&
+      isNews(
+        history.segments.map(({ from, recordedAt }) => ({ at: from, recordedAt })),
+        recordedAt,
+        at,
+      ) && { history: entered(history, { segment, from: at, to: null, recordedAt, cause }) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { visitorCalls } from "#shared/wire/visitors";
 import type { TestAnswer } from "../messages.ts";
-import { callWorker, type Connection } from "../remote/callWorker.ts";
+import { type Connection, callWorker } from "../remote/callWorker.ts";
 import { settings } from "../settings.ts";
 import { patternOf } from "./onSites.ts";
 

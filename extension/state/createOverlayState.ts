@@ -14,7 +14,16 @@ export interface OverlayState {
   end(): void;
 }
 
-const BLANK = { standing: "looking", host: null, visitor: null, history: null, events: null, facts: null, isLive: false, isOpen: false } as const;
+const BLANK = {
+  standing: "looking",
+  host: null,
+  visitor: null,
+  history: null,
+  events: null,
+  facts: null,
+  isLive: false,
+  isOpen: false,
+} as const;
 
 /**
  * Connects an overlay with the background, again and again: the browser ends idle service workers, and the port wakes a new one.

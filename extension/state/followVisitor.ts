@@ -1,7 +1,7 @@
 import { configCalls } from "#shared/wire/config";
 import { type Visitor, visitorCalls } from "#shared/wire/visitors";
 import type { Shown, Trouble } from "../messages.ts";
-import { callWorker, type Connection } from "../remote/callWorker.ts";
+import { type Connection, callWorker } from "../remote/callWorker.ts";
 import { type SocketTurn, watchVisitor } from "../remote/watchVisitor.ts";
 import { applyLive } from "./applyLive.ts";
 import { siteFactsOf } from "./siteFacts.ts";
@@ -37,7 +37,12 @@ export class FollowedVisitor {
   #isEnded = false;
 
   /** @param wantsDetails whether history and events are wanted as well */
-  constructor(connection: Connection, anonymousId: string, wantsDetails: boolean, show: (changes: Partial<Shown>) => void) {
+  constructor(
+    connection: Connection,
+    anonymousId: string,
+    wantsDetails: boolean,
+    show: (changes: Partial<Shown>) => void,
+  ) {
     this.#connection = connection;
     this.#params = { id: anonymousId };
     this.#wantsDetails = wantsDetails;
@@ -127,7 +132,10 @@ export class FollowedVisitor {
     }
     if (!PASSING.includes(trouble)) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.read(), Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 1.5 ** this.#failures));
+    this.#timer = setTimeout(
+      () => void this.read(),
+      Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 1.5 ** this.#failures),
+    );
     this.#failures += 1;
   }
 

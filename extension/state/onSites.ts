@@ -24,7 +24,9 @@ export function siteOf(address: string | undefined): string | null {
 /** The sites that the overlay is turned on for and that the browser still grants. */
 export async function sitesInForce(): Promise<string[]> {
   const sites = await settings.sites.getValue();
-  const granted = await Promise.all(sites.map((origin) => browser.permissions.contains({ origins: [patternOf(origin)] })));
+  const granted = await Promise.all(
+    sites.map((origin) => browser.permissions.contains({ origins: [patternOf(origin)] })),
+  );
   return sites.filter((_, index) => granted[index]);
 }
 

@@ -1,6 +1,12 @@
 import * as v from "valibot";
 import { type Browser, browser } from "wxt/browser";
-import { type OverlayRequest, OverlayRequestSchema, type OverlayUpdate, type Shown, type StatusAnswer } from "../messages.ts";
+import {
+  type OverlayRequest,
+  OverlayRequestSchema,
+  type OverlayUpdate,
+  type Shown,
+  type StatusAnswer,
+} from "../messages.ts";
 import { DEFAULT_PLACE, settings } from "../settings.ts";
 import { pickLanguage } from "../words/languages.ts";
 import { isAllowed, readConnection } from "./connection.ts";

@@ -1,6 +1,6 @@
 import { type Browser, browser } from "wxt/browser";
 import { OVERLAY_PORT, type StatusAnswer } from "../messages.ts";
-import { sitesInForce, siteOf } from "./onSites.ts";
+import { siteOf, sitesInForce } from "./onSites.ts";
 import { OverlayPort } from "./overlayPort.ts";
 
 /** All overlays that are in pages now. */
@@ -11,7 +11,16 @@ export class OverlayPorts {
   accept(port: Browser.runtime.Port): void {
     const { id, tab, frameId, url } = port.sender ?? {};
     const origin = siteOf(url);
-    if (port.name !== OVERLAY_PORT || id !== browser.runtime.id || tab?.id === undefined || frameId !== 0 || origin === null) return port.disconnect();
+    if (
+      port.name !== OVERLAY_PORT ||
+      id !== browser.runtime.id ||
+      tab?.id === undefined ||
+      frameId !== 0 ||
+      origin === null
+    ) {
+      port.disconnect();
+      return;
+    }
     const overlay = new OverlayPort(port, origin, tab.id);
     this.#ports.add(overlay);
     port.onDisconnect.addListener(() => this.#ports.delete(overlay));

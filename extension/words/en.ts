@@ -99,7 +99,14 @@ export const en = {
   live: "live",
   notLive: "not live",
   noEventsYet: "What the visitor does will stand here, with the points it earns.",
-  eventKinds: { page: "Page", screen: "Screen", track: "Event", identify: "Signed in", alias: "Ids joined", group: "Group" },
+  eventKinds: {
+    page: "Page",
+    screen: "Screen",
+    track: "Event",
+    identify: "Signed in",
+    alias: "Ids joined",
+    group: "Group",
+  },
   pointsEarned: (points: string) => `${points} points`,
   loading: "Reading…",
 
@@ -115,7 +122,8 @@ export const en = {
   noVisitor: {
     badge: "No visitor here",
     title: "This page has no visitor yet",
-    detail: "Neither RFEdge’s tag nor Segment’s has given this browser an id here. The overlay follows as soon as one does: check that the tag is on the page and that consent allows it.",
+    detail:
+      "Neither RFEdge’s tag nor Segment’s has given this browser an id here. The overlay follows as soon as one does: check that the tag is on the page and that consent allows it.",
   },
   notConnected: {
     badge: "Not connected",
@@ -123,12 +131,35 @@ export const en = {
     detail: "Say where your RFEdge is, and with which marketer token to read.",
   },
   troubles: {
-    unreachable: { title: "RFEdge does not answer", detail: (host) => `Nothing came from ${host}. What visitors see on the shop is not affected. The overlay tries again by itself.` },
-    refused: { title: "The token is not accepted", detail: (host) => `${host} does not know this marketer token: it was revoked, has expired, or belongs to another site. Ask for a new one and enter it in the settings.` },
-    forbidden: { title: "This token may not read visitors", detail: (_host) => "It needs the role viewer, editor or admin. Ask for such a token and enter it in the settings." },
-    unknown: { title: "Not seen yet", detail: (_host) => "This browser has an id, but no event of it has been stored so far. The overlay follows as soon as the first one is." },
-    unreadable: { title: "The answer cannot be read", detail: (host) => `${host} answers, but not as RFEdge does. Check the address in the settings; if it is right, one of the two needs an update.` },
-    "not-allowed": { title: "The browser blocks the connection", detail: (host) => `The extension may not read from ${host} any more. Connect again in the settings to allow it.` },
+    unreachable: {
+      title: "RFEdge does not answer",
+      detail: (host) =>
+        `Nothing came from ${host}. What visitors see on the shop is not affected. The overlay tries again by itself.`,
+    },
+    refused: {
+      title: "The token is not accepted",
+      detail: (host) =>
+        `${host} does not know this marketer token: it was revoked, has expired, or belongs to another site. Ask for a new one and enter it in the settings.`,
+    },
+    forbidden: {
+      title: "This token may not read visitors",
+      detail: (_host) =>
+        "It needs the role viewer, editor or admin. Ask for such a token and enter it in the settings.",
+    },
+    unknown: {
+      title: "Not seen yet",
+      detail: (_host) =>
+        "This browser has an id, but no event of it has been stored so far. The overlay follows as soon as the first one is.",
+    },
+    unreadable: {
+      title: "The answer cannot be read",
+      detail: (host) =>
+        `${host} answers, but not as RFEdge does. Check the address in the settings; if it is right, one of the two needs an update.`,
+    },
+    "not-allowed": {
+      title: "The browser blocks the connection",
+      detail: (host) => `The extension may not read from ${host} any more. Connect again in the settings to allow it.`,
+    },
   } satisfies Record<string, Note>,
   badges: {
     unreachable: "No answer",
@@ -143,7 +174,8 @@ export const en = {
   options: {
     title: "RFEdge settings",
     connection: "Connection",
-    connectionAbout: "RFEdge runs on your own server, the Worker. Its administrator gives you the address, the site and a marketer token.",
+    connectionAbout:
+      "RFEdge runs on your own server, the Worker. Its administrator gives you the address, the site and a marketer token.",
     address: "Address of the Worker",
     addressHint: "For example https://edge.example",
     site: "Site",
@@ -165,10 +197,12 @@ export const en = {
     change: "Change",
     cancel: "Cancel",
     badAddress: "Enter an address such as https://edge.example.",
-    plainAddress: "Enter an https address: over http the token could be read on the way. Only this computer’s own address may be http.",
+    plainAddress:
+      "Enter an https address: over http the token could be read on the way. Only this computer’s own address may be http.",
     badSite: "Enter the site’s key: small letters, digits and hyphens.",
     badToken: "Enter a marketer token: it begins with mt_.",
-    notGranted: (host: string) => `The browser was not allowed to read from ${host}, so nothing was connected. Press Connect again and allow it.`,
+    notGranted: (host: string) =>
+      `The browser was not allowed to read from ${host}, so nothing was connected. Press Connect again and allow it.`,
     unknownSite: (site: string) => `There is no site ${site} here, or the token belongs to another one.`,
     sites: "Sites with the overlay",
     sitesAbout: "The overlay appears only on sites you turned it on for. Elsewhere the extension does nothing.",
@@ -184,7 +218,8 @@ export const en = {
     turnOff: (host: string) => `Turn off for ${host}`,
     isOn: "On",
     isOff: "Off",
-    about: "Shows who the visitor on this page is to your shop: segment, scores and what they did. It works on this site alone, and you can turn it off at any time.",
+    about:
+      "Shows who the visitor on this page is to your shop: segment, scores and what they did. It works on this site alone, and you can turn it off at any time.",
     denied: "The browser did not allow it. Press the button again to be asked once more.",
     noSite: "The overlay works on web pages. Open a page of your shop and press RFEdge again.",
     notConnected: "Before there is something to see, connect with your RFEdge.",

@@ -93,7 +93,14 @@ export const fi: Words = {
   live: "suorana",
   notLive: "ei suorana",
   noEventsYet: "Kävijän teot näkyvät tässä ansaittuine pisteineen.",
-  eventKinds: { page: "Sivu", screen: "Näkymä", track: "Tapahtuma", identify: "Kirjautui", alias: "Tunnukset yhdistyivät", group: "Ryhmä" },
+  eventKinds: {
+    page: "Sivu",
+    screen: "Näkymä",
+    track: "Tapahtuma",
+    identify: "Kirjautui",
+    alias: "Tunnukset yhdistyivät",
+    group: "Ryhmä",
+  },
   pointsEarned: (points) => `${points} pistettä`,
   loading: "Luetaan…",
 
@@ -109,7 +116,8 @@ export const fi: Words = {
   noVisitor: {
     badge: "Ei kävijää",
     title: "Tällä sivulla ei ole vielä kävijää",
-    detail: "RFEdgen eikä Segmentin tunniste ole antanut tälle selaimelle tunnusta täällä. Tiedot tulevat näkyviin heti, kun tunnus on: tarkista, että tunniste on sivulla ja suostumus sallii sen.",
+    detail:
+      "RFEdgen eikä Segmentin tunniste ole antanut tälle selaimelle tunnusta täällä. Tiedot tulevat näkyviin heti, kun tunnus on: tarkista, että tunniste on sivulla ja suostumus sallii sen.",
   },
   notConnected: {
     badge: "Ei yhteyttä",
@@ -117,12 +125,34 @@ export const fi: Words = {
     detail: "Kerro, missä RFEdgesi on ja millä markkinoijan avaimella sitä luetaan.",
   },
   troubles: {
-    unreachable: { title: "RFEdge ei vastaa", detail: (host) => `Osoitteesta ${host} ei tullut mitään. Se ei vaikuta siihen, mitä kaupan kävijät näkevät. Uusi yritys tehdään itsestään.` },
-    refused: { title: "Avain ei kelpaa", detail: (host) => `${host} ei tunne tätä markkinoijan avainta: se on peruttu, vanhentunut tai kuuluu toiselle sivustolle. Pyydä uusi ja anna se asetuksissa.` },
-    forbidden: { title: "Tällä avaimella ei saa lukea kävijöitä", detail: () => "Avaimella pitää olla rooli viewer, editor tai admin. Pyydä sellainen ja anna se asetuksissa." },
-    unknown: { title: "Ei vielä nähty", detail: () => "Selaimella on tunnus, mutta siitä ei ole vielä tallennettu yhtään tapahtumaa. Tiedot tulevat näkyviin heti ensimmäisen jälkeen." },
-    unreadable: { title: "Vastausta ei voi lukea", detail: (host) => `${host} vastaa, mutta ei niin kuin RFEdge. Tarkista osoite asetuksista; jos se on oikein, jompikumpi kaipaa päivitystä.` },
-    "not-allowed": { title: "Selain estää yhteyden", detail: (host) => `Laajennus ei saa enää lukea osoitteesta ${host}. Salli se yhdistämällä uudelleen asetuksissa.` },
+    unreachable: {
+      title: "RFEdge ei vastaa",
+      detail: (host) =>
+        `Osoitteesta ${host} ei tullut mitään. Se ei vaikuta siihen, mitä kaupan kävijät näkevät. Uusi yritys tehdään itsestään.`,
+    },
+    refused: {
+      title: "Avain ei kelpaa",
+      detail: (host) =>
+        `${host} ei tunne tätä markkinoijan avainta: se on peruttu, vanhentunut tai kuuluu toiselle sivustolle. Pyydä uusi ja anna se asetuksissa.`,
+    },
+    forbidden: {
+      title: "Tällä avaimella ei saa lukea kävijöitä",
+      detail: () => "Avaimella pitää olla rooli viewer, editor tai admin. Pyydä sellainen ja anna se asetuksissa.",
+    },
+    unknown: {
+      title: "Ei vielä nähty",
+      detail: () =>
+        "Selaimella on tunnus, mutta siitä ei ole vielä tallennettu yhtään tapahtumaa. Tiedot tulevat näkyviin heti ensimmäisen jälkeen.",
+    },
+    unreadable: {
+      title: "Vastausta ei voi lukea",
+      detail: (host) =>
+        `${host} vastaa, mutta ei niin kuin RFEdge. Tarkista osoite asetuksista; jos se on oikein, jompikumpi kaipaa päivitystä.`,
+    },
+    "not-allowed": {
+      title: "Selain estää yhteyden",
+      detail: (host) => `Laajennus ei saa enää lukea osoitteesta ${host}. Salli se yhdistämällä uudelleen asetuksissa.`,
+    },
   },
   badges: {
     unreachable: "Ei vastausta",
@@ -137,7 +167,8 @@ export const fi: Words = {
   options: {
     title: "RFEdgen asetukset",
     connection: "Yhteys",
-    connectionAbout: "RFEdge toimii omalla palvelimellanne, Workerissa. Sen ylläpitäjältä saat osoitteen, sivuston ja markkinoijan avaimen.",
+    connectionAbout:
+      "RFEdge toimii omalla palvelimellanne, Workerissa. Sen ylläpitäjältä saat osoitteen, sivuston ja markkinoijan avaimen.",
     address: "Workerin osoite",
     addressHint: "Esimerkiksi https://edge.example",
     site: "Sivusto",
@@ -159,10 +190,12 @@ export const fi: Words = {
     change: "Muuta",
     cancel: "Peruuta",
     badAddress: "Anna osoite, esimerkiksi https://edge.example.",
-    plainAddress: "Anna https-osoite: http-yhteydestä avain voitaisiin lukea matkalla. Vain tämän koneen oma osoite saa olla http.",
+    plainAddress:
+      "Anna https-osoite: http-yhteydestä avain voitaisiin lukea matkalla. Vain tämän koneen oma osoite saa olla http.",
     badSite: "Anna sivuston tunnus: pieniä kirjaimia, numeroita ja yhdysmerkkejä.",
     badToken: "Anna markkinoijan avain: se alkaa merkeillä mt_.",
-    notGranted: (host) => `Selain ei saanut lupaa lukea osoitteesta ${host}, joten yhteyttä ei luotu. Paina Yhdistä uudelleen ja salli se.`,
+    notGranted: (host) =>
+      `Selain ei saanut lupaa lukea osoitteesta ${host}, joten yhteyttä ei luotu. Paina Yhdistä uudelleen ja salli se.`,
     unknownSite: (site) => `Sivustoa ${site} ei ole täällä, tai avain kuuluu toiselle sivustolle.`,
     sites: "Sivustot, joilla laajennus on päällä",
     sitesAbout: "Tiedot näkyvät vain sivustoilla, joille olet ne kytkenyt. Muualla laajennus ei tee mitään.",
@@ -178,7 +211,8 @@ export const fi: Words = {
     turnOff: (host) => `Kytke pois: ${host}`,
     isOn: "Päällä",
     isOff: "Pois päältä",
-    about: "Näyttää, kuka sivun kävijä on kaupallesi: segmentin, pisteet ja teot. Toimii vain tällä sivustolla, ja voit kytkeä sen pois milloin tahansa.",
+    about:
+      "Näyttää, kuka sivun kävijä on kaupallesi: segmentin, pisteet ja teot. Toimii vain tällä sivustolla, ja voit kytkeä sen pois milloin tahansa.",
     denied: "Selain ei sallinut sitä. Paina painiketta uudelleen, niin se kysyy vielä kerran.",
     noSite: "Laajennus toimii verkkosivuilla. Avaa kauppasi sivu ja paina RFEdge uudelleen.",
     notConnected: "Yhdistä ensin RFEdgeesi, niin on jotain nähtävää.",

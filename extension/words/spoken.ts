@@ -25,7 +25,9 @@ export class Spoken {
   /** @param currency null while the site's is not known: the figure alone */
   money(value: number, currency: string | null): string {
     const style = currency === null ? {} : ({ style: "currency", currency, currencyDisplay: "narrowSymbol" } as const);
-    return new Intl.NumberFormat(this.#locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+    return new Intl.NumberFormat(this.#locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+      value,
+    );
   }
 
   /** `1 session`, `4 sessions`. */
@@ -43,7 +45,12 @@ export class Spoken {
     const { day, hour, minute, second } = this.words.units;
     let rest = Math.max(0, Math.floor(ms / 1000));
     const parts: string[] = [];
-    for (const [seconds, unit] of [[86_400, day], [3_600, hour], [60, minute], [1, second]] as const) {
+    for (const [seconds, unit] of [
+      [86_400, day],
+      [3_600, hour],
+      [60, minute],
+      [1, second],
+    ] as const) {
       const amount = Math.floor(rest / seconds);
       rest -= amount * seconds;
       if (amount > 0) parts.push(`${new Intl.NumberFormat(this.#locale).format(amount)} ${unit}`);
@@ -67,8 +74,14 @@ export class Spoken {
 
   /** A date for an axis; the time of day where the whole axis is short. */
   axis(at: number, spanMs: number): string {
-    const style = spanMs < 2 * 86_400_000 ? ({ hour: "2-digit", minute: "2-digit" } as const) : ({ day: "numeric", month: "short" } as const);
-    return new Intl.DateTimeFormat(this.#locale, spanMs > 330 * 86_400_000 ? { ...style, year: "numeric" } : style).format(at);
+    const style =
+      spanMs < 2 * 86_400_000
+        ? ({ hour: "2-digit", minute: "2-digit" } as const)
+        : ({ day: "numeric", month: "short" } as const);
+    return new Intl.DateTimeFormat(
+      this.#locale,
+      spanMs > 330 * 86_400_000 ? { ...style, year: "numeric" } : style,
+    ).format(at);
   }
 
   /** A segment's name: the site's own where it has one in this language, else ours, else the site's in English, else its key. */

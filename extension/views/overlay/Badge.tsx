@@ -2,9 +2,9 @@ import { Changing } from "../../components/Changing.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import { badgeOf } from "../../components/standing.ts";
 import type { Shown } from "../../messages.ts";
 import { familyOf, letterOf, measuredOf } from "./measures.ts";
-import { badgeOf } from "./standing.ts";
 
 interface Props {
   readonly shown: Shown;
@@ -16,7 +16,11 @@ export function Badge({ shown, onOpen }: Props) {
   const { words } = useSpeech();
   return (
     <button type="button" class="pill" data-grip data-first aria-expanded="false" title={words.open} onClick={onOpen}>
-      {shown.visitor === null ? <span class="quiet">{badgeOf(shown.standing, words)}</span> : <Who shown={shown} visitor={shown.visitor} />}
+      {shown.visitor === null ? (
+        <span class="quiet">{badgeOf(shown.standing, words)}</span>
+      ) : (
+        <Who shown={shown} visitor={shown.visitor} />
+      )}
       <Icon name="open" />
     </button>
   );

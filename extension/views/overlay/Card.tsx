@@ -2,11 +2,11 @@ import type { ReadonlySignal } from "@preact/signals";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import { noteOf } from "../../components/standing.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
 import { EventList } from "./EventList.tsx";
 import { Families } from "./Families.tsx";
 import { SegmentHead, SegmentLines } from "./SegmentLines.tsx";
-import { noteOf } from "./standing.ts";
 
 interface Props {
   readonly shown: Shown;
@@ -21,11 +21,29 @@ export function Card({ shown, now, ask }: Props) {
   return (
     <>
       <header data-grip>
-        {visitor === null ? <strong class="name">RFEdge</strong> : <SegmentHead visitor={visitor} facts={shown.facts} />}
-        <button type="button" class="plain" aria-label={words.settings} title={words.settings} onClick={() => ask({ type: "options" })}>
+        {visitor === null ? (
+          <strong class="name">RFEdge</strong>
+        ) : (
+          <SegmentHead visitor={visitor} facts={shown.facts} />
+        )}
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.settings}
+          title={words.settings}
+          onClick={() => ask({ type: "options" })}
+        >
           <Icon name="settings" />
         </button>
-        <button type="button" class="plain" data-first aria-expanded="true" aria-label={words.close} title={words.close} onClick={() => ask({ type: "open", isOpen: false })}>
+        <button
+          type="button"
+          class="plain"
+          data-first
+          aria-expanded="true"
+          aria-label={words.close}
+          title={words.close}
+          onClick={() => ask({ type: "open", isOpen: false })}
+        >
           <Icon name="close" />
         </button>
       </header>

@@ -1,5 +1,5 @@
-import { letterOf } from "./measures.ts";
 import type { Chart } from "./chart.ts";
+import { letterOf } from "./measures.ts";
 
 /** The drawing's width and its plot's margins, in its own units: it is scaled to the card. */
 export const PLOT = { width: 296, left: 12, right: 14 } as const;
@@ -39,7 +39,15 @@ export function ChartDrawing({ chart, toneOf, at }: Props) {
         </text>
       ))}
       {chart.band.map(({ from, to, segment }) => (
-        <rect key={from} class="stretch" x={xOf(from)} y={BAND.y} width={Math.max(1, (to - from) * INNER)} height={BAND.height} style={{ fill: toneOf(segment) }} />
+        <rect
+          key={from}
+          class="stretch"
+          x={xOf(from)}
+          y={BAND.y}
+          width={Math.max(1, (to - from) * INNER)}
+          height={BAND.height}
+          style={{ fill: toneOf(segment) }}
+        />
       ))}
       {chart.lines.map(({ dimension, steps }, index) => (
         <path key={dimension} class="line" d={pathOf(steps, (index - 1) * APART)} stroke-dasharray={DASHES[index]} />
@@ -60,7 +68,8 @@ export function ChartDrawing({ chart, toneOf, at }: Props) {
 /** An event is a line; time and whatever else acted on its own is a ring. */
 function Tick({ x, cause }: { readonly x: number; readonly cause: Chart["ticks"][number]["cause"] }) {
   const middle = TICKS.y + TICKS.height / 2;
-  if (cause === "event" || cause === "import") return <line class="tick" x1={x} x2={x} y1={TICKS.y} y2={TICKS.y + TICKS.height} />;
+  if (cause === "event" || cause === "import")
+    return <line class="tick" x1={x} x2={x} y1={TICKS.y} y2={TICKS.y + TICKS.height} />;
   return <circle class="tick" cx={x} cy={middle} r={2} />;
 }
 
@@ -88,7 +97,9 @@ function pathOf(steps: Chart["lines"][number]["steps"], shift: number): string {
 function lettersOf(chart: Chart): { letter: string; y: number }[] {
   const ends = chart.lines.flatMap(({ dimension, steps }, index) => {
     const last = steps.at(-1);
-    return last === undefined || last.to < 1 ? [] : [{ letter: letterOf(dimension), y: yOf(last.score) + (index - 1) * APART }];
+    return last === undefined || last.to < 1
+      ? []
+      : [{ letter: letterOf(dimension), y: yOf(last.score) + (index - 1) * APART }];
   });
   ends.sort((a, b) => a.y - b.y);
   const lowest = yOf(1) + 4;

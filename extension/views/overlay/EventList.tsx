@@ -43,7 +43,10 @@ function EventLine({ event, now }: { readonly event: RecordedEvent; readonly now
         {titleOf(event, spoken.words)}
         {detail !== null && <span class="quiet"> {detail}</span>}
       </span>
-      <span class={event.points === 0 ? "points quiet" : "points"} title={spoken.words.pointsEarned(spoken.number(event.points))}>
+      <span
+        class={event.points === 0 ? "points quiet" : "points"}
+        title={spoken.words.pointsEarned(spoken.number(event.points))}
+      >
         {event.points === 0 ? spoken.words.none : `+${spoken.number(event.points)}`}
       </span>
     </li>
@@ -59,7 +62,9 @@ function detailOf({ type, name, message }: RecordedEvent): string | null {
   const properties = bag(message["properties"]);
   const page = bag(bag(message["context"])["page"]);
   if (type === "page" || type === "screen") return text(properties["path"]) ?? text(page["path"]) ?? name;
-  return text(properties["name"]) ?? text(properties["order_id"]) ?? text(properties["path"]) ?? text(message["userId"]);
+  return (
+    text(properties["name"]) ?? text(properties["order_id"]) ?? text(properties["path"]) ?? text(message["userId"])
+  );
 }
 
 function bag(value: unknown): Readonly<Record<string, unknown>> {

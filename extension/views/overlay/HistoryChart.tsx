@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
-import { FAMILIES, type Family } from "#shared/scoring/families";
+import type { Family } from "#shared/scoring/families";
 import { segmentLook } from "../../components/segmentLook.ts";
 import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
-import { chartOf, type Moment, momentAt } from "./chart.ts";
 import { ChartDrawing, PLOT } from "./ChartDrawing.tsx";
-import { letterOf } from "./measures.ts";
+import { chartOf, type Moment, momentAt } from "./chart.ts";
+import { DIMENSIONS, letterOf } from "./measures.ts";
 
 interface Props {
   readonly moments: readonly Moment[];
@@ -27,7 +27,9 @@ export function HistoryChart({ moments, family, facts, from, to }: Props) {
   const walk = (event: TargetedKeyboardEvent<HTMLDivElement>) => {
     const last = moments.length - 1;
     const at = chosen ?? last + 1;
-    const target = { ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, Home: 0, End: last }[event.key];
+    const target = { ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, Home: 0, End: last }[
+      event.key
+    ];
     if (target === undefined) return;
     event.preventDefault();
     read.value = Math.max(0, Math.min(last, target));
@@ -41,9 +43,10 @@ export function HistoryChart({ moments, family, facts, from, to }: Props) {
   const tell = ({ segment, scores }: Moment) =>
     [
       segment === null ? words.none : spoken.segment(segment, facts?.segments),
-      FAMILIES[family].map((dimension) => `${letterOf(dimension)}${scores[dimension] ?? words.none}`).join(" "),
+      DIMENSIONS[family].map((dimension) => `${letterOf(dimension)}${scores[dimension] ?? words.none}`).join(" "),
     ].join(" · ");
-  const when = ({ at, causes }: Moment) => `${spoken.instant(at)} · ${causes.map((cause) => words.causes[cause]).join(", ")}`;
+  const when = ({ at, causes }: Moment) =>
+    `${spoken.instant(at)} · ${causes.map((cause) => words.causes[cause]).join(", ")}`;
   const told = moment ?? moments.at(-1);
   return (
     <>
@@ -62,7 +65,11 @@ export function HistoryChart({ moments, family, facts, from, to }: Props) {
           read.value = null;
         }}
       >
-        <ChartDrawing chart={chartOf(moments, family, from, to)} toneOf={(segment) => segmentLook(segment, keys).tone} at={moment === undefined ? null : (moment.at - from) / (to - from)} />
+        <ChartDrawing
+          chart={chartOf(moments, family, from, to)}
+          toneOf={(segment) => segmentLook(segment, keys).tone}
+          at={moment === undefined ? null : (moment.at - from) / (to - from)}
+        />
         <div class="axis">
           <span>{spoken.axis(from, to - from)}</span>
           <span>{words.now}</span>

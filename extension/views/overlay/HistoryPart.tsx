@@ -38,12 +38,26 @@ export function HistoryPart({ history, family, facts, now }: Props) {
         {words.history}
         <span class="choices">
           {isLong && (
-            <button type="button" class="plain" aria-pressed={isWhole.value} onClick={() => { isWhole.value = !isWhole.value; }}>
+            <button
+              type="button"
+              class="plain"
+              aria-pressed={isWhole.value}
+              onClick={() => {
+                isWhole.value = !isWhole.value;
+              }}
+            >
               {words.allTime}
             </button>
           )}
           {moments.length > 0 && (
-            <button type="button" class="plain" aria-pressed={isTable.value} onClick={() => { isTable.value = !isTable.value; }}>
+            <button
+              type="button"
+              class="plain"
+              aria-pressed={isTable.value}
+              onClick={() => {
+                isTable.value = !isTable.value;
+              }}
+            >
               {words.asTable}
             </button>
           )}

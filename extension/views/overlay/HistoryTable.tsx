@@ -1,8 +1,8 @@
-import { FAMILIES, type Family } from "#shared/scoring/families";
+import type { Family } from "#shared/scoring/families";
 import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
 import type { Moment } from "./chart.ts";
-import { letterOf } from "./measures.ts";
+import { DIMENSIONS, letterOf } from "./measures.ts";
 
 interface Props {
   readonly moments: readonly Moment[];
@@ -16,7 +16,7 @@ interface Props {
 export function HistoryTable({ moments, family, facts, isSeen }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const dimensions = FAMILIES[family];
+  const dimensions = DIMENSIONS[family];
   return (
     <div class={isSeen ? "twin" : "hidden"}>
       <table>

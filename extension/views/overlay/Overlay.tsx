@@ -20,7 +20,15 @@ export function Overlay({ shown, now, ask }: Props) {
   return <Placed shown={current} now={now} ask={ask} />;
 }
 
-function Placed({ shown, now, ask }: { readonly shown: Shown; readonly now: Props["now"]; readonly ask: Props["ask"] }) {
+function Placed({
+  shown,
+  now,
+  ask,
+}: {
+  readonly shown: Shown;
+  readonly now: Props["now"];
+  readonly ask: Props["ask"];
+}) {
   const { language, locale, isOpen, place } = shown;
   const spoken = useMemo(() => new Spoken(language, locale), [language, locale]);
   const surface = useRef<HTMLElement>(null);
@@ -39,7 +47,11 @@ function Placed({ shown, now, ask }: { readonly shown: Shown; readonly now: Prop
   return (
     <Speech.Provider value={spoken}>
       <section ref={surface} lang={language} aria-label={spoken.words.overlay} onKeyDown={close}>
-        <Movable place={place} class={isOpen ? "card" : "badge"} onPlace={(moved) => ask({ type: "place", place: moved })}>
+        <Movable
+          place={place}
+          class={isOpen ? "card" : "badge"}
+          onPlace={(moved) => ask({ type: "place", place: moved })}
+        >
           {isOpen ? (
             <Card shown={shown} now={now} ask={ask} />
           ) : (
@@ -55,7 +67,8 @@ function Placed({ shown, now, ask }: { readonly shown: Shown; readonly now: Prop
 /** Says a change of segment to those who do not see it; what stood there from the beginning is no change. */
 function Announcement({ shown: { visitor, facts, language, locale } }: { readonly shown: Shown }) {
   const first = useRef<{ id: string; key: string } | null>(null);
-  if (visitor !== null && first.current?.id !== visitor.id) first.current = { id: visitor.id, key: visitor.segment.key };
+  if (visitor !== null && first.current?.id !== visitor.id)
+    first.current = { id: visitor.id, key: visitor.segment.key };
   const spoken = new Spoken(language, locale);
   const hasChanged = visitor !== null && first.current?.key !== visitor.segment.key;
   if (hasChanged && first.current !== null) first.current.key = "";

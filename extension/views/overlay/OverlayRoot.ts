@@ -45,7 +45,10 @@ export class OverlayRoot {
     const { signal } = this.#ending;
     // A dialog or popover that opens later stands above: neither event bubbles, both can be caught on their way down.
     for (const type of ["toggle", "close"])
-      document.addEventListener(type, (event) => event.target !== this.#host && this.#stand(), { capture: true, signal });
+      document.addEventListener(type, (event) => event.target !== this.#host && this.#stand(), {
+        capture: true,
+        signal,
+      });
     this.#observer.observe(document, { childList: true });
     this.#stand();
   }

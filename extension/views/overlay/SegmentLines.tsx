@@ -38,7 +38,8 @@ export function SegmentLines({ visitor, facts, now }: Props & { readonly now: Re
       <Ahead visitor={visitor} facts={facts} now={now} />
       <p class="quiet">
         {kind === "customer" ? words.customer : words.prospect} · <span class="id">{userId ?? words.anonymous}</span>
-        {totals.orders > 0 && ` · ${spoken.count(totals.orders, words.orders)} · ${spoken.money(totals.revenue, facts?.currency ?? null)}`}
+        {totals.orders > 0 &&
+          ` · ${spoken.count(totals.orders, words.orders)} · ${spoken.money(totals.revenue, facts?.currency ?? null)}`}
       </p>
     </div>
   );
@@ -50,5 +51,9 @@ function Ahead({ visitor: { nextTransition }, facts, now }: Props & { readonly n
   if (nextTransition === null) return <p>{words.staysUntilEvent}</p>;
   const ms = Date.parse(nextTransition.at) - now.value;
   const name = spoken.segment(nextTransition.segment, facts?.segments);
-  return <p title={spoken.instant(nextTransition.at)}>{ms <= 0 ? words.becomesNow(name) : words.becomes(name, spoken.span(ms))}</p>;
+  return (
+    <p title={spoken.instant(nextTransition.at)}>
+      {ms <= 0 ? words.becomesNow(name) : words.becomes(name, spoken.span(ms))}
+    </p>
+  );
 }

@@ -1,5 +1,6 @@
-import { FAMILIES, type Dimension, type Family } from "#shared/scoring/families";
+import type { Dimension, Family } from "#shared/scoring/families";
 import type { Cause, History } from "#shared/wire/visitors";
+import { DIMENSIONS } from "./measures.ts";
 
 /** All that changed at one instant, and how things stood from then on. */
 export interface Moment {
@@ -18,7 +19,10 @@ interface Stretch {
 /** What is drawn: the band below, a line for each dimension, a tick for each cause. */
 export interface Chart {
   readonly band: readonly (Stretch & { readonly segment: string })[];
-  readonly lines: readonly { readonly dimension: Dimension; readonly steps: readonly (Stretch & { readonly score: number })[] }[];
+  readonly lines: readonly {
+    readonly dimension: Dimension;
+    readonly steps: readonly (Stretch & { readonly score: number })[];
+  }[];
   readonly ticks: readonly { readonly x: number; readonly cause: Cause }[];
 }
 
@@ -55,10 +59,14 @@ export function momentsIn(moments: readonly Moment[], from: number): Moment[] {
  */
 export function chartOf(moments: readonly Moment[], family: Family, from: number, to: number): Chart {
   const share = (at: number) => Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from)));
-  const stretches = moments.map((moment, index) => ({ ...moment, from: share(moment.at), to: share(moments[index + 1]?.at ?? to) }));
+  const stretches = moments.map((moment, index) => ({
+    ...moment,
+    from: share(moment.at),
+    to: share(moments[index + 1]?.at ?? to),
+  }));
   return {
     band: stretches.flatMap(({ segment, from, to }) => (segment === null ? [] : [{ segment, from, to }])),
-    lines: FAMILIES[family].map((dimension) => ({
+    lines: DIMENSIONS[family].map((dimension) => ({
       dimension,
       steps: stretches.flatMap(({ scores, from, to }) => {
         const score = scores[dimension] ?? null;
@@ -71,5 +79,8 @@ export function chartOf(moments: readonly Moment[], family: Family, from: number
 
 /** Which moment is in force at a share of the chart's width; the first for all before it. */
 export function momentAt(moments: readonly Moment[], at: number): number {
-  return Math.max(0, moments.findLastIndex((moment) => moment.at <= at));
+  return Math.max(
+    0,
+    moments.findLastIndex((moment) => moment.at <= at),
+  );
 }

@@ -1,8 +1,15 @@
-import { FAMILIES, type Dimension, type Family } from "#shared/scoring/families";
+import type { Dimension, FAMILIES, Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
 import type { SiteFacts } from "../../messages.ts";
 import type { Spoken } from "../../words/spoken.ts";
 import { nextStep } from "./nextStep.ts";
+
+/** The dimensions of each family. Said again, and checked: importing them would bring the schemas of scoring into every page. */
+export const DIMENSIONS = {
+  rfm: ["recency", "frequency", "monetary"],
+  rfe: ["recency", "frequency", "engagement"],
+  rfd: ["recency", "frequency", "duration"],
+} as const satisfies typeof FAMILIES;
 
 /** The families in the order of their tabs. */
 export const FAMILY_KEYS = ["rfm", "rfe", "rfd"] as const satisfies readonly Family[];
@@ -38,25 +45,43 @@ export function letterOf(dimension: Dimension): string {
 /** Each dimension of a family with its measure. */
 export function measuredOf(scores: Visitor["scores"], family: Family): [Dimension, Measured][] {
   const measured: Readonly<Record<string, Measured>> = scores[family];
-  return FAMILIES[family].map((dimension) => [dimension, measured[dimension] ?? { value: null, score: null, tier: null }]);
+  return DIMENSIONS[family].map((dimension) => [
+    dimension,
+    measured[dimension] ?? { value: null, score: null, tier: null },
+  ]);
 }
 
 /** A family as the card's table shows it. */
 export function measuresOf(visitor: Visitor, family: Family, facts: SiteFacts | null, spoken: Spoken): Measure[] {
   return measuredOf(visitor.scores, family).map(([dimension, { value, score, tier }]) => {
     const inWords = (amount: number) => amountInWords(amount, dimension, family, facts, spoken);
-    const step = value === null || score === null ? null : nextStep(value, score, facts?.cuts[`${family}.${dimension}`], dimension);
+    const step =
+      value === null || score === null
+        ? null
+        : nextStep(value, score, facts?.cuts[`${family}.${dimension}`], dimension);
     return {
       dimension,
       value: value === null ? spoken.words.none : inWords(value),
       score,
       tier: tier === null ? null : (spoken.words.tiers[tier] ?? tier),
-      next: step === null ? null : spoken.words.next(dimension === "recency" ? spoken.words.after(inWords(step.gap)) : spoken.words.more(inWords(step.gap)), spoken.number(step.score)),
+      next:
+        step === null
+          ? null
+          : spoken.words.next(
+              dimension === "recency" ? spoken.words.after(inWords(step.gap)) : spoken.words.more(inWords(step.gap)),
+              spoken.number(step.score),
+            ),
     };
   });
 }
 
-function amountInWords(amount: number, dimension: Dimension, family: Family, facts: SiteFacts | null, spoken: Spoken): string {
+function amountInWords(
+  amount: number,
+  dimension: Dimension,
+  family: Family,
+  facts: SiteFacts | null,
+  spoken: Spoken,
+): string {
   const { words } = spoken;
   switch (dimension) {
     case "recency":

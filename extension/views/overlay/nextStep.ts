@@ -15,7 +15,12 @@ export interface NextStep {
  * @example nextStep(4, 3, [1, 2, 5, 10], "frequency"); // => { gap: 2, score: 4 }
  * @example nextStep(5.5, 4, [1, 7, 30, 60], "recency"); // => { gap: 1.5, score: 3 }
  */
-export function nextStep(value: number, score: number, cuts: readonly number[] | undefined, dimension: Dimension): NextStep | null {
+export function nextStep(
+  value: number,
+  score: number,
+  cuts: readonly number[] | undefined,
+  dimension: Dimension,
+): NextStep | null {
   const isRecency = dimension === "recency";
   const cut = cuts?.[isRecency ? 5 - score : score - 1];
   // Cuts that are equal to one another leave scores that nobody gets.

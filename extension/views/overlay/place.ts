@@ -14,7 +14,11 @@ const MARGIN = 8;
  * @example fit({ side: "right", x: 900, edge: "bottom", y: 0 }, { width: 200, height: 28 }, { width: 280, height: 500 }); // => { side: "right", x: 72, edge: "bottom", y: 8 }
  */
 export function fit(place: Place, size: Size, window: Size): Place {
-  return { ...place, x: clamp(place.x, window.width - size.width - MARGIN), y: clamp(place.y, window.height - size.height - MARGIN) };
+  return {
+    ...place,
+    x: clamp(place.x, window.width - size.width - MARGIN),
+    y: clamp(place.y, window.height - size.height - MARGIN),
+  };
 }
 
 /**

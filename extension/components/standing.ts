@@ -1,5 +1,5 @@
-import type { Standing } from "../../messages.ts";
-import type { Words } from "../../words/en.ts";
+import type { Standing } from "../messages.ts";
+import type { Words } from "../words/en.ts";
 
 /** What stands where a visitor would: a few words for the badge. */
 export function badgeOf(standing: Standing, words: Words): string {
@@ -17,7 +17,11 @@ export function badgeOf(standing: Standing, words: Words): string {
 }
 
 /** The same for the card: what happened, what it means, and what helps. */
-export function noteOf(standing: Standing, host: string, words: Words): { title: string; detail?: string; help?: "settings" | "retry" } {
+export function noteOf(
+  standing: Standing,
+  host: string,
+  words: Words,
+): { title: string; detail?: string; help?: "settings" | "retry" } {
   switch (standing) {
     case "looking":
     case "known":
@@ -28,7 +32,11 @@ export function noteOf(standing: Standing, host: string, words: Words): { title:
       return { ...words.notConnected, help: "settings" };
     default: {
       const { title, detail } = words.troubles[standing];
-      return { title, detail: detail(host), help: standing === "unreachable" || standing === "unknown" ? "retry" : "settings" };
+      return {
+        title,
+        detail: detail(host),
+        help: standing === "unreachable" || standing === "unknown" ? "retry" : "settings",
+      };
     }
   }
 }

@@ -1,0 +1,55 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { browser } from "wxt/browser";
+import type { PageRequest, StatusAnswer } from "../messages.ts";
+import { settings } from "../settings.ts";
+import { siteOf, sitesInForce, turnOff, turnOn } from "./onSites.ts";
+
+/** The overlay has to load, to connect and to be answered. */
+const LOOK_EVERY_MS = 500;
+
+/** The page that the popup was opened over. */
+export interface PopupState {
+  /** Its origin; null where no overlay can stand. */
+  readonly site: string | null;
+  readonly isOn: ReadonlySignal<boolean>;
+  /** What the overlay shows there. */
+  readonly status: ReadonlySignal<StatusAnswer>;
+  /** The marketer said no, or closed the question. */
+  readonly isDenied: ReadonlySignal<boolean>;
+  turnOn(): void;
+  turnOff(): void;
+}
+
+/** Looks at the active tab, whose address the press on the toolbar has opened to the extension. */
+export async function createPopupState(): Promise<PopupState> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const site = siteOf(tab?.url);
+  const sites = signal(await sitesInForce());
+  const status = signal<StatusAnswer>(null);
+  const isDenied = signal(false);
+  const isOn = computed(() => site !== null && sites.value.includes(site));
+  const look = async () => {
+    sites.value = await sitesInForce();
+    if (!isOn.value || tab?.id === undefined) status.value = null;
+    else status.value = await browser.runtime.sendMessage({ type: "status", tabId: tab.id } satisfies PageRequest);
+  };
+  settings.sites.watch(() => void look());
+  browser.permissions.onAdded.addListener(() => void look());
+  setInterval(() => void look(), LOOK_EVERY_MS);
+  await look();
+  return {
+    site,
+    isOn,
+    status,
+    isDenied,
+    turnOn: () => {
+      if (site === null) return;
+      void turnOn(site).then((isGranted) => {
+        isDenied.value = !isGranted;
+      });
+    },
+    turnOff: () => {
+      if (site !== null) void turnOff(site);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type Address, settings } from "../settings.ts";
+import { pickLanguage } from "../words/languages.ts";
+import { readConnection } from "./connection.ts";
+import { sitesInForce } from "./onSites.ts";
+
+/** What the extension's own pages show of the settings, in step with what is stored. */
+export interface SettingsState {
+  readonly address: ReadonlySignal<Address | null>;
+  /** Whether there is an address and a token. */
+  readonly isConnected: ReadonlySignal<boolean>;
+  readonly sites: ReadonlySignal<readonly { readonly origin: string; readonly isInForce: boolean }[]>;
+  readonly choice: ReadonlySignal<string>;
+  readonly speech: ReadonlySignal<{ readonly language: string; readonly locale: string }>;
+  chooseLanguage(choice: string): void;
+}
+
+/** Reads the settings and follows them. */
+export async function createSettingsState(): Promise<SettingsState> {
+  const address = signal<Address | null>(null);
+  const isConnected = signal(false);
+  const sites = signal<{ origin: string; isInForce: boolean }[]>([]);
+  const choice = signal("auto");
+  const read = async () => {
+    const [connection, stored, all, inForce, language] = await Promise.all([
+      readConnection(),
+      settings.address.getValue(),
+      settings.sites.getValue(),
+      sitesInForce(),
+      settings.language.getValue(),
+    ]);
+    address.value = stored;
+    isConnected.value = connection !== null;
+    sites.value = all.map((origin) => ({ origin, isInForce: inForce.includes(origin) }));
+    choice.value = language;
+  };
+  for (const item of [
+    settings.address,
+    settings.sessionToken,
+    settings.lastingToken,
+    settings.sites,
+    settings.language,
+  ])
+    item.watch(() => void read());
+  await read();
+  return {
+    address,
+    isConnected,
+    sites,
+    choice,
+    speech: computed(() => pickLanguage(choice.value, navigator.languages)),
+    chooseLanguage: (language) => void settings.language.setValue(language),
+  };
+}

@@ -1,0 +1,81 @@
+import { useMemo } from "preact/hooks";
+import { Speech, useSpeech } from "../../components/speech.ts";
+import { createConnectState } from "../../state/createConnectState.ts";
+import type { SettingsState } from "../../state/createSettingsState.ts";
+import { turnOff } from "../../state/onSites.ts";
+import { LANGUAGES } from "../../words/languages.ts";
+import { Spoken, WORDS } from "../../words/spoken.ts";
+import { Connection } from "./Connection.tsx";
+
+/** Where RFEdge is, where the overlay is on, and which language is spoken. */
+export function Options({ settings }: { readonly settings: SettingsState }) {
+  const connect = useMemo(createConnectState, []);
+  const { language, locale } = settings.speech.value;
+  const spoken = new Spoken(language, locale);
+  document.documentElement.lang = language;
+  document.title = spoken.words.options.title;
+  return (
+    <Speech.Provider value={spoken}>
+      <h1>{spoken.words.options.title}</h1>
+      <Connection settings={settings} connect={connect} />
+      <Sites settings={settings} />
+      <Language settings={settings} />
+    </Speech.Provider>
+  );
+}
+
+function Sites({ settings }: { readonly settings: SettingsState }) {
+  const { options } = useSpeech().words;
+  const sites = settings.sites.value;
+  return (
+    <section>
+      <h2>{options.sites}</h2>
+      <p class="quiet">{options.sitesAbout}</p>
+      {sites.length === 0 ? (
+        <p>{options.noSites}</p>
+      ) : (
+        <ul class="sites">
+          {sites.map(({ origin, isInForce }) => (
+            <li key={origin}>
+              <span class="origin">
+                {origin}
+                {!isInForce && <span class="quiet"> {options.notInForce}</span>}
+              </span>
+              <button
+                type="button"
+                class="button"
+                aria-label={`${options.turnOffSite}: ${origin}`}
+                onClick={() => void turnOff(origin)}
+              >
+                {options.turnOffSite}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Language({ settings }: { readonly settings: SettingsState }) {
+  const { options } = useSpeech().words;
+  return (
+    <section>
+      <h2>
+        <label for="language">{options.language}</label>
+      </h2>
+      <select
+        id="language"
+        value={settings.choice.value}
+        onChange={(event) => settings.chooseLanguage(event.currentTarget.value)}
+      >
+        <option value="auto">{options.languageAuto}</option>
+        {LANGUAGES.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {WORDS[language].name}
+          </option>
+        ))}
+      </select>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { browser } from "wxt/browser";
+import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { SegmentMark } from "../../components/SegmentMark.tsx";
+import { Speech, useSpeech } from "../../components/speech.ts";
+import { noteOf } from "../../components/standing.ts";
+import type { StatusAnswer } from "../../messages.ts";
+import type { PopupState } from "../../state/createPopupState.ts";
+import type { SettingsState } from "../../state/createSettingsState.ts";
+import { Spoken } from "../../words/spoken.ts";
+
+interface Props {
+  readonly settings: SettingsState;
+  readonly page: PopupState;
+}
+
+/** Says whether the overlay is on for the page in front, and turns it on or off. */
+export function Popup({ settings, page }: Props) {
+  const { language, locale } = settings.speech.value;
+  document.documentElement.lang = language;
+  return (
+    <Speech.Provider value={new Spoken(language, locale)}>
+      {page.site === null ? <NoSite /> : <Site site={page.site} settings={settings} page={page} />}
+    </Speech.Provider>
+  );
+}
+
+function NoSite() {
+  const { words } = useSpeech();
+  return <ErrorNote title="RFEdge" detail={words.popup.noSite} />;
+}
+
+function Site({ site, settings, page }: Props & { readonly site: string }) {
+  const { popup, notConnected, settings: settingsWord, openSettings } = useSpeech().words;
+  const { host } = new URL(site);
+  const isOn = page.isOn.value;
+  const isConnected = settings.isConnected.value;
+  return (
+    <>
+      <h1>
+        <span class="host">{host}</span>
+        <span class={isOn ? "state on" : "state"}>{isOn ? popup.isOn : popup.isOff}</span>
+      </h1>
+      {isConnected && isOn && <Status status={page.status.value} />}
+      {!isOn && <p>{popup.about}</p>}
+      {page.isDenied.value && !isOn && <p role="alert">{popup.denied}</p>}
+      {!isConnected && (
+        <p role="status">
+          <strong>{notConnected.title}.</strong> {popup.notConnected}
+        </p>
+      )}
+      <div class="actions">
+        {!isConnected && (
+          <button type="button" class={isOn ? "button primary" : "button"} onClick={openOptions}>
+            {openSettings}
+          </button>
+        )}
+        {isOn ? (
+          <button type="button" class="button" onClick={page.turnOff}>
+            {popup.turnOff(host)}
+          </button>
+        ) : (
+          <button type="button" class="button primary" onClick={page.turnOn}>
+            {popup.turnOn(host)}
+          </button>
+        )}
+        {isConnected && (
+          <button type="button" class="button" onClick={openOptions}>
+            {settingsWord}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Status({ status }: { readonly status: StatusAnswer }) {
+  const spoken = useSpeech();
+  const { words } = spoken;
+  if (status === null) return <p class="quiet">{words.popup.starting}</p>;
+  const { visitor, facts, standing, host } = status;
+  if (visitor !== null)
+    return (
+      <p class="who">
+        <SegmentMark segment={visitor.segment.key} keys={Object.keys(facts?.segments ?? {})} />
+        <strong>{spoken.segment(visitor.segment.key, facts?.segments)}</strong>
+      </p>
+    );
+  return <p>{noteOf(standing, host ?? "", words).title}</p>;
+}
+
+function openOptions(): void {
+  void browser.runtime.openOptionsPage();
+  window.close();
+}

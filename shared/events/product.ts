@@ -27,7 +27,7 @@ const text = (value: unknown): string | null => (typeof value === "string" && va
  */
 export function productsOf(properties: Bag): Product[] {
   const list = Array.isArray(properties["products"]) ? properties["products"] : Array.isArray(properties["items"]) ? properties["items"] : [properties];
-  return list.filter((line): line is Record<string, unknown> => typeof line === "object" && line !== null).map(productOf).filter(isNamed);
+  return list.filter((line): line is Record<string, unknown> => typeof line === "object" && line !== null).filter(isLine).map(productOf);
 }
 
 function productOf(line: Bag): Product {
@@ -39,6 +39,8 @@ function productOf(line: Bag): Product {
   };
 }
 
-function isNamed(product: Product): boolean {
-  return product.id !== null || product.category !== null || product.price !== null;
+/** A line says at least what was bought, at which price, or how many; anything else in an event is no product. */
+function isLine(line: Bag): boolean {
+  const { id, category, price } = productOf(line);
+  return id !== null || category !== null || price !== null || readNumber(line["quantity"]) !== undefined;
 }

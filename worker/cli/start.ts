@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { Failure, lineOf } from "./failure.ts";
 import { ensureDemoSite } from "./local/demoSite.ts";
 import { lockFolder, watchLauncher } from "./local/lock.ts";
-import { requirePort, runWorker } from "./local/runWorker.ts";
+import { requirePort } from "./local/port.ts";
 import { type Seeding, seed } from "./local/seed.ts";
 import { buildStale } from "./local/staleParts.ts";
 import { openStateFolder, rootTokenOf } from "./local/stateFolder.ts";
@@ -59,6 +59,8 @@ async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
   signal.throwIfAborted();
   const rootToken = rootTokenOf(folder, process.env);
   const fault = process.env["RFEDGE_FAULT"] ?? "";
+  // Loaded here: workerd and wrangler take a second that no --help should wait for.
+  const { runWorker } = await import("./local/runWorker.ts");
   ends.push(await runWorker({ port, state: join(folder.path, "state"), rootToken, fault }));
   const url = `http://localhost:${port}`;
   const isEmpty = values.empty ?? false;

@@ -1,12 +1,8 @@
-import { createServer } from "node:net";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { Failure, lineOf } from "../failure.ts";
 import { inRoot } from "../steps/root.ts";
+import { HOST, portInUse } from "./port.ts";
 import { childrenOf, endWithUs } from "./processes.ts";
-
-/** Only this machine: the root token of a local Worker is no secret to guard a network with. */
-const HOST = "127.0.0.1";
 
 export interface LocalWorker {
   readonly port: number;
@@ -17,30 +13,13 @@ export interface LocalWorker {
   readonly fault: string;
 }
 
-/** Refuses a port that is taken, before anything slow has begun. */
-export async function requirePort(port: number): Promise<void> {
-  const server = createServer();
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen({ port, host: HOST }, resolve);
-    });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EADDRINUSE") throw inUse(port);
-    throw new Failure(`port ${port} cannot be used: ${code === "EACCES" ? "permission denied" : lineOf(error)}`);
-  } finally {
-    server.close();
-  }
-}
-
 /**
  * Runs the built Worker in this process's workerd, with the bindings of wrangler.toml, on the loopback interface.
  *
  * @returns how to stop it
  */
 export async function runWorker({ port, state, rootToken, fault }: LocalWorker): Promise<() => Promise<void>> {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(inRoot("wrangler.toml"));
+  const workerOptions = await optionsOf(inRoot("wrangler.toml"));
   let watcher: ReturnType<typeof endWithUs> = null;
   const watch = () => {
     watcher?.kill("SIGKILL");
@@ -75,7 +54,7 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
     await worker.ready;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    throw code === "ERR_ADDRESS_IN_USE" ? inUse(port) : new Failure(`the Worker does not start: ${lineOf(error)}`);
+    throw code === "ERR_ADDRESS_IN_USE" ? portInUse(port) : new Failure(`the Worker does not start: ${lineOf(error)}`);
   }
   watch();
   return async () => {
@@ -84,4 +63,9 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
   };
 }
 
-const inUse = (port: number) => new Failure(`port ${port} is in use: stop what uses it, or choose another with --port`);
+/** The bindings as wrangler reads them. It logs what only a deployment lacks, and settles how much it logs when it is loaded. */
+async function optionsOf(config: string) {
+  process.env["WRANGLER_LOG"] ??= "none";
+  const { unstable_getMiniflareWorkerOptions } = await import("wrangler");
+  return unstable_getMiniflareWorkerOptions(config).workerOptions;
+}

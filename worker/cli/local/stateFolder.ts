@@ -1,6 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { Failure, lineOf } from "../failure.ts";
 
 /** Counts the ways in which state has been kept; a folder of a later way is left alone. */
@@ -23,7 +33,7 @@ export interface StateFolder {
 export function openStateFolder(given: string): StateFolder {
   const path = resolve(given);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new Failure(`the state folder ${path} cannot be written: ${reasonOf(error)}`);
@@ -31,6 +41,16 @@ export function openStateFolder(given: string): StateFolder {
   const folder = folderAt(path);
   requireVersion(folder);
   return folder;
+}
+
+/** Parents first. Node's own `recursive` never returns where a folder refuses children as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) return;
+    throw new Error("it is no folder");
+  }
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function requireVersion({ path, read, write }: StateFolder): void {

@@ -14,10 +14,12 @@ export interface Difference {
  * @example diffConfig({ a: [1, 2] }, { a: [1, 3], b: 4 }); // => [{ path: "/a/1", before: 2, after: 3 }, { path: "/b", after: 4 }]
  */
 export function diffConfig(before: unknown, after: unknown, path: readonly string[] = []): Difference[] {
-  if (Object.is(before, after)) return [];
+  if (before === after) return [];
   const [was, is] = [entriesOf(before), entriesOf(after)];
   if (was === null || is === null || Array.isArray(before) !== Array.isArray(after))
-    return [{ path: pointerTo(path), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+    return [
+      { path: pointerTo(path), ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) },
+    ];
   const keys = new Set([...was.keys(), ...is.keys()]);
   return [...keys].flatMap((key) => diffConfig(was.get(key), is.get(key), [...path, key]));
 }

@@ -16,7 +16,9 @@ const MOST_FAULTS = 100;
 
 /** A schema's issues as faults that a marketer can read. */
 export function faultsOf(issues: readonly BaseIssue<unknown>[]): Issue[] {
-  return issues.slice(0, MOST_FAULTS).map((issue) => ({ path: pointerTo((issue.path ?? []).map(({ key }) => key)), message: messageOf(issue) }));
+  return issues
+    .slice(0, MOST_FAULTS)
+    .map((issue) => ({ path: pointerTo((issue.path ?? []).map(({ key }) => key)), message: messageOf(issue) }));
 }
 
 /** Valibot tells what is wrong with an object as a whole in words about its types. */
@@ -37,6 +39,8 @@ export function structuralFaults(input: unknown, path: readonly (string | number
   if (Array.isArray(input)) return input.flatMap((item, index) => structuralFaults(item, [...path, index]));
   return Object.entries(input).flatMap(([key, value]) => {
     const here = [...path, key];
-    return isForbiddenKey(key) ? [{ path: pointerTo(here), message: "is not allowed as a key" }] : structuralFaults(value, here);
+    return isForbiddenKey(key)
+      ? [{ path: pointerTo(here), message: "is not allowed as a key" }]
+      : structuralFaults(value, here);
   });
 }

@@ -1,5 +1,5 @@
-import type { CutTable } from "../scoring/scoresAt.ts";
 import type { Scoring } from "../scoring/families.ts";
+import type { CutTable } from "../scoring/scoresAt.ts";
 import type { Model } from "../segments/model.ts";
 import type { SiteConfig } from "./siteConfig.ts";
 

@@ -3,8 +3,16 @@ import { CurrencySchema, RatesSchema } from "../events/currency.ts";
 import { LanguageSchema } from "../segments/key.ts";
 
 const Flag = v.boolean("must be true or false");
-const Days = v.pipe(v.number("must be a number"), v.gtValue(0, "must be more than 0"), v.maxValue(36_500, "must be at most 36500"));
-const Name = v.pipe(v.string("must be text"), v.nonEmpty("must not be empty"), v.maxLength(255, "must be at most 255 characters"));
+const Days = v.pipe(
+  v.number("must be a number"),
+  v.gtValue(0, "must be more than 0"),
+  v.maxValue(36_500, "must be at most 36500"),
+);
+const Name = v.pipe(
+  v.string("must be text"),
+  v.nonEmpty("must not be empty"),
+  v.maxLength(255, "must be at most 255 characters"),
+);
 const wholeSchema = (least: number, most: number) =>
   v.pipe(
     v.number("must be a number"),
@@ -42,7 +50,11 @@ export const SiteSchema = v.strictObject({
   rates: RatesSchema,
   conversions: v.array(Name, "must be a list of event names"),
   productPages: v.array(v.strictObject({ event: Name }), "must be a list of events"),
-  sessionGapMinutes: v.pipe(v.number("must be a number"), v.gtValue(0, "must be more than 0"), v.maxValue(1440, "must be at most 1440")),
+  sessionGapMinutes: v.pipe(
+    v.number("must be a number"),
+    v.gtValue(0, "must be more than 0"),
+    v.maxValue(1440, "must be at most 1440"),
+  ),
   languages: v.pipe(v.array(LanguageSchema, "must be a list of languages"), v.nonEmpty("must have a language")),
   budgetMs: wholeSchema(1, 10_000),
   /** Nothing may stand in it yet. */

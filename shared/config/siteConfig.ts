@@ -12,10 +12,14 @@ import { IdentitySchema, PrivacySchema, SiteSchema } from "./site.ts";
 
 const AudiencesSchema = v.pipe(
   keyedList(AudienceSchema, "audiences"),
-  v.check((audiences) => circularAudiences(audiences).length === 0, ({ input }) => `ask for one another in a circle: ${circularAudiences(input).join(", ")}`),
+  v.check(
+    (audiences) => circularAudiences(audiences).length === 0,
+    ({ input }) => `ask for one another in a circle: ${circularAudiences(input).join(", ")}`,
+  ),
 );
 
-const notYet = (what: string) => v.pipe(v.array(v.unknown(), `must be a list of ${what}`), v.maxLength(0, `${what} are not supported yet`));
+const notYet = (what: string) =>
+  v.pipe(v.array(v.unknown(), `must be a list of ${what}`), v.maxLength(0, `${what} are not supported yet`));
 
 /** A site's whole configuration: every key is there and no other. */
 export const SiteConfigSchema = v.strictObject({
@@ -32,7 +36,9 @@ export const SiteConfigSchema = v.strictObject({
 export type SiteConfig = v.InferOutput<typeof SiteConfigSchema>;
 
 /** `notes` say what was added, and what is allowed but surely not meant. */
-export type ParsedConfig = { readonly config: SiteConfig; readonly notes: readonly string[] } | { readonly errors: readonly Issue[] };
+export type ParsedConfig =
+  | { readonly config: SiteConfig; readonly notes: readonly string[] }
+  | { readonly errors: readonly Issue[] };
 
 /**
  * Reads a configuration in which keys may be left out: they take the default. Objects merge key by key, lists replace.
@@ -49,9 +55,15 @@ export function parseSiteConfig(partial: unknown): ParsedConfig {
   const { segments } = parsed.output;
   if (isCatchAll(segments.at(-1))) return { config: parsed.output, notes: notesOn(parsed.output) };
   const taken = segments.findIndex(({ key }) => key === OTHER.key);
-  if (taken !== -1) return { errors: [{ path: `/segments/${taken}/key`, message: "is kept for the segment of all who match no other" }] };
+  if (taken !== -1)
+    return {
+      errors: [{ path: `/segments/${taken}/key`, message: "is kept for the segment of all who match no other" }],
+    };
   const config = { ...parsed.output, segments: [...segments, OTHER] };
-  return { config, notes: ["The segment other was added at the end: it takes all who match no other.", ...notesOn(config)] };
+  return {
+    config,
+    notes: ["The segment other was added at the end: it takes all who match no other.", ...notesOn(config)],
+  };
 }
 
 const OTHER: Segment = { key: "other", name: { en: "Other" }, rule: { all: [] } };
@@ -62,6 +74,8 @@ function isCatchAll(segment: Segment | undefined): boolean {
 
 function merged(base: unknown, partial: unknown): unknown {
   if (partial === undefined) return base;
+  // Valibot takes a list for an object with no keys; nothing may be taken for one.
+  if (isBag(base) && Array.isArray(partial)) return null;
   if (!isBag(base) || !isBag(partial)) return partial;
   const keys = new Set([...Object.keys(base), ...Object.keys(partial)]);
   return Object.fromEntries([...keys].map((key) => [key, merged(base[key], partial[key])]));

@@ -16,7 +16,11 @@ const Finite = v.pipe(v.number("must be a number"), v.finite("must be finite"));
 const Positive = v.pipe(Finite, v.gtValue(0, "must be more than 0"));
 const Days = v.pipe(Positive, v.maxValue(LONGEST_DAYS, `must be at most ${LONGEST_DAYS}`));
 const NotNegative = v.pipe(Finite, v.minValue(0, "must not be negative"));
-const Name = v.pipe(v.string("must be text"), v.nonEmpty("must not be empty"), v.maxLength(255, "must be at most 255 characters"));
+const Name = v.pipe(
+  v.string("must be text"),
+  v.nonEmpty("must not be empty"),
+  v.maxLength(255, "must be at most 255 characters"),
+);
 const Names = v.array(Name, "must be a list of event names");
 
 /** How values become scores: by the marketer's own cuts, or by the quantiles of the population. */
@@ -28,20 +32,21 @@ const cutsSchema = (count: number) =>
   v.pipe(
     v.array(Finite, "must be a list of cuts"),
     v.length(count, `must have ${count} cuts`),
-    v.check((cuts) => cuts.every((cut, index) => index === 0 || cut >= (cuts[index - 1] ?? cut)), "must be sorted, the smallest first"),
+    v.check(
+      (cuts) => cuts.every((cut, index) => index === 0 || cut >= (cuts[index - 1] ?? cut)),
+      "must be sorted, the smallest first",
+    ),
   );
 
 const PerSecondsSchema = v.strictObject({ perSeconds: Positive, points: NotNegative, max: NotNegative });
-const PointsSchema = v.lazy((input) =>
-  typeof input === "object" ? PerSecondsSchema : NotNegative,
-);
+const PointsSchema = v.lazy((input) => (typeof input === "object" ? PerSecondsSchema : NotNegative));
 /** What one event is worth: points, or points for every so many seconds up to a maximum. */
 export type Points = number | v.InferOutput<typeof PerSecondsSchema>;
 
 /** The keys that every family has; `method` is one word for all its dimensions or a word for each, where one left out means quantiles. */
 function familySchema<const D extends (typeof FAMILIES)[Family]>(dimensions: D) {
   const PerDimension = v.strictObject(v.entriesFromList(dimensions, v.optional(MethodSchema, "quantiles")));
-  const method = v.lazy((input) => (typeof input === "object" && input !== null ? PerDimension : MethodSchema));
+  const method = v.lazy((input) => (typeof input === "object" && !Array.isArray(input) ? PerDimension : MethodSchema));
   return {
     windowDays: Days,
     method,
@@ -62,7 +67,10 @@ export const ScoringSchema = v.strictObject({
   }),
   rfd: v.strictObject({
     ...familySchema(FAMILIES.rfd),
-    measure: v.picklist(["engagedSeconds", "productSeconds", "tenure"], "must be one of engagedSeconds, productSeconds, tenure"),
+    measure: v.picklist(
+      ["engagedSeconds", "productSeconds", "tenure"],
+      "must be one of engagedSeconds, productSeconds, tenure",
+    ),
     tenure: v.strictObject({ starts: Names, ends: Names }),
   }),
 });

@@ -1,6 +1,8 @@
 import { FAMILIES } from "../scoring/families.ts";
 
-const MEASURES = Object.entries(FAMILIES).flatMap(([family, dimensions]) => dimensions.map((dimension) => `${family}.${dimension}`));
+const MEASURES = Object.entries(FAMILIES).flatMap(([family, dimensions]) =>
+  dimensions.map((dimension) => `${family}.${dimension}`),
+);
 
 /** Facts known by their whole name, all about the visitor. */
 export const PLAIN_FACTS: readonly string[] = [

@@ -19,12 +19,17 @@ export interface Comparison {
 }
 
 /** The one language of segments, audiences, snippets and automations. */
-export type Rule = { readonly all: readonly Rule[] } | { readonly any: readonly Rule[] } | { readonly not: Rule } | Comparison;
+export type Rule =
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  | Comparison;
 
 /** Deeper rules are refused. */
 export const MAX_DEPTH = 100;
 
-const isScalar = (value: unknown): value is Scalar => typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+const isScalar = (value: unknown): value is Scalar =>
+  typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 const isOrdered = (value: unknown) => typeof value === "string" || Number.isFinite(value);
 const SCALAR = { takes: isScalar, wants: "text, a number, true or false" } as const;
 const ORDERED = { takes: isOrdered, wants: "a number or text" } as const;
@@ -37,7 +42,10 @@ const OPERANDS = {
   gte: ORDERED,
   lt: ORDERED,
   lte: ORDERED,
-  in: { takes: (value: unknown) => Array.isArray(value) && value.every(isScalar), wants: "a list of texts, numbers, true or false" },
+  in: {
+    takes: (value: unknown) => Array.isArray(value) && value.every(isScalar),
+    wants: "a list of texts, numbers, true or false",
+  },
   contains: SCALAR,
   exists: { takes: (value: unknown) => typeof value === "boolean", wants: "true or false" },
 } as const;
@@ -67,7 +75,9 @@ export function ruleFaults(input: unknown, path: Path = [], depth = 1): RuleFaul
   const kind = ["all", "any", "not"].find((key) => fields.has(key));
   if (kind === undefined) return comparisonFaults(fields, path);
   const rules = fields.get(kind);
-  const strangers = [...fields.keys()].filter((key) => key !== kind).map((key) => ({ path: [...path, key], message: `is not allowed beside ${kind}` }));
+  const strangers = [...fields.keys()]
+    .filter((key) => key !== kind)
+    .map((key) => ({ path: [...path, key], message: `is not allowed beside ${kind}` }));
   if (kind === "not") return [...strangers, ...ruleFaults(rules, [...path, kind], depth + 1)];
   if (!Array.isArray(rules)) return [...strangers, { path: [...path, kind], message: "must be a list of rules" }];
   return [...strangers, ...rules.flatMap((rule, index) => ruleFaults(rule, [...path, kind, index], depth + 1))];
@@ -82,9 +92,11 @@ function comparisonFaults(fields: ReadonlyMap<string, unknown>, path: Path): Rul
   else if (!isFact(fact)) faults.push({ path: [...path, "fact"], message: `is not a fact: ${fact.slice(0, 100)}` });
   for (const [key, operand] of named) {
     if (!isOperator(key)) faults.push({ path: [...path, key], message: "is not an operator" });
-    else if (!OPERANDS[key].takes(operand)) faults.push({ path: [...path, key], message: `must be ${OPERANDS[key].wants}` });
+    else if (!OPERANDS[key].takes(operand))
+      faults.push({ path: [...path, key], message: `must be ${OPERANDS[key].wants}` });
   }
-  if (named.filter(([key]) => isOperator(key)).length !== 1 && faults.length === 0) faults.push({ path, message: "must have exactly one operator" });
+  if (named.filter(([key]) => isOperator(key)).length !== 1 && faults.length === 0)
+    faults.push({ path, message: "must have exactly one operator" });
   return faults;
 }
 
@@ -105,10 +117,13 @@ export function ruleSchema(refusal: (fact: string) => string | null) {
 export const RuleSchema = ruleSchema(() => null);
 
 /** A rule about the visitor alone: an audience's, a count's. */
-export const VisitorRuleSchema = ruleSchema((fact) => (isPageFact(fact) ? "is a fact of the page: only snippets may use it" : null));
+export const VisitorRuleSchema = ruleSchema((fact) =>
+  isPageFact(fact) ? "is a fact of the page: only snippets may use it" : null,
+);
 
 function scopeFaults(rule: Rule, refusal: (fact: string) => string | null, path: Path = []): RuleFault[] {
-  const beneath = (key: string, rules: readonly Rule[]) => rules.flatMap((inner, index) => scopeFaults(inner, refusal, [...path, key, index]));
+  const beneath = (key: string, rules: readonly Rule[]) =>
+    rules.flatMap((inner, index) => scopeFaults(inner, refusal, [...path, key, index]));
   if ("all" in rule) return beneath("all", rule.all);
   if ("any" in rule) return beneath("any", rule.any);
   if ("not" in rule) return scopeFaults(rule.not, refusal, [...path, "not"]);

@@ -9,8 +9,18 @@ export type Reason = (typeof REASONS)[number];
 
 /** What one visitor gets in one slot; with nothing but a reason the page keeps its own content. */
 export type Decision =
-  | { readonly snippet: string; readonly content: string; readonly contentType: ContentType; readonly reason: "match" | "preview" }
-  | { readonly snippet: null; readonly content: null; readonly contentType: null; readonly reason: "holdout" | "default" | "preview" };
+  | {
+      readonly snippet: string;
+      readonly content: string;
+      readonly contentType: ContentType;
+      readonly reason: "match" | "preview";
+    }
+  | {
+      readonly snippet: null;
+      readonly content: null;
+      readonly contentType: null;
+      readonly reason: "holdout" | "default" | "preview";
+    };
 
 /** The page's own content. */
 export const PAGE_DEFAULT: Decision = { snippet: null, content: null, contentType: null, reason: "default" };

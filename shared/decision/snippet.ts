@@ -19,17 +19,26 @@ export const SnippetSchema = v.pipe(
   v.strictObject({
     key: KeySchema,
     rule: RuleSchema,
-    content: v.pipe(v.string("must be text"), v.maxBytes(MAX_CONTENT_BYTES, `must be at most ${MAX_CONTENT_BYTES} bytes`)),
+    content: v.pipe(
+      v.string("must be text"),
+      v.maxBytes(MAX_CONTENT_BYTES, `must be at most ${MAX_CONTENT_BYTES} bytes`),
+    ),
     contentType: v.optional(v.picklist(CONTENT_TYPES, `must be one of ${CONTENT_TYPES.join(", ")}`), "text/html"),
     from: v.optional(v.nullable(Instant), null),
     until: v.optional(v.nullable(Instant), null),
   }),
   v.forward(
-    v.check(({ from, until }) => instantOf(from, Number.NEGATIVE_INFINITY) < instantOf(until, Number.POSITIVE_INFINITY), "must be later than from"),
+    v.check(
+      ({ from, until }) => instantOf(from, Number.NEGATIVE_INFINITY) < instantOf(until, Number.POSITIVE_INFINITY),
+      "must be later than from",
+    ),
     ["until"],
   ),
   v.forward(
-    v.check(({ contentType, content }) => contentType !== "application/json" || isJson(content), "must be JSON, as contentType says"),
+    v.check(
+      ({ contentType, content }) => contentType !== "application/json" || isJson(content),
+      "must be JSON, as contentType says",
+    ),
     ["content"],
   ),
 );

@@ -1,0 +1,35 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { SlotSchema } from "./slot.ts";
+
+const welcome = { key: "welcome", rule: { all: [] }, content: "x" };
+const faults = (slot: object) => v.safeParse(SlotSchema, slot).issues?.map((issue) => v.getDotPath(issue));
+
+describe("SlotSchema", () => {
+  it("needs a key alone", () => {
+    expect(v.parse(SlotSchema, { key: "hero" })).toEqual({
+      key: "hero",
+      selector: null,
+      holdoutPercent: 0,
+      snippets: [],
+    });
+  });
+
+  it("refuses two snippets of one key where the second stands", () => {
+    expect(faults({ key: "hero", snippets: [welcome, { ...welcome, key: "other" }, welcome] })).toEqual([
+      "snippets.2.key",
+    ]);
+  });
+
+  it.each([
+    ["holdoutPercent", -1],
+    ["holdoutPercent", 100.5],
+    ["holdoutPercent", "10"],
+    ["selector", ""],
+    ["selector", 3],
+    ["snippets", {}],
+    ["colour", "red"],
+  ])("refuses %s %j", (key, value) => {
+    expect(faults({ key: "hero", [key]: value })).toEqual([key]);
+  });
+});

@@ -2,16 +2,26 @@ import * as v from "valibot";
 import { parseInstant } from "./clock.ts";
 
 /** A currency by its ISO 4217 code; a code nobody has heard of is taken too, its money stays unconverted for want of a rate. */
-export const CurrencySchema = v.pipe(v.string("must be text"), v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code of three capital letters"));
+export const CurrencySchema = v.pipe(
+  v.string("must be text"),
+  v.regex(/^[A-Z]{3}$/, "must be an ISO 4217 code of three capital letters"),
+);
 
-const Rate = v.pipe(v.number("must be a number"), v.gtValue(0, "must be more than 0"), v.maxValue(1e12, "must be at most 1e12"));
+const Rate = v.pipe(
+  v.number("must be a number"),
+  v.gtValue(0, "must be more than 0"),
+  v.maxValue(1e12, "must be at most 1e12"),
+);
 const From = v.pipe(
   v.string("must be text"),
   v.check((text) => parseInstant(text) !== null, "must be an ISO 8601 date"),
 );
 const Steps = v.pipe(
   v.array(v.strictObject({ from: From, rate: Rate }), "must be a rate or a list of rates"),
-  v.check((steps) => new Set(steps.map(({ from }) => parseInstant(from))).size === steps.length, "must not have one date twice"),
+  v.check(
+    (steps) => new Set(steps.map(({ from }) => parseInstant(from))).size === steps.length,
+    "must not have one date twice",
+  ),
 );
 
 /** What one unit of a currency is worth in the site's: always the same, or from each date on. */
@@ -27,7 +37,9 @@ const DIGITS: readonly (readonly [digits: number, codes: string])[] = [
   [3, "BHD IQD JOD KWD LYD OMR TND"],
   [4, "CLF UYW"],
 ];
-const EXCEPTIONS: ReadonlyMap<string, number> = new Map(DIGITS.flatMap(([digits, codes]) => codes.split(" ").map((code) => [code, digits] as const)));
+const EXCEPTIONS: ReadonlyMap<string, number> = new Map(
+  DIGITS.flatMap(([digits, codes]) => codes.split(" ").map((code) => [code, digits] as const)),
+);
 
 /**
  * How many decimals a currency's minor unit stands for.

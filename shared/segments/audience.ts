@@ -4,7 +4,11 @@ import { type Rule, VisitorRuleSchema } from "../rules/rule.ts";
 import { KeySchema, NameSchema } from "./key.ts";
 
 /** A saved rule; a visitor may be in any number of audiences. */
-export const AudienceSchema = v.strictObject({ key: KeySchema, name: v.optional(NameSchema, {}), rule: VisitorRuleSchema });
+export const AudienceSchema = v.strictObject({
+  key: KeySchema,
+  name: v.optional(NameSchema, {}),
+  rule: VisitorRuleSchema,
+});
 export type Audience = v.InferOutput<typeof AudienceSchema>;
 
 /**

@@ -4,7 +4,10 @@ import { isForbiddenKey } from "../rules/factNames.ts";
 /** What names a segment, an audience, a slot or a snippet: it stands in addresses, attributes and files. */
 export const KeySchema = v.pipe(
   v.string("must be text"),
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be 1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first"),
+  v.regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    "must be 1 to 64 letters, digits, dots, underscores or hyphens, a letter or digit first",
+  ),
   v.check((key) => !isForbiddenKey(key), "is not allowed as a key"),
 );
 
@@ -30,8 +33,17 @@ export function keyedList<const S extends v.GenericSchema<unknown, { readonly ke
       const seen = new Set<string>();
       for (const [index, item] of dataset.value.entries()) {
         if (seen.has(item.key)) {
-          const list: v.ArrayPathItem = { type: "array", origin: "value", input: dataset.value, key: index, value: item };
-          addIssue({ message: `is there twice: ${item.key}`, path: [list, { type: "object", origin: "value", input: { ...item }, key: "key", value: item.key }] });
+          const list: v.ArrayPathItem = {
+            type: "array",
+            origin: "value",
+            input: dataset.value,
+            key: index,
+            value: item,
+          };
+          addIssue({
+            message: `is there twice: ${item.key}`,
+            path: [list, { type: "object", origin: "value", input: { ...item }, key: "key", value: item.key }],
+          });
         }
         seen.add(item.key);
       }

@@ -10,5 +10,9 @@ function refusal(fact: string): string | null {
 }
 
 /** One stage of the lifecycle: the first in the list whose rule matches is the visitor's. */
-export const SegmentSchema = v.strictObject({ key: KeySchema, name: v.optional(NameSchema, {}), rule: ruleSchema(refusal) });
+export const SegmentSchema = v.strictObject({
+  key: KeySchema,
+  name: v.optional(NameSchema, {}),
+  rule: ruleSchema(refusal),
+});
 export type Segment = v.InferOutput<typeof SegmentSchema>;

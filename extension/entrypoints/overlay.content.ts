@@ -3,10 +3,8 @@ import { defineContentScript } from "wxt/utils/define-content-script";
 import { showOverlay } from "../views/overlay/showOverlay.tsx";
 
 // Registered at run time, on granted sites alone: the manifest names no page.
-const door: ContentScriptDefinition = defineContentScript({
+export default defineContentScript({
   registration: "runtime",
   matches: [],
   main: () => showOverlay(),
-});
-
-export default door;
+}) as ContentScriptDefinition;

@@ -1,5 +1,15 @@
 /** Where a shelf stands: in its address and in the `category` of every event. */
-export type CategoryKey = "bags" | "lunch" | "baking" | "kitchen" | "table" | "lights" | "walls" | "home" | "party" | "comfort";
+export type CategoryKey =
+  | "bags"
+  | "lunch"
+  | "baking"
+  | "kitchen"
+  | "table"
+  | "lights"
+  | "walls"
+  | "house"
+  | "party"
+  | "comfort";
 
 /** One shelf of the shop. */
 export interface Category {
@@ -56,8 +66,8 @@ export const CATEGORIES: readonly Category[] = [
     cover: "22457",
   },
   {
-    key: "home",
-    name: "Home",
+    key: "house",
+    name: "House",
     intro: "Clocks with real bells, wicker hearts and a doormat with manners.",
     cover: "22727",
   },

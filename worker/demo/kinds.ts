@@ -60,12 +60,12 @@ export const KINDS: readonly Kind[] = [
   kind("block-word", /^Building block word/, "walls"),
   kind("coat-rack", /coat rack/, "walls"),
 
-  kind("wicker-heart", /of wicker/, "home"),
-  kind("bird", /bird ornament/, "home"),
-  kind("trinket-box", /trinket box/, "home"),
-  kind("alarm-clock", /alarm clock/, "home"),
-  kind("doormat", /^Doormat/, "home"),
-  kind("kneeling-pad", /kneeling pad/, "home"),
+  kind("wicker-heart", /of wicker/, "house"),
+  kind("bird", /bird ornament/, "house"),
+  kind("trinket-box", /trinket box/, "house"),
+  kind("alarm-clock", /alarm clock/, "house"),
+  kind("doormat", /^Doormat/, "house"),
+  kind("kneeling-pad", /kneeling pad/, "house"),
 
   kind("paper-bunting", /^Paper bunting/, "party"),
   kind("bunting", /bunting/, "party"),

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { type CategoryKey } from "./categories.ts";
+import type { CategoryKey } from "./categories.ts";
 import { kindOf } from "./kinds.ts";
 import { sentenceCase } from "./productName.ts";
 

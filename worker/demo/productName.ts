@@ -14,7 +14,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/wooden picture frame white finish/, "wooden picture frame, white"],
   [/^alarm clock bakelike (\w+)$/, "$1 bakelike alarm clock"],
   [/^paper chain kit (.*)$/, "paper chain kit, $1"],
-  [/^(jumbo bag|lunch bag|charlotte bag|jumbo shopper|jumbo storage bag|recycling bag|lunch box|doormat) (.*)$/, "$1, $2"],
+  [
+    /^(jumbo bag|lunch bag|charlotte bag|jumbo shopper|jumbo storage bag|recycling bag|lunch box|doormat) (.*)$/,
+    "$1, $2",
+  ],
   [/^(gardeners kneeling pad|hot water bottle|hand warmer|plasters in tin|recipe box) (.*)$/, "$1, $2"],
   [/^(set of \d+ .*?) (pantry design)$/, "$1, $2"],
   [/^(set of \d+ cake tins|set of \d+ spice tins) (.*)$/, "$1, $2"],

@@ -58,7 +58,8 @@ export const lunchBag: Drawing = ({ fill, deep }) =>
 
 const picture = (name: string): string => {
   if (name.includes("Spaceboy")) return `<g transform="scale(4)">${rocket("#FBF4E6", "#E5573F")}</g>`;
-  if (name.includes("London")) return `<g transform="translate(0 -16) scale(2)">${heart("#FFFDF8", "")}</g>${word("LONDON", 0, 31, 22, "#FFFDF8", 100)}`;
+  if (name.includes("London"))
+    return `<g transform="translate(0 -16) scale(2)">${heart("#FFFDF8", "")}</g>${word("LONDON", 0, 31, 22, "#FFFDF8", 100)}`;
   return `<g transform="scale(3.2)">${bow("#FFFDF8", "#C63B3D")}</g>`;
 };
 

@@ -6,19 +6,28 @@ import { BLUSH, BUTTER, CREAM, HONEY, INK, mix, RED, ROSE, SAGE, SKY, STEEL, WOO
 const paperCase = (x: number, y: number, width: number, height: number, fill: string): string => {
   const top = width / 2;
   const foot = width * 0.34;
-  const pleats = [-0.66, -0.33, 0, 0.33, 0.66].map((at) => `M${x + at * top} ${y + 3}L${x + at * foot} ${y + height}`).join("");
+  const pleats = [-0.66, -0.33, 0, 0.33, 0.66]
+    .map((at) => `M${x + at * top} ${y + 3}L${x + at * foot} ${y + height}`)
+    .join("");
   return `<path d="M${x - top} ${y}L${x - foot} ${y + height}Q${x} ${y + height + 5} ${x + foot} ${y + height}L${x + top} ${y}Q${x} ${y + 8} ${x - top} ${y}Z" fill="${fill}"/>${line(pleats, INK, 1.5, 'opacity=".22"')}`;
 };
 
 const stack = (x: number, fill: string, ground: string): string =>
   [0, 1, 2, 3, 4]
-    .map((step) => `<ellipse cx="${x}" cy="${128 - step * 9}" rx="42" ry="8" fill="${mix(ground, "#FFFFFF", step % 2 ? 0.55 : 0.15)}"/>`)
+    .map(
+      (step) =>
+        `<ellipse cx="${x}" cy="${128 - step * 9}" rx="42" ry="8" fill="${mix(ground, "#FFFFFF", step % 2 ? 0.55 : 0.15)}"/>`,
+    )
     .join("")
     .concat(paperCase(x, 130, 84, 76, fill));
 
 /** A stack of paper cases, and one with a cake in it. */
 export const cakeCases: Drawing = ({ fill, ground, name }) => {
-  const icing = name.includes("skull") ? mix("#FFFDF8", "#34333D", 0.12) : name.includes("dinosaur") ? "#A9C88F" : BLUSH;
+  const icing = name.includes("skull")
+    ? mix("#FFFDF8", "#34333D", 0.12)
+    : name.includes("dinosaur")
+      ? "#A9C88F"
+      : BLUSH;
   return `${shadow(76, 40)}${shadow(168, 44)}${stack(76, fill, ground)}
   <path d="M124 148Q120 108 168 106Q216 108 212 148Z" fill="${WOOD}"/>
   <path d="M122 140Q116 104 150 98Q160 76 180 92Q212 96 214 130Q214 148 200 140Q190 152 178 142Q166 154 154 142Q138 152 122 140Z" fill="${icing}"/>
@@ -39,14 +48,16 @@ export const heartCutters: Drawing = () =>
   `<path d="${HEART}" transform="translate(176 176) scale(3.3)" fill="${HONEY}"/><path d="${HEART}" transform="translate(176 175) scale(2.6)" fill="${BLUSH}"/>
   ${outlined(HEART, "translate(106 112) scale(8)", STEEL, 0.7)}${outlined(HEART, "translate(106 112) scale(5.4)", STEEL, 1)}${outlined(HEART, "translate(106 112) scale(3)", STEEL, 1.7)}`;
 
-const WINGS = "M0-3C2-11 11-12 11-6 11-2 6 0 1 0 6 0 9 4 7 8 5 11 1 8 0 4-1 8-5 11-7 8-9 4-6 0-1 0-6 0-11-2-11-6-11-12-2-11 0-3Z";
+const WINGS =
+  "M0-3C2-11 11-12 11-6 11-2 6 0 1 0 6 0 9 4 7 8 5 11 1 8 0 4-1 8-5 11-7 8-9 4-6 0-1 0-6 0-11-2-11-6-11-12-2-11 0-3Z";
 
 /** Three butterfly cutters and an iced biscuit. */
 export const butterflyCutters: Drawing = () =>
   `<path d="${WINGS}" transform="translate(176 172) scale(4)" fill="${HONEY}"/><path d="${WINGS}" transform="translate(176 172) scale(3.2)" fill="${SKY}"/>
   ${outlined(WINGS, "translate(104 96) scale(7)", STEEL, 0.8)}${outlined(WINGS, "translate(104 96) scale(4.7)", STEEL, 1.2)}${outlined(WINGS, "translate(62 186) scale(3)", STEEL, 1.7)}`;
 
-const MAN = "M0-11A4.5 4.5 0 0 1 3-3.5C6-3.5 9-4.5 9.5-1.5 10 1 7 1.5 4.5 1.5 4.5 4 7 8 5 10 2.5 11.5 1 8 0 6-1 8-2.5 11.5-5 10-7 8-4.5 4-4.5 1.5-7 1.5-10 1-9.5-1.5-9-4.5-6-3.5-3-3.5A4.5 4.5 0 0 1 0-11Z";
+const MAN =
+  "M0-11A4.5 4.5 0 0 1 3-3.5C6-3.5 9-4.5 9.5-1.5 10 1 7 1.5 4.5 1.5 4.5 4 7 8 5 10 2.5 11.5 1 8 0 6-1 8-2.5 11.5-5 10-7 8-4.5 4-4.5 1.5-7 1.5-10 1-9.5-1.5-9-4.5-6-3.5-3-3.5A4.5 4.5 0 0 1 0-11Z";
 
 /** The cutter, and the man himself. */
 export const gingerbreadCutter: Drawing = () =>
@@ -61,7 +72,13 @@ const mould = (x: number, y: number, fill: string): string =>
 export const jellyMoulds: Drawing = () =>
   `${mould(68, 106, SAGE)}${mould(172, 106, BUTTER)}${shadow(68, 48)}${shadow(172, 48)}${mould(68, 200, ROSE)}${mould(172, 200, SKY)}`;
 
-const whisk = line("M182 30 166 96", WOOD, 9) + line("M166 96C140 120 140 150 152 160M166 96C160 130 152 150 152 160M166 96C176 128 162 156 152 160M166 96C188 120 172 156 152 160", STEEL, 3);
+const whisk =
+  line("M182 30 166 96", WOOD, 9) +
+  line(
+    "M166 96C140 120 140 150 152 160M166 96C160 130 152 150 152 160M166 96C176 128 162 156 152 160M166 96C188 120 172 156 152 160",
+    STEEL,
+    3,
+  );
 
 /** Bowl, whisk, spoon and rolling pin. */
 export const bakingSet: Drawing = ({ fill, deep }: Paint) =>

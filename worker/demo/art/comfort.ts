@@ -6,12 +6,18 @@ const SCOTTIE = "M-34 22V2q0-8 8-9h26l10-18 5 7h6l4 7q12 0 12 9l-2 6h-14l-4 8v10
 
 /** What is knitted or printed on the cover. */
 function cover({ name, ink, second }: Paint): string {
-  if (name.includes("Scottie")) return `<path d="${SCOTTIE}" transform="translate(120 146) scale(1.3)" fill="${INK}"/>${line("M124 126l18 5", RED, 6)}`;
+  if (name.includes("Scottie"))
+    return `<path d="${SCOTTIE}" transform="translate(120 146) scale(1.3)" fill="${INK}"/>${line("M124 126l18 5", RED, 6)}`;
   if (name.includes("heart")) return `<path d="${HEART}" transform="translate(120 142) scale(4)" fill="${CREAM}"/>`;
-  if (name.includes("keep calm")) return `${word("KEEP", 120, 122, 22, ink, 62)}${word("CALM", 120, 148, 22, ink, 62)}${word("and stay warm", 120, 172, 14, ink, 88)}`;
-  if (name.includes("poorly")) return `${word("I am", 120, 124, 20, ink)}${word("so", 120, 146, 20, ink)}${word("poorly", 120, 172, 26, ink, 84)}`;
-  if (name.includes("sympathy")) return `${word("Tea", 120, 126, 30, ink, 56)}${word("and", 120, 146, 16, ink)}${word("sympathy", 120, 170, 22, ink, 92)}`;
-  return [104, 128, 152, 176].map((y) => line(`M72 ${y}l12-8 12 8 12-8 12 8 12-8 12 8 12-8 12 8`, y % 48 ? second : ink, 4)).join("");
+  if (name.includes("keep calm"))
+    return `${word("KEEP", 120, 122, 22, ink, 62)}${word("CALM", 120, 148, 22, ink, 62)}${word("and stay warm", 120, 172, 14, ink, 88)}`;
+  if (name.includes("poorly"))
+    return `${word("I am", 120, 124, 20, ink)}${word("so", 120, 146, 20, ink)}${word("poorly", 120, 172, 26, ink, 84)}`;
+  if (name.includes("sympathy"))
+    return `${word("Tea", 120, 126, 30, ink, 56)}${word("and", 120, 146, 16, ink)}${word("sympathy", 120, 170, 22, ink, 92)}`;
+  return [104, 128, 152, 176]
+    .map((y) => line(`M72 ${y}l12-8 12 8 12-8 12 8 12-8 12 8 12-8 12 8`, y % 48 ? second : ink, 4))
+    .join("");
 }
 
 /** A bottle in its cover. */

@@ -1,5 +1,5 @@
-import * as glyphs from "./glyphs.ts";
 import type { Glyph } from "./glyphs.ts";
+import * as glyphs from "./glyphs.ts";
 import * as colour from "./palette.ts";
 
 /** What is printed on a thing: its ground, two inks and the figures that repeat. */
@@ -38,7 +38,10 @@ const DESIGNS: readonly (readonly [RegExp, Design])[] = [
   [/spotty/, print("#8FBCD8", "#FFFDF8", "#C63B3D", 30, glyphs.pip, glyphs.pip)],
   [/apple/, print("#F2E6C9", "#C63B3D", "#5B8654", 40, glyphs.apple, glyphs.apple)],
   [/woodland/, print("#C3CFA6", "#B5473C", "#FBF4E6", 42, glyphs.mushroom, glyphs.leaf)],
-  [/alphabet/, print("#F1E3C4", "#C63B3D", "#35587F", 48, glyphs.letterA, glyphs.letterG, glyphs.letterK, glyphs.letterS)],
+  [
+    /alphabet/,
+    print("#F1E3C4", "#C63B3D", "#35587F", 48, glyphs.letterA, glyphs.letterG, glyphs.letterK, glyphs.letterS),
+  ],
   [/leaf/, print("#E4E6D3", "#6F8F5C", "#4D6B3E", 40, glyphs.leaf, glyphs.leaf)],
   [/strawberry/, print("#F9DDE0", "#D2434C", "#5B8654", 40, glyphs.strawberry, glyphs.strawberry)],
   [/baroque/, print("#F4EFE4", "#34333D", "#34333D", 40, glyphs.curl, glyphs.curl)],

@@ -72,7 +72,10 @@ const DRAWINGS: Readonly<Record<string, Drawing>> = {
 };
 
 /** A product’s drawing without its frame: a pattern and the shapes that use it, on a field of 240 by 240. */
-export function shapesOf({ id, name, kind }: Pick<Product, "id" | "name" | "kind">): { pattern: string; shapes: string } {
+export function shapesOf({ id, name, kind }: Pick<Product, "id" | "name" | "kind">): {
+  pattern: string;
+  shapes: string;
+} {
   const drawing = DRAWINGS[kind];
   if (!drawing) throw new RangeError(`shapesOf requires a kind that is drawn, not ${kind}`);
   const { paint, pattern } = paintOf(name, `p${id}`);

@@ -7,7 +7,8 @@ const petals = (count: number, radius: number, size: number, ink: string): strin
     return `<circle cx="${(Math.sin(turn) * radius).toFixed(1)}" cy="${(-Math.cos(turn) * radius).toFixed(1)}" r="${size}" fill="${ink}"/>`;
   }).join("");
 
-export const HEART = "M0 9C-5 4.5-10 1-10-4-10-8-7-10-4.5-10-2.5-10-.8-8.8 0-7 .8-8.8 2.5-10 4.5-10 7-10 10-8 10-4 10 1 5 4.5 0 9Z";
+export const HEART =
+  "M0 9C-5 4.5-10 1-10-4-10-8-7-10-4.5-10-2.5-10-.8-8.8 0-7 .8-8.8 2.5-10 4.5-10 7-10 10-8 10-4 10 1 5 4.5 0 9Z";
 
 export const dot: Glyph = (ink) => `<circle r="7.5" fill="${ink}"/>`;
 export const pip: Glyph = (ink) => `<circle r="4" fill="${ink}"/>`;

@@ -51,4 +51,3 @@ export const kneelingPad: Drawing = ({ name, ground, deep, ink }) => {
   return `${shadow(120, 100)}<rect x="18" y="66" width="204" height="132" rx="30" fill="${deep}"/><rect x="18" y="56" width="204" height="132" rx="30" fill="${ground}"/><rect x="28" y="66" width="184" height="112" rx="22" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="5 5"/><rect x="92" y="74" width="56" height="16" rx="8" fill="${deep}"/>
   ${tea ? `<path d="M92 112H140Q140 152 124 156H108Q92 152 92 112Z" fill="${ink}"/>${line("M140 120q16 0 10 14t-16 10M84 162H150M106 104q-5-5 0-11M122 104q-5-5 0-11", ink, 4)}` : `${word("KEEP CALM", 120, 124, 27, ink, 140)}${word("and keep digging", 120, 154, 20, ink, 140)}`}`;
 };
-

@@ -1,6 +1,22 @@
 import { strawberry } from "./glyphs.ts";
 import { type Drawing, gleam, line, shade, shadow, tin, word } from "./paint.ts";
-import { BARK, BUTTER, CORD, CREAM, GLASS, HONEY, LEAF, mix, RED, ROSE, SAGE, SKY, STEEL, TEAL, WOOD } from "./palette.ts";
+import {
+  BARK,
+  BUTTER,
+  CORD,
+  CREAM,
+  GLASS,
+  HONEY,
+  LEAF,
+  mix,
+  RED,
+  ROSE,
+  SAGE,
+  SKY,
+  STEEL,
+  TEAL,
+  WOOD,
+} from "./palette.ts";
 
 const jar = (x: number, y: number, height: number, jam: string, cloth: string, label: string): string =>
   `<rect x="${x - 34}" y="${y - height}" width="68" height="${height}" rx="14" fill="${GLASS}" opacity=".75"/><rect x="${x - 30}" y="${y - height + 18}" width="60" height="${height - 22}" rx="11" fill="${jam}"/>
@@ -60,4 +76,3 @@ export const pegs: Drawing = ({ fill, ground }) => {
   return `${line("M8 66Q120 104 232 62", CORD, 3)}<path d="M62 84Q110 96 162 88L166 196Q114 204 60 196Z" fill="${fill}"/>${shade("M140 90Q152 90 162 88L166 196Q156 198 144 199Z")}
   ${peg(34, 80, -4)}${peg(74, 94, 3)}${peg(150, 94, -3)}${peg(190, 82, 5)}${peg(216, 74, -6)}`;
 };
-

@@ -54,7 +54,7 @@ export const toadstoolLight: Drawing = () =>
 export const chilliLights: Drawing = () => {
   const chilli = (x: number, y: number, turn: number, fill: string): string =>
     `<g transform="translate(${x} ${y}) rotate(${turn})"><circle cy="24" r="30" fill="${fill}" opacity=".14"/><path d="M-11 4C-14 30-4 56 14 66 6 48 14 26 11 4Z" fill="${fill}"/>${gleam("M-6 10C-8 28-3 42 3 50-1 36-1 22-1 10Z", 0.4)}<path d="M-13 8Q0-10 13 8Q0 2-13 8Z" fill="${LEAF}"/>${line("M0 0q-2-8 0-14", LEAF, 4)}</g>`;
-  return `${line("M6 40Q60 96 120 64T234 52M20 140Q80 180 136 150T226 146", INK, 3, 'opacity=".55"')}${chilli(40, 76, 14, RED)}${chilli(92, 88, -8, "#D9542F")}${chilli(146, 70, 10, RED)}${chilli(204, 68, -12, "#E0892F")}${chilli(62, 170, 6, "#E0892F").replace("rotate(6)", "rotate(6) scale(.8)")}${chilli(124, 168, -10, RED).replace("rotate(-10)", "rotate(-10) scale(.8)")}${chilli(184, 158, 8, "#D9542F").replace("rotate(8)", "rotate(8) scale(.8)")}`;
+  return `${line("M6 40Q60 96 120 64T234 52M20 140Q80 180 136 150T226 146", CORD, 3)}${chilli(40, 76, 14, RED)}${chilli(92, 88, -8, "#D9542F")}${chilli(146, 70, 10, RED)}${chilli(204, 68, -12, "#E0892F")}${chilli(62, 170, 6, "#E0892F").replace("rotate(6)", "rotate(6) scale(.8)")}${chilli(124, 168, -10, RED).replace("rotate(-10)", "rotate(-10) scale(.8)")}${chilli(184, 158, 8, "#D9542F").replace("rotate(8)", "rotate(8) scale(.8)")}`;
 };
 
 /** Candles in jam tins. */

@@ -33,7 +33,18 @@ const edgeOf = (ground: string): string =>
 function patternOf({ ground, ink, second, tile, figures }: Design, id: string): string {
   const near = tile / 4;
   const far = tile - near;
-  const places = figures.length > 2 ? [[near, near], [far, near], [near, far], [far, far]] : [[near, near], [far, far]];
+  const places =
+    figures.length > 2
+      ? [
+          [near, near],
+          [far, near],
+          [near, far],
+          [far, far],
+        ]
+      : [
+          [near, near],
+          [far, far],
+        ];
   const printed = figures.map((figure, index) => {
     const [x, y] = places[index] ?? [near, near];
     const [first, other] = index % 2 && figures.length > 2 ? [second, ink] : [ink, second];

@@ -1,6 +1,24 @@
 import { HEART, leaf } from "./glyphs.ts";
 import { type Drawing, gleam, line, type Paint, shade, shadow, word } from "./paint.ts";
-import { BARK, BUTTER, CORD, CREAM, HONEY, INK, LEAF, mix, NAVY, RED, ROSE, SAGE, SKY, SLATE, STEEL, TEAL, WOOD } from "./palette.ts";
+import {
+  BARK,
+  BUTTER,
+  CORD,
+  CREAM,
+  HONEY,
+  INK,
+  LEAF,
+  mix,
+  NAVY,
+  RED,
+  ROSE,
+  SAGE,
+  SKY,
+  SLATE,
+  STEEL,
+  TEAL,
+  WOOD,
+} from "./palette.ts";
 
 /** A word of the name → what the sign says, and in which colours. */
 const SIGNS: readonly (readonly [RegExp, string, string, readonly string[]])[] = [
@@ -12,11 +30,16 @@ const SIGNS: readonly (readonly [RegExp, string, string, readonly string[]])[] =
 
 /** Enamelled tin with two screw holes. */
 export const metalSign: Drawing = ({ name }: Paint) => {
-  const [, ground, ink, [top = "", middle = "", foot = ""]] = SIGNS.find(([pattern]) => pattern.test(name)) ?? [/./, CREAM, INK, ["", name, ""]];
+  const [, ground, ink, [top = "", middle = "", foot = ""]] = SIGNS.find(([pattern]) => pattern.test(name)) ?? [
+    /./,
+    CREAM,
+    INK,
+    ["", name, ""],
+  ];
   const tall = top ? 0 : 26;
   return `<rect x="20" y="${58 + tall}" width="200" height="${132 - tall * 2}" rx="12" fill="#000" opacity=".1"/><rect x="20" y="${54 + tall}" width="200" height="${132 - tall * 2}" rx="12" fill="${ground}"/><rect x="29" y="${63 + tall}" width="182" height="${114 - tall * 2}" rx="7" fill="none" stroke="${ink}" stroke-width="2.5"/>
   <circle cx="120" cy="${72 + tall}" r="3" fill="${ink}" opacity=".6"/><circle cx="120" cy="${168 - tall}" r="3" fill="${ink}" opacity=".6"/>
-  ${top && word(top, 120, 96, 20, ink)}${word(middle, 120, top ? 132 : 130, 34, ink, 152)}${foot && word(foot, 120, 158, 20, ink)}${gleam(`M26 ${60 + tall}H110L70 ${180 - tall}H26Z`, 0.12)}`;
+  ${top && word(top, 120, 96, 20, ink)}${word(middle, 120, top ? 132 : 130, 34, ink, middle.length > 6 ? 152 : 110)}${foot && word(foot, 120, 158, 20, ink)}${gleam(`M26 ${60 + tall}H110L70 ${180 - tall}H26Z`, 0.12)}`;
 };
 
 /** A plank on a ribbon. */
@@ -64,6 +87,9 @@ export const blockWord: Drawing = ({ name }) => {
 /** A rail of gumball hooks with a scarf on it. */
 export const coatRack: Drawing = () => {
   const colours = [RED, BUTTER, TEAL, ROSE, SAGE];
-  const hooks = colours.map((colour, index) => `${line(`M${40 + index * 40} 84V104`, STEEL, 7)}<circle cx="${40 + index * 40}" cy="108" r="14" fill="${colour}"/><circle cx="${35 + index * 40}" cy="103" r="4" fill="#fff" opacity=".5"/>`);
+  const hooks = colours.map(
+    (colour, index) =>
+      `${line(`M${40 + index * 40} 84V104`, STEEL, 7)}<circle cx="${40 + index * 40}" cy="108" r="14" fill="${colour}"/><circle cx="${35 + index * 40}" cy="103" r="4" fill="#fff" opacity=".5"/>`,
+  );
   return `<rect x="12" y="62" width="216" height="26" rx="8" fill="${WOOD}"/>${gleam("M18 66H222V72H18Z", 0.25)}<path d="M102 112Q120 96 138 112L150 196H128L122 140 116 206H92Z" fill="${NAVY}"/>${line("M98 176h22M96 188h22M131 176h17M132 186h17", BUTTER, 4)}${hooks.join("")}`;
 };

@@ -1,0 +1,108 @@
+import { signIn, signOut } from "./account.ts";
+import { type Item, withAdded } from "./cart.ts";
+import { placeOrder } from "./checkout.ts";
+import { find, findAll, say } from "./elements.ts";
+import { LIVES, type Life } from "./lives.ts";
+import { readAccount, readCart } from "./memory.ts";
+import { messagesOf } from "./pastOrders.ts";
+import { tagReady, tell, visitorId, writeKey } from "./tag.ts";
+
+const HOME = "/demo/";
+const FOLDED = "shop.life-folded";
+const PEOPLE = ["Ada Marsh", "Ben Okafor", "Clare Whitby", "Dev Patel", "Elsie Thorne", "Finn Calder"];
+
+const pick = <Kind>(from: readonly Kind[]): Kind | undefined => from[Math.floor(Math.random() * from.length)];
+
+async function catalogue(): Promise<readonly Item[]> {
+  const items: unknown = await (await fetch("/demo/catalogue.json")).json();
+  return Array.isArray(items) ? items : [];
+}
+
+async function browse(): Promise<string> {
+  const item = pick(await catalogue());
+  return item ? `/demo/p/${item.id}/` : HOME;
+}
+
+/** Buys what is in the basket, else two things off the shelf. */
+async function buy(): Promise<string> {
+  const cart = readCart();
+  const items = await catalogue();
+  const chosen = [pick(items), pick(items)].filter((item) => item !== undefined);
+  placeOrder(cart.lines.length ? cart : chosen.reduce((sum, item) => withAdded(sum, item, 1), cart));
+  return "/demo/thanks/";
+}
+
+/** As somebody who does not exist, and each time as somebody else: example.com is nobody’s. */
+async function signInAsSomebody(): Promise<string> {
+  if (readAccount()) return "/demo/account/";
+  const name = pick(PEOPLE) ?? "Ada Marsh";
+  const number = Math.floor(Math.random() * 9000 + 1000);
+  signIn(name, `${name.replace(" ", ".")}.${number}@example.com`);
+  return HOME;
+}
+
+async function startOver(): Promise<string> {
+  signOut();
+  return HOME;
+}
+
+/** Becomes a new visitor and tells the past of that one. */
+async function live(life: Life): Promise<string> {
+  say("[data-life-status]", "Writing a past …");
+  const items = await catalogue();
+  await tagReady();
+  signOut();
+  if (life.isSignedIn) return signInAsSomebody();
+  // Asking for a decision makes the tag write the new visitor’s id; the answer is of no use.
+  tell("decide", ["banner"]);
+  const anonymousId = visitorId();
+  if (!anonymousId) throw new Error("the tag may not write an id");
+  const batch = messagesOf(life, items, { now: Date.now(), anonymousId, chance: Math.random });
+  const answer = await fetch("/v1/batch", {
+    method: "POST",
+    body: JSON.stringify({ writeKey: writeKey(), batch }),
+  });
+  if (!answer.ok) throw new Error(`the answer was ${answer.status}`);
+  return HOME;
+}
+
+const STEPS: Readonly<Record<string, () => Promise<string>>> = {
+  browse,
+  buy,
+  "sign-in": signInAsSomebody,
+  "start-over": startOver,
+  ...Object.fromEntries(LIVES.map((life) => [life.key, () => live(life)])),
+};
+
+async function take(step: string): Promise<void> {
+  try {
+    location.assign((await STEPS[step]?.()) ?? HOME);
+  } catch {
+    say(
+      "[data-life-status]",
+      "That did not work: the Worker did not answer, or the tag is blocked. Nothing was bought.",
+    );
+  }
+}
+
+/** Shows the bar, folded as it was left. */
+export function startLifeBar(): void {
+  const bar = find("[data-life-bar]");
+  const fold = find("[data-life-fold]");
+  if (!bar || !fold) return;
+  const setFolded = (isFolded: boolean): void => {
+    bar.classList.toggle("folded", isFolded);
+    fold.setAttribute("aria-expanded", `${!isFolded}`);
+    fold.textContent = isFolded ? "Show" : "Hide";
+  };
+  setFolded(sessionStorage.getItem(FOLDED) === "yes");
+  fold.addEventListener("click", () => {
+    const isFolded = !bar.classList.contains("folded");
+    sessionStorage.setItem(FOLDED, isFolded ? "yes" : "no");
+    setFolded(isFolded);
+  });
+  for (const button of findAll("[data-life]", bar)) {
+    button.addEventListener("click", () => take(button.dataset["life"] ?? ""));
+  }
+  bar.hidden = false;
+}

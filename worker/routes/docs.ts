@@ -1,5 +1,7 @@
 import { type Context, Hono } from "hono";
+import { docsCalls } from "#shared/wire/docs";
 import type { AppEnv } from "../middleware/context.ts";
+import { serve } from "../middleware/serve.ts";
 import { Problem } from "../problem.ts";
 
 /** Whether the Worker answers, the reference, and every other static file. */
@@ -18,7 +20,7 @@ const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-docs.get("/healthz", (c) => c.json({ status: "ok" }, 200, { "cache-control": "no-store" }));
+serve(docs, docsCalls.health, async () => ({ status: "ok" }));
 docs.get("/", (c) => c.redirect(c.env.RFEDGE_LOCAL === "1" ? "/demo/" : "/docs/"));
 docs.get("/docs", (c) => staticFile(c, "/docs/"));
 docs.get("/v1/*", (c) => c.notFound());

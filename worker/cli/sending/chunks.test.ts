@@ -12,8 +12,11 @@ const limits: Limits = { rows: 100, characters: 1e6, visitors: 10, bytes: 100_00
 async function* given(parcels: readonly Parcel[]) {
   yield* parcels;
 }
-const batches = (parcels: readonly Parcel[], changed: Partial<Limits> = {}): Promise<Batch[]> =>
-  Array.fromAsync(batched(given(parcels), { ...limits, ...changed }));
+async function batches(parcels: readonly Parcel[], changed: Partial<Limits> = {}): Promise<Batch[]> {
+  const made: Batch[] = [];
+  for await (const batch of batched(given(parcels), { ...limits, ...changed })) made.push(batch);
+  return made;
+}
 const usersIn = ({ body }: Batch) => JSON.parse(body).visitors.map((visitor: { userId: string }) => visitor.userId);
 
 describe("batched", () => {

@@ -5,7 +5,7 @@ import { find, onSubmit, say, show } from "./elements.ts";
 import { keepCart, keepOrder, readAccount, readCart, readOrders } from "./memory.ts";
 import { lineProperties, type Order, orderId, orderProperties } from "./order.ts";
 import { track } from "./tag.ts";
-import { showBrief, showTotals } from "./totals.ts";
+import { showBrief, showReceipt, showTotals } from "./totals.ts";
 
 export function startCheckout(): void {
   const cart = readCart();
@@ -55,6 +55,6 @@ export function startThanks(): void {
   if (!order || !list) return;
   say("[data-order-id]", order.id);
   say("[data-order-total]", priceText(totalsOf(order.cart).total));
-  showBrief(list, order.cart);
+  showReceipt(list, order.cart);
   show("[data-receipt]", true);
 }

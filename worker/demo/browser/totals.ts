@@ -24,6 +24,14 @@ export function showBrief(list: HTMLElement, { lines }: Cart): void {
   );
 }
 
+/** The same with what the offer takes off and the post adds, as a receipt has it. */
+export function showReceipt(list: HTMLElement, cart: Cart): void {
+  const { discount, delivery } = totalsOf(cart);
+  showBrief(list, cart);
+  if (discount) list.append(briefLine(`Offer ${offerOf(cart.code)?.code ?? ""}`, `−${priceText(discount)}`));
+  list.append(briefLine("Post", delivery ? priceText(delivery) : "free"));
+}
+
 export function briefLine(words: string, sum: string): HTMLElement {
   const line = document.createElement("li");
   const [left, right] = [document.createElement("span"), document.createElement("span")];

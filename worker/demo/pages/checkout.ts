@@ -30,7 +30,7 @@ export const checkoutPage: Page = {
 <div class="page-head"><h1>Checkout</h1></div>
 <noscript><p>Ordering needs JavaScript; looking round does not.</p></noscript>
 <div data-cart-empty hidden><p>There is nothing to check out: your basket is empty.</p><p><a class="button" href="/demo/">See what is ordered most</a></p></div>
-<div class="basket" data-cart-full>
+<div class="basket" data-cart-full hidden>
 <form class="checkout" data-checkout>
 <h2>Where shall we post it?</h2>
 <div class="fields">${FIELDS.map(fieldOf)}</div>

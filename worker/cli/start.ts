@@ -1,10 +1,10 @@
 import { join, resolve } from "node:path";
 import { Failure, lineOf } from "./failure.ts";
+import { buildStale } from "./local/buildStale.ts";
 import { ensureDemoSite } from "./local/demoSite.ts";
 import { lockFolder, watchLauncher } from "./local/lock.ts";
 import { requirePort } from "./local/port.ts";
 import { type Seeding, seed } from "./local/seed.ts";
-import { buildStale } from "./local/staleParts.ts";
 import { openStateFolder, rootTokenOf } from "./local/stateFolder.ts";
 import { inRoot } from "./steps/root.ts";
 import { type Call, type Command, wordsOf } from "./terminal/command.ts";
@@ -65,10 +65,16 @@ async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
   const url = `http://localhost:${port}`;
   const isEmpty = values.empty ?? false;
   const token = await ensureDemoSite({ url, rootToken, folder, isEmpty });
-  console.log(`RFEdge ready on ${url}`);
-  console.log(`demo shop: ${url}/demo/`);
-  console.log(`marketer token: ${token}`);
-  console.log(`unpacked extension: ${inRoot("dist", "extension", "chrome-mv3")}`);
+  // In one piece: whoever waits for the first line finds the others with it.
+  const extension = inRoot("dist", "extension", "chrome-mv3");
+  console.log(
+    [
+      `RFEdge ready on ${url}`,
+      `demo shop: ${url}/demo/`,
+      `marketer token: ${token}`,
+      `unpacked extension: ${extension}`,
+    ].join("\n"),
+  );
   if (!isEmpty) await seedOrSay({ url, rootToken, folder, signal });
   await aborted(signal);
 }

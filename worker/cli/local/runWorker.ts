@@ -27,29 +27,28 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
       childrenOf(process.pid).flatMap(({ pid, command }) => (/workerd\S* serve /.test(command) ? [pid] : [])),
     );
   };
-  const worker = new Miniflare(
-    convertV4MiniflareOptions({
-      host: HOST,
-      port,
-      cf: false,
-      log: new NoOpLog(),
-      telemetry: { enabled: false },
-      resourcePersistencePath: state,
-      unsafeHandleRuntimeRestart: watch,
-      workers: [
-        {
-          ...workerOptions,
-          name: "rfedge",
-          modules: [{ type: "ESModule", path: inRoot("dist", "worker", "index.js") }],
-          bindings: Object.assign({}, workerOptions["bindings"], {
-            RFEDGE_LOCAL: "1",
-            RFEDGE_FAULT: fault,
-            RFEDGE_ADMIN_TOKEN: rootToken,
-          }),
-        },
-      ],
-    }),
-  );
+  const options = convertV4MiniflareOptions({
+    host: HOST,
+    port,
+    cf: false,
+    log: new NoOpLog(),
+    telemetry: { enabled: false },
+    resourcePersistencePath: state,
+    unsafeHandleRuntimeRestart: watch,
+    workers: [
+      {
+        ...workerOptions,
+        name: "rfedge",
+        modules: [{ type: "ESModule", path: inRoot("dist", "worker", "index.js") }],
+        bindings: Object.assign({}, workerOptions["bindings"], {
+          RFEDGE_LOCAL: "1",
+          RFEDGE_FAULT: fault,
+          RFEDGE_ADMIN_TOKEN: rootToken,
+        }),
+      },
+    ],
+  });
+  const worker = withoutSignals(() => new Miniflare(options));
   try {
     await worker.ready;
   } catch (error) {
@@ -68,4 +67,14 @@ async function optionsOf(config: string) {
   process.env["WRANGLER_LOG"] ??= "none";
   const { unstable_getMiniflareWorkerOptions } = await import("wrangler");
   return unstable_getMiniflareWorkerOptions(config).workerOptions;
+}
+
+/** Miniflare would end the process at once on a signal; here the command does, when everything has been put away. */
+function withoutSignals<T>(make: () => T): T {
+  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const ours = new Set<unknown>(names.flatMap((name) => process.listeners(name)));
+  const made = make();
+  for (const name of names)
+    for (const listener of process.listeners(name)) if (!ours.has(listener)) process.off(name, listener);
+  return made;
 }

@@ -68,5 +68,6 @@ export async function seed({ url, rootToken, folder, signal }: Seeding): Promise
     console.log(`seeded ${sample.file}: ${sentenceOf(total)}, ${countOf(total.rejected)} rejected`);
     seeded = { ...seeded, done: [...seeded.done, sample.file] };
     folder.write(FILE, JSON.stringify(seeded));
+    if (seeded.done.length === SAMPLES.length) console.log("the sample data is complete");
   }
 }

@@ -1,10 +1,13 @@
 import { build } from "esbuild";
 import { Failure } from "../failure.ts";
 import { inRoot } from "./root.ts";
-import { callStep, commandStep, type Step } from "./step.ts";
+import { type StampedStep, stamped } from "./stamped.ts";
+import { callStep, commandStep } from "./step.ts";
+
+const COMMON = ["shared", "package-lock.json", "worker/cli/steps/buildSteps.ts"];
 
 /** The browser tag, as one script that old browsers can read too. */
-const tagStep = callStep("build tag", async () => {
+const tag = callStep("build tag", async () => {
   await build({
     entryPoints: [inRoot("worker", "tag", "index.ts")],
     outfile: inRoot("dist", "assets", "tag.js"),
@@ -16,28 +19,47 @@ const tagStep = callStep("build tag", async () => {
     logLevel: "silent",
   });
 });
+const tagStep = stamped(tag, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/tag.js" });
 
 // The next two are loaded when they are built: a check of the rest does not stop at a shop that does not load.
 
 /** The demo shop, served at /demo/. */
-const demoStep = callStep("build demo", async () => {
+const demo = callStep("build demo", async () => {
   const { buildDemo } = await import("../../demo/build.ts");
   await buildDemo(inRoot("dist", "assets", "demo"));
 });
+const demoStep = stamped(demo, {
+  inputs: [...COMMON, "worker/demo"],
+  without: ["worker/demo/data"],
+  output: "dist/assets/demo/index.html",
+});
 
 /** `openapi.json` and the page that makes it readable. */
-const docsStep = callStep("build docs", async () => {
+const docs = callStep("build docs", async () => {
   const { writeOpenApi } = await import("../openapi.ts");
   await writeOpenApi(inRoot("dist", "assets"));
 });
+const docsStep = stamped(docs, {
+  inputs: [...COMMON, "worker/cli/openapi.ts", "worker/cli/openapi"],
+  output: "dist/assets/openapi.json",
+});
 
 /** The Worker as it is deployed; `npm start` runs this very file. */
-const workerStep = commandStep("build worker", "wrangler deploy --dry-run --outdir dist/worker");
+const worker = commandStep("build worker", "wrangler deploy --dry-run --outdir dist/worker");
+const workerStep = stamped(worker, {
+  inputs: [...COMMON, "worker", "wrangler.toml"],
+  without: ["worker/tag", "worker/demo", "worker/cli"],
+  output: "dist/worker/index.js",
+});
 
 /** The extension for both browsers, Manifest V3, with the archives that the stores take. */
-const extensionStep = commandStep("build extension", "wxt zip extension", "wxt zip extension -b firefox --mv3");
+const extension = commandStep("build extension", "wxt zip extension", "wxt zip extension -b firefox --mv3");
+const extensionStep = stamped(extension, {
+  inputs: [...COMMON, "extension"],
+  output: "dist/extension/chrome-mv3/manifest.json",
+});
 
-const PARTS: Readonly<Record<string, readonly Step[]>> = {
+const PARTS: Readonly<Record<string, readonly StampedStep[]>> = {
   assets: [tagStep, demoStep, docsStep],
   worker: [workerStep],
   extension: [extensionStep],
@@ -49,7 +71,7 @@ const PARTS: Readonly<Record<string, readonly Step[]>> = {
  *
  * @throws Failure where a part is unknown
  */
-export function buildParts(names: readonly string[] = []): readonly (readonly Step[])[] {
+export function buildParts(names: readonly string[] = []): readonly (readonly StampedStep[])[] {
   const unknown = names.find((name) => !(name in PARTS));
   if (unknown !== undefined) throw new Failure(`Unknown part ${unknown}: there are ${Object.keys(PARTS).join(", ")}`);
   const wanted = Object.keys(PARTS).filter((name) => names.length === 0 || names.includes(name));

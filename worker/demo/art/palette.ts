@@ -1,7 +1,6 @@
 /** The colours of the drawings: chosen to stand on a pale tile and on a dark one alike. */
 export const INK = "#2B2A33";
 export const CREAM = "#FBF4E6";
-export const MILK = "#FFFDF8";
 export const RED = "#C63B3D";
 export const ROSE = "#E88BA2";
 export const BLUSH = "#F6CDD4";

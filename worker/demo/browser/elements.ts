@@ -19,9 +19,8 @@ export const say = (selector: string, text: string, within: ParentNode = documen
 /** A copy of what a template holds; its first element. */
 export function copyOf(selector: string): HTMLElement | null {
   const template = document.querySelector<HTMLTemplateElement>(selector);
-  return template?.content.firstElementChild?.cloneNode(true) instanceof HTMLElement
-    ? (template.content.firstElementChild.cloneNode(true) as HTMLElement)
-    : null;
+  const copy = template?.content.firstElementChild?.cloneNode(true);
+  return copy instanceof HTMLElement ? copy : null;
 }
 
 /** Runs on submit instead of the browser’s own sending, and lets the button be pressed from now on. */

@@ -19,6 +19,3 @@ const textOf = (piece: Piece): string => {
 /** A template whose values are escaped, unless they are markup already. Attributes stand in double quotes. */
 export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Markup =>
   new Markup(strings.map((string, index) => string + textOf(pieces[index] ?? "")).join(""));
-
-/** Nothing at all. */
-export const nothing = new Markup("");

@@ -32,6 +32,7 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
     port,
     cf: false,
     log: new NoOpLog(),
+    handleStructuredLogs: say,
     telemetry: { enabled: false },
     resourcePersistencePath: state,
     unsafeHandleRuntimeRestart: watch,
@@ -60,6 +61,13 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
     await worker.dispose();
     watcher?.kill("SIGKILL");
   };
+}
+
+/** Passes on what the Worker logs; what workerd says of its own workings (an alarm that was set anew) is no news. */
+function say({ level, message }: { level: string; message: string }): void {
+  if (message.startsWith("NOSENTRY")) return;
+  if (level === "error" || level === "warn") console.error(message);
+  else console.log(message);
 }
 
 /** The bindings as wrangler reads them. It logs what only a deployment lacks, and settles how much it logs when it is loaded. */

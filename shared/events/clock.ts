@@ -10,10 +10,13 @@ const HAS_TIME = /\d[T ]\d{1,2}:\d{2}/;
  * @param text ISO 8601, with `T` or a blank between date and time
  * @returns epoch milliseconds
  * @example parseInstant("2026-01-01"); // => 1767225600000
+ * @example parseInstant("2026-02-30"); // => null
  */
 export function parseInstant(text: string): number | null {
   const trimmed = text.trim();
-  if (!/^[+-]?\d{4,6}-\d{2}/.test(trimmed)) return null;
+  const [, year, month, day = "1"] = /^([+-]?\d{4,6})-(\d{2})(?:-(\d{2}))?/.exec(trimmed) ?? [];
+  // The engine takes the 30th of February for the 2nd of March.
+  if (year === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return null;
   const iso = trimmed.replace(" ", "T");
   const at = Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso);
   return Number.isFinite(at) ? at : null;

@@ -111,7 +111,11 @@ export function readMessage(input: unknown, arrival: Arrival): { message: Messag
   };
 }
 
-function missing(fields: v.InferOutput<typeof MessageSchema>, anonymousId: string | null, userId: string | null): Issue[] {
+function missing(
+  fields: v.InferOutput<typeof MessageSchema>,
+  anonymousId: string | null,
+  userId: string | null,
+): Issue[] {
   const issues: Issue[] = [];
   if (fields.type === "track" && !fields.event) issues.push({ path: "/event", message: "is required" });
   if (fields.type === "group" && !fields.groupId) issues.push({ path: "/groupId", message: "is required" });
@@ -122,6 +126,8 @@ function missing(fields: v.InferOutput<typeof MessageSchema>, anonymousId: strin
 }
 
 function issueOf(issue: v.BaseIssue<unknown>): Issue {
-  const path = (issue.path ?? []).map((step) => `/${String(step.key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const path = (issue.path ?? [])
+    .map((step) => `/${String(step.key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
   return { path, message: issue.message.slice(0, 200) };
 }

@@ -30,7 +30,9 @@ const MONEY = ["revenue", "subtotal", "total", "shipping", "tax", "value"] as co
 /** What an event of this name does to an order; null: nothing. */
 export function orderActionOf(event: string | null, conversions: readonly string[]): OrderAction | null {
   if (event === null) return null;
-  return (Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined) ?? (conversions.includes(event) ? "complete" : null);
+  return (
+    (Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined) ?? (conversions.includes(event) ? "complete" : null)
+  );
 }
 
 /**
@@ -39,7 +41,10 @@ export function orderActionOf(event: string | null, conversions: readonly string
  * @param conversions the site's conversion events
  * @see https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed
  */
-export function orderOf(message: Message, conversions: readonly string[]): { order: OrderPart | null } | { issues: Issue[] } {
+export function orderOf(
+  message: Message,
+  conversions: readonly string[],
+): { order: OrderPart | null } | { issues: Issue[] } {
   const action = orderActionOf(message.event, conversions);
   if (action === null) return { order: null };
   const properties = partOf(message, "properties");
@@ -50,12 +55,24 @@ export function orderOf(message: Message, conversions: readonly string[]): { ord
   const named = properties["order_id"] ?? properties["transaction_id"];
   const orderId = typeof named === "number" ? String(named) : typeof named === "string" && named !== "" ? named : null;
   if (orderId === null && action !== "complete") issues.push({ path: "/properties/order_id", message: "is required" });
-  if (orderId !== null && orderId.length > 255) issues.push({ path: "/properties/order_id", message: "must be at most 255 characters" });
+  if (orderId !== null && orderId.length > 255)
+    issues.push({ path: "/properties/order_id", message: "must be at most 255 characters" });
   if (issues.length > 0) return { issues };
   const products = productsOf(properties);
-  const amount = action === "cancel" ? null : action === "refund" ? refundAmount(properties, products) : orderAmount(message.event, properties, products);
+  const amount =
+    action === "cancel"
+      ? null
+      : action === "refund"
+        ? refundAmount(properties, products)
+        : orderAmount(message.event, properties, products);
   return {
-    order: { action, orderId: orderId ?? message.messageId, amount, currency: typeof currency === "string" ? currency.toUpperCase() : null, products },
+    order: {
+      action,
+      orderId: orderId ?? message.messageId,
+      amount,
+      currency: typeof currency === "string" ? currency.toUpperCase() : null,
+      products,
+    },
   };
 }
 

@@ -17,7 +17,8 @@ export function readNumber(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null);
+const text = (value: unknown): string | null =>
+  typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null;
 
 /**
  * The products that an event names: `products[]` (Segment), `items[]` (GA4), or the event's own product.
@@ -26,8 +27,15 @@ const text = (value: unknown): string | null => (typeof value === "string" && va
  * @see https://developers.google.com/analytics/devguides/collection/ga4/ecommerce
  */
 export function productsOf(properties: Bag): Product[] {
-  const list = Array.isArray(properties["products"]) ? properties["products"] : Array.isArray(properties["items"]) ? properties["items"] : [properties];
-  return list.filter((line): line is Record<string, unknown> => typeof line === "object" && line !== null).filter(isLine).map(productOf);
+  const list = Array.isArray(properties["products"])
+    ? properties["products"]
+    : Array.isArray(properties["items"])
+      ? properties["items"]
+      : [properties];
+  return list
+    .filter((line): line is Record<string, unknown> => typeof line === "object" && line !== null)
+    .filter(isLine)
+    .map(productOf);
 }
 
 function productOf(line: Bag): Product {

@@ -23,7 +23,10 @@ export function redact(body: Bag, allowed: readonly string[]): Bag {
 
 function cleaned(bag: Bag, key: string, allowed: readonly string[]): Bag {
   if (bag[key] === undefined) return {};
-  const entries = Object.entries(bagOf(bag[key])).map(([name, value]) => [name, typeof value !== "string" ? value : textOf(name, value, allowed)]);
+  const entries = Object.entries(bagOf(bag[key])).map(([name, value]) => [
+    name,
+    typeof value !== "string" ? value : textOf(name, value, allowed),
+  ]);
   return { [key]: Object.fromEntries(entries) };
 }
 

@@ -18,9 +18,11 @@ export interface Subject {
 
 type Reader = (subject: Subject) => unknown;
 
-const days = (from: number | null | undefined, at: number) => (from === null || from === undefined ? undefined : (at - from) / DAY_MS);
+const days = (from: number | null | undefined, at: number) =>
+  from === null || from === undefined ? undefined : (at - from) / DAY_MS;
 const revenueMinor = ({ orders }: Activity) => orders.reduce((sum, { netMinor }) => sum + netMinor, 0);
-const sumOf = (activity: Activity, key: "pageViews" | "engagedSeconds") => activity.sessions.reduce((sum, session) => sum + session[key], 0);
+const sumOf = (activity: Activity, key: "pageViews" | "engagedSeconds") =>
+  activity.sessions.reduce((sum, session) => sum + session[key], 0);
 
 /** Facts known by their whole name. */
 const PLAIN: Readonly<Record<string, Reader>> = {
@@ -52,8 +54,15 @@ const NAMED: readonly (readonly [prefix: string, (subject: Subject, rest: string
   ["score.", ({ scores }, name) => measureOf(scores, name)?.score ?? undefined],
   ["value.", ({ scores }, name) => measureOf(scores, name)?.value ?? undefined],
   ["tier.", ({ scores }, name) => measureOf(scores, name)?.tier ?? undefined],
-  ["orders.category.", ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ category }) => category === name)).length],
-  ["orders.product.", ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ id }) => id === name)).length],
+  [
+    "orders.category.",
+    ({ activity }, name) =>
+      activity.orders.filter(({ products }) => products.some(({ category }) => category === name)).length,
+  ],
+  [
+    "orders.product.",
+    ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ id }) => id === name)).length,
+  ],
   ["views.category.", ({ activity }, name) => viewsOf(activity, (product) => product.category === name)],
   ["views.product.", ({ activity }, name) => viewsOf(activity, (product) => product.id === name)],
   ["campaign.first.", ({ activity }, key) => ownAt(activity.campaigns.first, key)],
@@ -76,7 +85,10 @@ export function factAt(subject: Subject, name: string): unknown {
 
 const VIEWED = new Set(["Product Viewed", "view_item"]);
 
-function viewsOf(activity: Activity, isIt: (product: { id: string | null; category: string | null }) => boolean): number {
+function viewsOf(
+  activity: Activity,
+  isIt: (product: { id: string | null; category: string | null }) => boolean,
+): number {
   return activity.moments.filter(({ name, products = [] }) => VIEWED.has(name) && products.some(isIt)).length;
 }
 

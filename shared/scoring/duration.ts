@@ -15,7 +15,9 @@ export function duration(activity: Activity, at: number, windowDays: number, mea
   if (measure === "tenure") return tenureDays(activity.membership, at);
   const sessions = activity.sessions.filter(({ end }) => isInWindow(end, at, windowDays));
   if (measure === "productSeconds") return sessions.reduce((sum, { productSeconds }) => sum + productSeconds, 0);
-  return sessions.length === 0 ? 0 : sessions.reduce((sum, { engagedSeconds }) => sum + engagedSeconds, 0) / sessions.length;
+  return sessions.length === 0
+    ? 0
+    : sessions.reduce((sum, { engagedSeconds }) => sum + engagedSeconds, 0) / sessions.length;
 }
 
 function tenureDays(membership: Activity["membership"], at: number): number {

@@ -15,7 +15,10 @@ export interface EngagementRule {
  *
  * @example pointsOf({ name: "Engaged", seconds: 45 }, { Engaged: { perSeconds: 30, points: 1, max: 10 }, "*": 0 }); // => 1.5
  */
-export function pointsOf({ name, seconds = 0 }: Pick<Moment, "name" | "seconds">, points: Readonly<Record<string, Points>>): number {
+export function pointsOf(
+  { name, seconds = 0 }: Pick<Moment, "name" | "seconds">,
+  points: Readonly<Record<string, Points>>,
+): number {
   const worth = (Object.hasOwn(points, name) ? points[name] : points["*"]) ?? 0;
   return typeof worth === "number" ? worth : Math.min(worth.max, (worth.points * seconds) / worth.perSeconds);
 }

@@ -92,5 +92,9 @@ export function scoresAt(activity: Activity, rule: ScoringRule, at: number): Sco
 }
 
 function measure<D extends Dimension>(dimension: D, value: number | null, cuts: Cuts): Measure<D> {
-  return { value, score: scoreOf(value, cuts.scores, dimension === "recency"), tier: tierOf(value, cuts.tiers, dimension) };
+  return {
+    value,
+    score: scoreOf(value, cuts.scores, dimension === "recency"),
+    tier: tierOf(value, cuts.tiers, dimension),
+  };
 }

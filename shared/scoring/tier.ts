@@ -23,7 +23,11 @@ export type Tier<D extends Dimension = Dimension> = (typeof TIERS)[D][number];
  * @example tierOf(45, [30, 90], "recency"); // => "medium"
  * @example tierOf(5, [1, 4], "frequency"); // => "often"
  */
-export function tierOf<D extends Dimension>(value: number | null, cuts: readonly number[], dimension: D): Tier<D> | null {
+export function tierOf<D extends Dimension>(
+  value: number | null,
+  cuts: readonly number[],
+  dimension: D,
+): Tier<D> | null {
   if (cuts.length !== 2) throw new RangeError("tierOf requires two cuts");
   if (value === null) return null;
   const below = cutsBelow(value, cuts);

@@ -1,5 +1,5 @@
-import type { Moment } from "../visitor/moment.ts";
 import { activityAt } from "../visitor/activity.ts";
+import type { Moment } from "../visitor/moment.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import type { Model } from "./model.ts";
 import { nextStanding } from "./nextTransition.ts";

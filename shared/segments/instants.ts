@@ -23,12 +23,16 @@ export function instantsAfter(activity: Activity, model: Model, at: number, unti
     [activity.orders.at(-1)?.at ?? null, "order"],
     [activity.lastInteractionAt, "interaction"],
     [activity.lastVisitAt, "visit"],
-    ...[...constants.keys()].filter((fact) => fact.startsWith(EVENT)).map((fact) => [activity.lastAt.get(fact.slice(EVENT.length)) ?? null, fact] as const),
+    ...[...constants.keys()]
+      .filter((fact) => fact.startsWith(EVENT))
+      .map((fact) => [activity.lastAt.get(fact.slice(EVENT.length)) ?? null, fact] as const),
   ];
-  for (const [from, fact] of ages) if (from !== null) for (const days of constants.get(fact) ?? []) add(from + days * DAY_MS);
+  for (const [from, fact] of ages)
+    if (from !== null) for (const days of constants.get(fact) ?? []) add(from + days * DAY_MS);
   leavings(activity, model, add);
   for (const instant of decays(activity, model, constants.get("engagement") ?? [], at, until)) add(instant);
-  if (activity.membership !== null) for (const days of constants.get("tenure") ?? []) add(activity.membership.from + days * DAY_MS);
+  if (activity.membership !== null)
+    for (const days of constants.get("tenure") ?? []) add(activity.membership.from + days * DAY_MS);
   return [...instants].sort((a, b) => a - b);
 }
 
@@ -86,13 +90,22 @@ function leavings({ orders, sessions }: Activity, { scoring }: Model, add: (inst
 }
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
-function decays({ moments }: Activity, { scoring }: Model, constants: Iterable<number>, at: number, until: number): number[] {
+function decays(
+  { moments }: Activity,
+  { scoring }: Model,
+  constants: Iterable<number>,
+  at: number,
+  until: number,
+): number[] {
   const { windowDays, halfLifeDays, points } = scoring.rfe;
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
   const earned = moments
     .filter((moment) => at - moment.at <= windowMs)
-    .map((moment) => ({ leaves: moment.at + windowMs, worth: pointsOf(moment, points) * 2 ** (-(at - moment.at) / halfLifeMs) }))
+    .map((moment) => ({
+      leaves: moment.at + windowMs,
+      worth: pointsOf(moment, points) * 2 ** (-(at - moment.at) / halfLifeMs),
+    }))
     .filter(({ worth }) => worth !== 0);
   const cuts = [...constants].filter((cut) => cut > 0);
   const instants: number[] = [];
@@ -109,7 +122,8 @@ function decays({ moments }: Activity, { scoring }: Model, constants: Iterable<n
     const before = levelAt(leaves);
     left -= worth;
     const after = Math.max(0, levelAt(leaves));
-    if (after < 1e-9 || cuts.some((cut) => cut <= before * (1 + 1e-9) && cut >= after * (1 - 1e-9))) instants.push(leaves);
+    if (after < 1e-9 || cuts.some((cut) => cut <= before * (1 + 1e-9) && cut >= after * (1 - 1e-9)))
+      instants.push(leaves);
     from = leaves;
   }
   return instants;

@@ -2,8 +2,8 @@ import { type Activity, activityAt } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { instantsAfter } from "./instants.ts";
 import type { Model } from "./model.ts";
-import { type Standing, standingOf } from "./segmentAt.ts";
 import { sameScores, sameStanding } from "./sameStanding.ts";
+import { type Standing, standingOf } from "./segmentAt.ts";
 
 /** The last instant a date can name. */
 const LAST_INSTANT = 8.64e15;
@@ -19,7 +19,10 @@ export interface Search {
 /**
  * The first standing after `at` that differs, with no further event, by the given comparison; null where none does.
  */
-export function nextStanding({ activity, model, at, until = LAST_INSTANT }: Search, isSame: (a: Standing, b: Standing) => boolean): Standing | null {
+export function nextStanding(
+  { activity, model, at, until = LAST_INSTANT }: Search,
+  isSame: (a: Standing, b: Standing) => boolean,
+): Standing | null {
   const now = standingOf(activity, model, at);
   for (const instant of instantsAfter(activity, model, at, until)) {
     const then = standingOf(activity, model, instant);
@@ -30,7 +33,10 @@ export function nextStanding({ activity, model, at, until = LAST_INSTANT }: Sear
 
 /** The first instant after now at which the segment or any score differs by time alone (the time law). */
 export function nextChange(visitor: Visitor, model: Model, now: number): number | null {
-  return nextStanding(searchFrom(visitor, model, now), (a, b) => a.segment === b.segment && sameScores(a.scores, b.scores))?.at ?? null;
+  return (
+    nextStanding(searchFrom(visitor, model, now), (a, b) => a.segment === b.segment && sameScores(a.scores, b.scores))
+      ?.at ?? null
+  );
 }
 
 /** The first instant after now at which the segment differs by time alone, and which it then is. */

@@ -20,5 +20,7 @@ export function sameStanding(one: Standing, other: Standing): boolean {
   if (one.segment !== other.segment || one.audiences.length !== other.audiences.length) return false;
   if (one.audiences.some((key, index) => key !== other.audiences[index])) return false;
   const others = measuresOf(other.scores);
-  return measuresOf(one.scores).every(({ score, tier }, index) => score === others[index]?.score && tier === others[index]?.tier);
+  return measuresOf(one.scores).every(
+    ({ score, tier }, index) => score === others[index]?.score && tier === others[index]?.tier,
+  );
 }

@@ -37,7 +37,10 @@ function audiencesOf(subject: Subject, model: Model): string[] {
   const rules = new Map(model.audiences.map(({ key, rule }) => [key, rule]));
   const isIn = (key: string): boolean => {
     const rule = rules.get(key);
-    return rule !== undefined && matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : factAt(subject, name)));
+    return (
+      rule !== undefined &&
+      matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : factAt(subject, name)))
+    );
   };
   return [...rules.keys()].filter(isIn);
 }

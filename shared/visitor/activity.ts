@@ -85,6 +85,7 @@ function membershipOf(moments: readonly Moment[], tenure: Reading["tenure"]): Ac
   const first = moments.find(({ name }) => tenure.starts.includes(name));
   if (first === undefined) return null;
   const end = moments.findLast(({ name, at }) => tenure.ends.includes(name) && at >= first.at);
-  const restarted = end !== undefined && moments.some((moment) => tenure.starts.includes(moment.name) && moment.at > end.at);
+  const restarted =
+    end !== undefined && moments.some((moment) => tenure.starts.includes(moment.name) && moment.at > end.at);
   return { from: first.at, until: end === undefined || restarted ? null : end.at };
 }

@@ -33,7 +33,8 @@ export interface Moment {
   readonly traits?: Bag;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value.slice(0, 255) : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value.slice(0, 255) : undefined;
 
 /**
  * Condenses a message that `orderOf` has accepted.
@@ -41,11 +42,18 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
  * @param seq the log entry it is stored in
  */
 export function momentOf(message: Message, conversions: readonly string[], seq: number, imported: boolean): Moment {
-  const [properties, traits, context] = [partOf(message, "properties"), partOf(message, "traits"), partOf(message, "context")];
+  const [properties, traits, context] = [
+    partOf(message, "properties"),
+    partOf(message, "traits"),
+    partOf(message, "context"),
+  ];
   const read = orderOf(message, conversions);
   const order = "order" in read ? read.order : null;
   const name = message.type === "track" ? (message.event ?? "") : message.type;
-  const products = order === null && message.type === "track" ? productsOf(properties).filter(({ id, category }) => id !== null || category !== null) : [];
+  const products =
+    order === null && message.type === "track"
+      ? productsOf(properties).filter(({ id, category }) => id !== null || category !== null)
+      : [];
   const seconds = name === "Engaged" ? readNumber(properties["seconds"]) : undefined;
   const address = addressOf(context, properties);
   const campaign = campaignOf(bagOf(context["campaign"]));

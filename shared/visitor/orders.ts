@@ -57,11 +57,22 @@ function orderOf(id: string, parts: readonly Part[], money: Money): Order | null
   const currency = valued.currency ?? completed.currency ?? money.currency;
   const grossMinor = toMinorOr0(valued.amount ?? (valued === completed ? 0 : (completed.amount ?? 0)), currency);
   const refunds = parts.filter(({ action }) => action === "refund");
-  const ownMinor = refunds.reduce((left, refund) => left - Math.min(left, refundMinor(refund, left, currency, completed.at, money)), grossMinor);
+  const ownMinor = refunds.reduce(
+    (left, refund) => left - Math.min(left, refundMinor(refund, left, currency, completed.at, money)),
+    grossMinor,
+  );
   if (refunds.length > 0 && ownMinor === 0) return null;
   const netMinor = convert(ownMinor, currency, completed.at, money);
   const products = valued.products.length > 0 ? valued.products : completed.products;
-  return { id, at: completed.at, netMinor: netMinor ?? 0, ownMinor, currency, unconverted: netMinor === null, products };
+  return {
+    id,
+    at: completed.at,
+    netMinor: netMinor ?? 0,
+    ownMinor,
+    currency,
+    unconverted: netMinor === null,
+    products,
+  };
 }
 
 function refundMinor(refund: Part, left: number, currency: string, at: number, money: Money): number {

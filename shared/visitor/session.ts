@@ -46,7 +46,9 @@ export function sessionsOf(moments: readonly Moment[], gapMs: number, productPag
 }
 
 function sessionOf(run: readonly Moment[], productPages: readonly ProductPage[]): Session {
-  const shown = new Set(run.filter(({ name }) => productPages.some(({ event }) => event === name)).map(({ address }) => address));
+  const shown = new Set(
+    run.filter(({ name }) => productPages.some(({ event }) => event === name)).map(({ address }) => address),
+  );
   let pageViews = 0;
   let engagedSeconds = 0;
   let productSeconds = 0;
@@ -55,5 +57,12 @@ function sessionOf(run: readonly Moment[], productPages: readonly ProductPage[])
     engagedSeconds += seconds;
     if (seconds > 0 && address !== undefined && shown.has(address)) productSeconds += seconds;
   }
-  return { start: run[0]?.at ?? 0, end: run.at(-1)?.at ?? 0, events: run.length, pageViews, engagedSeconds, productSeconds };
+  return {
+    start: run[0]?.at ?? 0,
+    end: run.at(-1)?.at ?? 0,
+    events: run.length,
+    pageViews,
+    engagedSeconds,
+    productSeconds,
+  };
 }

@@ -34,7 +34,9 @@ export type ConfigVersion = v.InferOutput<typeof ConfigVersionSchema>;
 /** A configuration as a client sends it: keys left out mean the default. Checked, with a path for each fault, when it is saved. */
 const PartialConfigSchema = v.pipe(
   v.record(v.string(), v.unknown()),
-  v.description("A SiteConfig of which any key may be left out: it takes the default. Objects merge key by key, lists replace."),
+  v.description(
+    "A SiteConfig of which any key may be left out: it takes the default. Objects merge key by key, lists replace.",
+  ),
 );
 
 /** The calls that read and change a site's configuration. */

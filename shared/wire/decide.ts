@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { CONTENT_TYPES } from "../decision/snippet.ts";
 import { REASONS } from "../decision/decide.ts";
+import { CONTENT_TYPES } from "../decision/snippet.ts";
 import { call } from "./call.ts";
 
 const text = v.optional(v.nullable(v.string()));

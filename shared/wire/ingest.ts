@@ -67,8 +67,20 @@ export const ingestCalls = {
     v.looseObject({ ...MessageBodySchema.entries, decide: v.optional(v.union([v.boolean(), v.array(v.string())])) }),
   ),
   screen: ingest("/v1/screen", "Takes one screen view of an app.", MessageBodySchema),
-  identify: ingest("/v1/identify", "Says who someone is.", v.looseObject({ ...MessageBodySchema.entries, traits: v.optional(v.record(v.string(), v.unknown())) })),
-  alias: ingest("/v1/alias", "Says that two ids are one person.", v.looseObject({ ...MessageBodySchema.entries, previousId: v.string() })),
-  group: ingest("/v1/group", "Says which group someone belongs to.", v.looseObject({ ...MessageBodySchema.entries, groupId: v.string() })),
+  identify: ingest(
+    "/v1/identify",
+    "Says who someone is.",
+    v.looseObject({ ...MessageBodySchema.entries, traits: v.optional(v.record(v.string(), v.unknown())) }),
+  ),
+  alias: ingest(
+    "/v1/alias",
+    "Says that two ids are one person.",
+    v.looseObject({ ...MessageBodySchema.entries, previousId: v.string() }),
+  ),
+  group: ingest(
+    "/v1/group",
+    "Says which group someone belongs to.",
+    v.looseObject({ ...MessageBodySchema.entries, groupId: v.string() }),
+  ),
   batch: ingest("/v1/batch", "Takes many messages; a bad one does not cost the others.", BatchSchema),
 };

@@ -33,21 +33,42 @@ export function historyAnswer(entries: readonly HistoryEntry[], asOf = Number.PO
   return {
     segments: begun.map(({ segment, at, recordedAt, cause }, index) => {
       const next = begun[index + 1];
-      return { segment, from: isoOf(at), to: next === undefined ? null : isoOf(next.at), recordedAt: isoOf(recordedAt), cause };
+      return {
+        segment,
+        from: isoOf(at),
+        to: next === undefined ? null : isoOf(next.at),
+        recordedAt: isoOf(recordedAt),
+        cause,
+      };
     }),
-    scores: scored.map(({ at, recordedAt, cause, scores }) => ({ at: isoOf(at), recordedAt: isoOf(recordedAt), cause, ...ratesOf(scores) })),
+    scores: scored.map(({ at, recordedAt, cause, scores }) => ({
+      at: isoOf(at),
+      recordedAt: isoOf(recordedAt),
+      cause,
+      ...ratesOf(scores),
+    })),
   };
 }
 
 /** What a watcher is told of one log entry: its events, then what they changed. */
-export function liveMessages(firstSeq: number, events: readonly PastEvent[], entries: readonly HistoryEntry[], before: HistoryEntry | null): LiveMessage[] {
-  const messages: Unnumbered[] = events.map((event) => ({ type: "event", at: isoOf(event.at), event: eventAnswer(event) }));
+export function liveMessages(
+  firstSeq: number,
+  events: readonly PastEvent[],
+  entries: readonly HistoryEntry[],
+  before: HistoryEntry | null,
+): LiveMessage[] {
+  const messages: Unnumbered[] = events.map((event) => ({
+    type: "event",
+    at: isoOf(event.at),
+    event: eventAnswer(event),
+  }));
   let previous = before;
   for (const entry of entries) {
     const { segment, scores, cause } = entry;
     const told = { at: isoOf(entry.at), recordedAt: isoOf(entry.recordedAt), cause };
     if (scores !== previous?.scores) messages.push({ type: "scores", ...told, ...ratesOf(scores) });
-    if (segment !== previous?.segment) messages.push({ type: "segment", ...told, segment, from: previous?.segment ?? null });
+    if (segment !== previous?.segment)
+      messages.push({ type: "segment", ...told, segment, from: previous?.segment ?? null });
     previous = entry;
   }
   return messages.map((message, index) => ({ ...message, seq: firstSeq + index }));

@@ -11,15 +11,19 @@ const counted: string[] = [];
 
 beforeAll(async () => {
   site = await makeSite();
-  await publishConfig(site, { slots: [{ key: "hero", snippets: [{ key: "new", rule: { fact: "segment", eq: "new" }, content: "<p>New</p>" }] }] });
+  await publishConfig(site, {
+    slots: [{ key: "hero", snippets: [{ key: "new", rule: { fact: "segment", eq: "new" }, content: "<p>New</p>" }] }],
+  });
 });
 
 afterAll(() => console.log(["Counted per page view:", ...counted].join("\n  ")));
 
-const objectOf = (anonymousId: string) => env.VISITOR.get(env.VISITOR.idFromString(visitorIdOf(env, site.key, { anonymousId })));
+const objectOf = (anonymousId: string) =>
+  env.VISITOR.get(env.VISITOR.idFromString(visitorIdOf(env, site.key, { anonymousId })));
 
 /** Counts from now on; the object stays in memory between calls. */
-const watch = (anonymousId: string): Promise<CountedRows> => runInDurableObject(objectOf(anonymousId), (_, state) => countRows(state.storage));
+const watch = (anonymousId: string): Promise<CountedRows> =>
+  runInDurableObject(objectOf(anonymousId), (_, state) => countRows(state.storage));
 
 /** What one call writes, requests of visitor objects, and KV reads. */
 async function costOf(rows: CountedRows, call: () => Promise<Response>) {
@@ -29,7 +33,12 @@ async function costOf(rows: CountedRows, call: () => Promise<Response>) {
   try {
     const answer = await call();
     expect(answer.status).toBe(200);
-    return { sql: rows.sql - before.sql, alarms: rows.alarms - before.alarms, requests: requests.mock.calls.length, reads: reads.mock.calls.length };
+    return {
+      sql: rows.sql - before.sql,
+      alarms: rows.alarms - before.alarms,
+      requests: requests.mock.calls.length,
+      reads: reads.mock.calls.length,
+    };
   } finally {
     requests.mockRestore();
     reads.mockRestore();
@@ -43,7 +52,9 @@ describe("rows written per page view with decision", () => {
     const anonymousId = anAnonymousId();
     const rows = await watch(anonymousId);
     const cost = await costOf(rows, view(anonymousId));
-    counted.push(`new visitor: ${cost.sql} rows + ${cost.alarms} alarm, ${cost.requests} object request, ${cost.reads} KV reads`);
+    counted.push(
+      `new visitor: ${cost.sql} rows + ${cost.alarms} alarm, ${cost.requests} object request, ${cost.reads} KV reads`,
+    );
     expect(cost.sql + cost.alarms).toBeLessThanOrEqual(5);
     expect(cost).toMatchObject({ requests: 1, reads: 0 });
   });
@@ -54,7 +65,9 @@ describe("rows written per page view with decision", () => {
     await view(anonymousId)();
     const costs = [];
     for (let views = 0; views < 3; views++) costs.push(await costOf(rows, view(anonymousId)));
-    counted.push(`no score changes: ${costs[0]?.sql} row + ${costs[0]?.alarms} alarms, ${costs[0]?.requests} object request, ${costs[0]?.reads} KV reads`);
+    counted.push(
+      `no score changes: ${costs[0]?.sql} row + ${costs[0]?.alarms} alarms, ${costs[0]?.requests} object request, ${costs[0]?.reads} KV reads`,
+    );
     expect(costs).toEqual(Array(3).fill({ sql: 1, alarms: 0, requests: 1, reads: 0 }));
   });
 
@@ -86,7 +99,9 @@ describe("POST /v1/decide", () => {
     const cost = await costOf(rows, () => send(site, "decide", { anonymousId }));
     counted.push(`decide: ${cost.sql} rows, ${cost.requests} object request, ${cost.reads} KV reads`);
     expect(cost).toEqual({ sql: 0, alarms: 0, requests: 1, reads: 0 });
-    const tables = await runInDurableObject(objectOf(anonymousId), (_, { storage }) => storage.sql.exec("SELECT name FROM sqlite_master").toArray());
+    const tables = await runInDurableObject(objectOf(anonymousId), (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+    );
     expect(tables.filter(({ name }) => !String(name).startsWith("_cf"))).toEqual([]);
   });
 });

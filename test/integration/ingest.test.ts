@@ -33,9 +33,17 @@ describe("POST /v1/page", () => {
     const answer = await send(site, "page", aPage(anonymousId, { decide: ["hero"] }));
     expect(answer.status).toBe(200);
     expect(answer.headers.get("server-timing")).toBe("visitor");
-    expect(await answer.json()).toMatchObject({ success: true, segment: "anonymous-prospect", decisions: { hero: { snippet: "hello", reason: "match" } } });
+    expect(await answer.json()).toMatchObject({
+      success: true,
+      segment: "anonymous-prospect",
+      decisions: { hero: { snippet: "hello", reason: "match" } },
+    });
     const visitor = await read(anonymousId);
-    expect(visitor).toMatchObject({ kind: "prospect", anonymousIds: [anonymousId], totals: { pageViews: 1, sessions: 1, orders: 0 } });
+    expect(visitor).toMatchObject({
+      kind: "prospect",
+      anonymousIds: [anonymousId],
+      totals: { pageViews: 1, sessions: 1, orders: 0 },
+    });
     expect(visitor.scores.rfm.recency).toEqual({ value: null, score: null, tier: null });
     expect(visitor.scores.rfe.frequency.value).toBe(1);
     expect(visitor.nextTransition).toBeNull();
@@ -49,18 +57,30 @@ describe("a first purchase", () => {
     await send(site, "page", aPage(anonymousId));
     expect((await send(site, "track", anOrder(anonymousId, "o-1", "40.00"))).status).toBe(200);
     const next = await send(site, "page", aPage(anonymousId, { decide: true }));
-    expect(await next.json()).toMatchObject({ segment: "new", decisions: { hero: { snippet: "welcome", content: "<p>Welcome</p>" } } });
+    expect(await next.json()).toMatchObject({
+      segment: "new",
+      decisions: { hero: { snippet: "welcome", content: "<p>Welcome</p>" } },
+    });
     const visitor = await read(anonymousId);
     expect(visitor.totals).toMatchObject({ orders: 1, products: 2, revenue: 40, averageOrderValue: 40 });
     expect(visitor.nextTransition?.segment).toBe("developing-1");
-    const history = v.parse(HistorySchema, await (await askAs(site.token, "GET", `/v1/sites/${site.key}/visitors/${anonymousId}/history`)).json());
+    const history = v.parse(
+      HistorySchema,
+      await (await askAs(site.token, "GET", `/v1/sites/${site.key}/visitors/${anonymousId}/history`)).json(),
+    );
     expect(history.segments.map(({ segment, cause }) => [segment, cause])).toEqual([
       ["anonymous-prospect", "event"],
       ["new", "event"],
     ]);
     expect(history.segments.at(-1)?.to).toBeNull();
-    const events = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/visitors/${anonymousId}/events`)).json<{ events: { name: string | null; points: number }[] }>();
-    expect(events.events.map(({ name, points }) => [name, points])).toEqual([[null, 1], ["Order Completed", 10], [null, 1]]);
+    const events = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/visitors/${anonymousId}/events`)).json<{
+      events: { name: string | null; points: number }[];
+    }>();
+    expect(events.events.map(({ name, points }) => [name, points])).toEqual([
+      [null, 1],
+      ["Order Completed", 10],
+      [null, 1],
+    ]);
   });
 
   it("counts an order once when it comes again under another message id", async () => {
@@ -78,7 +98,12 @@ describe("identify", () => {
     await send(site, "page", aPage(anonymousId));
     expect((await send(site, "identify", { anonymousId, userId, traits: { name: "Ada" } })).status).toBe(200);
     const visitor = await read(userId);
-    expect(visitor).toMatchObject({ userId, anonymousIds: [anonymousId], segment: { key: "known-prospect", cause: "event" }, traits: { name: "Ada" } });
+    expect(visitor).toMatchObject({
+      userId,
+      anonymousIds: [anonymousId],
+      segment: { key: "known-prospect", cause: "event" },
+      traits: { name: "Ada" },
+    });
   });
 
   it("joins two devices of one person, with both pasts", async () => {
@@ -89,7 +114,11 @@ describe("identify", () => {
     await send(site, "track", anOrder(second, "o-9", 25));
     await send(site, "identify", { anonymousId: second, userId });
     const visitor = await read(second);
-    expect(visitor).toMatchObject({ userId, totals: { orders: 1, revenue: 25, pageViews: 1 }, segment: { key: "new" } });
+    expect(visitor).toMatchObject({
+      userId,
+      totals: { orders: 1, revenue: 25, pageViews: 1 },
+      segment: { key: "new" },
+    });
     expect(visitor.anonymousIds.toSorted()).toEqual([first, second].toSorted());
     expect((await read(first)).id).toBe(visitor.id);
     await send(site, "page", aPage(second));
@@ -111,10 +140,26 @@ describe("POST /v1/batch", () => {
     const batch = [
       { type: "page", anonymousId, messageId: "m-1" },
       { type: "track", anonymousId, messageId: "m-2" },
-      { type: "track", event: "Order Completed", anonymousId, messageId: "m-3", properties: { order_id: "x", revenue: "12abc" } },
-      { type: "track", event: "Order Completed", anonymousId, messageId: "m-4", properties: { order_id: "y", revenue: "25.10" } },
+      {
+        type: "track",
+        event: "Order Completed",
+        anonymousId,
+        messageId: "m-3",
+        properties: { order_id: "x", revenue: "12abc" },
+      },
+      {
+        type: "track",
+        event: "Order Completed",
+        anonymousId,
+        messageId: "m-4",
+        properties: { order_id: "y", revenue: "25.10" },
+      },
     ];
-    const answer = await ask("/v1/batch", { method: "POST", headers: { authorization: `Basic ${btoa(`${site.writeKey}:`)}` }, body: JSON.stringify({ batch }) });
+    const answer = await ask("/v1/batch", {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${site.writeKey}:`)}` },
+      body: JSON.stringify({ batch }),
+    });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({
       success: true,
@@ -133,10 +178,18 @@ describe("bad input", () => {
     ["negative money", "track", anOrder("someone", "o", -1)],
     ["infinite money", "track", anOrder("someone", "o", "1e999")],
     ["absurd money", "track", anOrder("someone", "o", 1e15)],
-    ["a currency that is none", "track", { ...anOrder("someone", "o", 1), properties: { order_id: "o", revenue: 1, currency: "pounds" } }],
+    [
+      "a currency that is none",
+      "track",
+      { ...anOrder("someone", "o", 1), properties: { order_id: "o", revenue: 1, currency: "pounds" } },
+    ],
     ["no id at all", "track", { event: "x" }],
     ["a type that is wrong", "identify", { anonymousId: "someone", traits: "Ada" }],
-    ["a nesting of 20", "track", { anonymousId: "someone", event: "x", properties: JSON.parse(`${'{"a":'.repeat(20)}1${"}".repeat(20)}`) }],
+    [
+      "a nesting of 20",
+      "track",
+      { anonymousId: "someone", event: "x", properties: JSON.parse(`${'{"a":'.repeat(20)}1${"}".repeat(20)}`) },
+    ],
   ];
   for (const [name, kind, body] of cases)
     it(`refuses ${name} with 400`, async () => {
@@ -147,7 +200,14 @@ describe("bad input", () => {
 
   it("refuses what is not JSON, and an unknown key", async () => {
     expect((await ask("/v1/track", { method: "POST", body: "{" })).status).toBe(400);
-    expect((await ask("/v1/track", { method: "POST", body: JSON.stringify({ writeKey: "wk_none_x", anonymousId: "a", event: "x" }) })).status).toBe(401);
+    expect(
+      (
+        await ask("/v1/track", {
+          method: "POST",
+          body: JSON.stringify({ writeKey: "wk_none_x", anonymousId: "a", event: "x" }),
+        })
+      ).status,
+    ).toBe(401);
   });
 
   it("takes a stamp in the far future as now", async () => {

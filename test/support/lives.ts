@@ -24,22 +24,60 @@ export function aSmallModel(rules: readonly unknown[] = []): Model {
   return aModel({
     site: { sessionGapMinutes: (2 * SMALL_DAY_MS) / 60_000, rates: { USD: 0.5 } },
     scoring: {
-      rfm: { windowDays: 100 * SCALE, method: "thresholds", thresholds: { recency: small([5, 10, 30, 60]), frequency: [1, 2, 3, 4], monetary: [5, 20, 40, 80] }, tiers: { method: "thresholds", recency: small([8, 40]) } },
-      rfe: { windowDays: 40 * SCALE, halfLifeDays: 12 * SCALE, method: "thresholds", thresholds: { recency: small([1, 7, 30, 50]), engagement: [2, 5, 9, 20] }, tiers: { method: "thresholds", recency: small([7, 30]), engagement: [3, 12] } },
-      rfd: { windowDays: 30 * SCALE, method: "thresholds", thresholds: { recency: small([1, 7, 30, 50]), duration: [5, 10, 30, 60] }, tiers: { method: "thresholds", recency: small([7, 30]), duration: [8, 40] } },
+      rfm: {
+        windowDays: 100 * SCALE,
+        method: "thresholds",
+        thresholds: { recency: small([5, 10, 30, 60]), frequency: [1, 2, 3, 4], monetary: [5, 20, 40, 80] },
+        tiers: { method: "thresholds", recency: small([8, 40]) },
+      },
+      rfe: {
+        windowDays: 40 * SCALE,
+        halfLifeDays: 12 * SCALE,
+        method: "thresholds",
+        thresholds: { recency: small([1, 7, 30, 50]), engagement: [2, 5, 9, 20] },
+        tiers: { method: "thresholds", recency: small([7, 30]), engagement: [3, 12] },
+      },
+      rfd: {
+        windowDays: 30 * SCALE,
+        method: "thresholds",
+        thresholds: { recency: small([1, 7, 30, 50]), duration: [5, 10, 30, 60] },
+        tiers: { method: "thresholds", recency: small([7, 30]), duration: [8, 40] },
+      },
     },
     segments: [
       ...rules.map((rule, index) => ({ key: `own-${index}`, name: { en: `Own ${index}` }, rule })),
       { key: "lost", name: { en: "Lost" }, rule: { fact: "daysSince.order", gt: 50 * SCALE } },
-      { key: "engaged", name: { en: "Engaged" }, rule: { all: [{ fact: "value.rfe.engagement", gte: 6 }, { fact: "value.rfm.frequency", gte: 2 }] } },
-      { key: "new", name: { en: "New" }, rule: { all: [{ fact: "orders", eq: 1 }, { fact: "daysSince.order", lte: 20 * SCALE }] } },
+      {
+        key: "engaged",
+        name: { en: "Engaged" },
+        rule: {
+          all: [
+            { fact: "value.rfe.engagement", gte: 6 },
+            { fact: "value.rfm.frequency", gte: 2 },
+          ],
+        },
+      },
+      {
+        key: "new",
+        name: { en: "New" },
+        rule: {
+          all: [
+            { fact: "orders", eq: 1 },
+            { fact: "daysSince.order", lte: 20 * SCALE },
+          ],
+        },
+      },
       { key: "rest", name: { en: "Rest" }, ...rest },
     ],
     audiences: [{ key: "warm", name: { en: "Warm" }, rule: { fact: "daysSince.event.Product Viewed", lt: 6 * SCALE } }],
   });
 }
 
-const amounts = fc.oneof(fc.constant(0), fc.constant(10), fc.integer({ min: 0, max: 10_000 }).map((minor) => minor / 100));
+const amounts = fc.oneof(
+  fc.constant(0),
+  fc.constant(10),
+  fc.integer({ min: 0, max: 10_000 }).map((minor) => minor / 100),
+);
 const orderIds = fc.constantFrom("o-1", "o-2", "o-3");
 
 /** One message of someone's life, as a library would send it; `at` is in the small world. */
@@ -50,19 +88,60 @@ export const aBody = (span: number): fc.Arbitrary<Record<string, unknown>> =>
       messageId: fc.integer({ min: 0, max: 60 }).map((number) => `m-${number}`),
       what: fc.oneof(
         { weight: 4, arbitrary: fc.constant({ type: "page" }) },
-        { weight: 3, arbitrary: fc.constantFrom("Product Viewed", "Product Added", "Signed Up").map((event) => ({ type: "track", event, properties: { product_id: "p" } })) },
-        { weight: 2, arbitrary: fc.integer({ min: 0, max: 400 }).map((seconds) => ({ type: "track", event: "Engaged", properties: { seconds } })) },
-        { weight: 3, arbitrary: fc.tuple(orderIds, amounts, fc.constantFrom(undefined, "USD", "SEK")).map(([order_id, revenue, currency]) => ({ type: "track", event: "Order Completed", properties: { order_id, revenue, currency } })) },
-        { weight: 1, arbitrary: fc.tuple(orderIds, amounts).map(([order_id, revenue]) => ({ type: "track", event: "Order Updated", properties: { order_id, revenue } })) },
-        { weight: 1, arbitrary: fc.tuple(orderIds, fc.option(amounts, { nil: undefined })).map(([order_id, total]) => ({ type: "track", event: "Order Refunded", properties: { order_id, total } })) },
-        { weight: 1, arbitrary: orderIds.map((order_id) => ({ type: "track", event: "Order Cancelled", properties: { order_id } })) },
+        {
+          weight: 3,
+          arbitrary: fc
+            .constantFrom("Product Viewed", "Product Added", "Signed Up")
+            .map((event) => ({ type: "track", event, properties: { product_id: "p" } })),
+        },
+        {
+          weight: 2,
+          arbitrary: fc
+            .integer({ min: 0, max: 400 })
+            .map((seconds) => ({ type: "track", event: "Engaged", properties: { seconds } })),
+        },
+        {
+          weight: 3,
+          arbitrary: fc
+            .tuple(orderIds, amounts, fc.constantFrom(undefined, "USD", "SEK"))
+            .map(([order_id, revenue, currency]) => ({
+              type: "track",
+              event: "Order Completed",
+              properties: { order_id, revenue, currency },
+            })),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(orderIds, amounts)
+            .map(([order_id, revenue]) => ({
+              type: "track",
+              event: "Order Updated",
+              properties: { order_id, revenue },
+            })),
+        },
+        {
+          weight: 1,
+          arbitrary: fc
+            .tuple(orderIds, fc.option(amounts, { nil: undefined }))
+            .map(([order_id, total]) => ({ type: "track", event: "Order Refunded", properties: { order_id, total } })),
+        },
+        {
+          weight: 1,
+          arbitrary: orderIds.map((order_id) => ({
+            type: "track",
+            event: "Order Cancelled",
+            properties: { order_id },
+          })),
+        },
         { weight: 1, arbitrary: fc.constantFrom("Ada", "Bea").map((name) => ({ type: "identify", traits: { name } })) },
       ),
     })
     .map(({ at, messageId, what }) => ({ ...what, anonymousId: "a", messageId: `${messageId}-${at}`, timestamp: at }));
 
 /** A life: some messages, in any order, some of them more than once. */
-export const aLife = (span = 300): fc.Arbitrary<Record<string, unknown>[]> => fc.array(aBody(span), { minLength: 1, maxLength: 30 });
+export const aLife = (span = 300): fc.Arbitrary<Record<string, unknown>[]> =>
+  fc.array(aBody(span), { minLength: 1, maxLength: 30 });
 
 /** The message of a body that arrives at an instant. */
 export function arrive(body: Record<string, unknown>, receivedAt: number, model: Model): Message {

@@ -1,7 +1,7 @@
 import { decide, PAGE_DEFAULT } from "#shared/decision/decide";
 import { bucketOf } from "#shared/decision/holdout";
-import { isPageFact } from "#shared/rules/factNames";
 import { factNamesOf } from "#shared/rules/comparisons";
+import { isPageFact } from "#shared/rules/factNames";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
@@ -41,7 +41,13 @@ export function wantedFacts(site: PublishedSite): readonly string[] {
 }
 
 /** Decides for someone within the site's budget; whatever fails or is slow, the page keeps its own content. */
-export async function decideFor(env: Env, site: PublishedSite, person: Person, view: PageView, slots?: readonly string[]): Promise<Decided> {
+export async function decideFor(
+  env: Env,
+  site: PublishedSite,
+  person: Person,
+  view: PageView,
+  slots?: readonly string[],
+): Promise<Decided> {
   let timer: number | null = null;
   const late = new Promise<"timeout">((resolve) => {
     timer = setTimeout(() => resolve("timeout"), site.config.site.budgetMs);
@@ -49,7 +55,8 @@ export async function decideFor(env: Env, site: PublishedSite, person: Person, v
   try {
     const known = await Promise.race([knownOf(env, site, person, view.now), late]);
     if (known === "timeout") return byDefault(site, slots, "timeout");
-    if (known === null) return { answer: decideWith(site, nobody(site, view.now), view, slots), by: { path: "visitor", why: "unknown" } };
+    if (known === null)
+      return { answer: decideWith(site, nobody(site, view.now), view, slots), by: { path: "visitor", why: "unknown" } };
     return { answer: decideWith(site, known, view, slots), by: { path: "visitor" } };
   } catch (error) {
     console.error(JSON.stringify({ deciding: String(error) }));
@@ -63,14 +70,27 @@ export async function decideFor(env: Env, site: PublishedSite, person: Person, v
 export function decideWith(site: PublishedSite, known: Known, view: PageView, wanted?: readonly string[]): Decisions {
   const pageFact = pageFactOf(view, site);
   const fact = (name: string) => (isPageFact(name) ? pageFact(name) : known.facts[name]);
-  const decisions = decide(slotsOf(site, wanted), fact, view.now, (slot) => bucketOf(`${site.key}/${slot}/${known.id}`));
-  return { segment: known.segment, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version };
+  const decisions = decide(slotsOf(site, wanted), fact, view.now, (slot) =>
+    bucketOf(`${site.key}/${slot}/${known.id}`),
+  );
+  return {
+    segment: known.segment,
+    decisions: { ...unknownSlots(site, wanted), ...decisions },
+    configVersion: site.version,
+  };
 }
 
 /** The page's own content everywhere. */
-export function byDefault(site: PublishedSite, wanted: readonly string[] | undefined, why: NonNullable<DecidedBy["why"]>): Decided {
+export function byDefault(
+  site: PublishedSite,
+  wanted: readonly string[] | undefined,
+  why: NonNullable<DecidedBy["why"]>,
+): Decided {
   const decisions = Object.fromEntries(slotsOf(site, wanted).map(({ key }) => [key, PAGE_DEFAULT]));
-  return { answer: { segment: null, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version }, by: { path: "default", why } };
+  return {
+    answer: { segment: null, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version },
+    by: { path: "default", why },
+  };
 }
 
 function slotsOf(site: PublishedSite, wanted: readonly string[] | undefined) {
@@ -83,10 +103,20 @@ function unknownSlots(site: PublishedSite, wanted: readonly string[] = []) {
   return Object.fromEntries(wanted.filter((key) => !known.has(key)).map((key) => [key, PAGE_DEFAULT]));
 }
 
-async function knownOf(env: Env, site: PublishedSite, { anonymousId, userId }: Person, now: number): Promise<Known | null> {
+async function knownOf(
+  env: Env,
+  site: PublishedSite,
+  { anonymousId, userId }: Person,
+  now: number,
+): Promise<Known | null> {
   const request = { site: site.key, version: site.version, now, facts: wantedFacts(site) };
   const holder = userId === null ? null : await identityStub(env, site.key, userId).holderOf(userId);
-  const first = holder === null ? (anonymousId === null ? null : visitorStub(env, site.key, { anonymousId })) : visitorById(env, holder);
+  const first =
+    holder === null
+      ? anonymousId === null
+        ? null
+        : visitorStub(env, site.key, { anonymousId })
+      : visitorById(env, holder);
   if (first === null) return null;
   const resolved = await askFrom(env, first, (stub) => stub.known(request));
   return resolved?.found ?? null;
@@ -96,5 +126,9 @@ async function knownOf(env: Env, site: PublishedSite, { anonymousId, userId }: P
 function nobody(site: PublishedSite, now: number): Known {
   const standing = segmentAt(NOBODY, site.model, now);
   const read = factOf(standing, site.model);
-  return { id: "", segment: standing.segment, facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])) };
+  return {
+    id: "",
+    segment: standing.segment,
+    facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])),
+  };
 }

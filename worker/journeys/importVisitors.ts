@@ -11,16 +11,29 @@ const AT_ONCE = 64;
  * Stores imported visitors, one object call each, and brings the directory up to date in bulk before it answers;
  * an object whose delivery fails still has its alarm.
  */
-export async function importVisitors(env: Env, site: PublishedSite, { visitors }: ImportBody, now: number): Promise<ImportAnswer> {
+export async function importVisitors(
+  env: Env,
+  site: PublishedSite,
+  { visitors }: ImportBody,
+  now: number,
+): Promise<ImportAnswer> {
   let accepted = 0;
   let duplicates = 0;
   const rejected: ImportAnswer["rejected"] = [];
   const rows: VisitorRow[] = [];
-  const holders = await settle(env, site, visitors.flatMap(({ userId }) => userId ?? []));
+  const holders = await settle(
+    env,
+    site,
+    visitors.flatMap(({ userId }) => userId ?? []),
+  );
   const queue = visitors.entries();
   const work = async () => {
     for (const [visitor, { userId, anonymousId, messages }] of queue) {
-      const named = messages.map((message) => (typeof message === "object" && message !== null ? { ...message, ...(userId === undefined ? { anonymousId } : { userId }) } : message));
+      const named = messages.map((message) =>
+        typeof message === "object" && message !== null
+          ? { ...message, ...(userId === undefined ? { anonymousId } : { userId }) }
+          : message,
+      );
       const answer = await recordBatch(env, site, named, { now, imported: true, holders });
       accepted += answer.accepted;
       duplicates += answer.duplicates;
@@ -59,10 +72,12 @@ async function deliver(env: Env, site: PublishedSite, rows: readonly VisitorRow[
     shard.rows.push(row);
     shards.set(stub.id.toString(), shard);
   }
-  const delivered = await Promise.allSettled([...shards.values()].map(async (shard) => {
-    await shard.stub.deliver(site.key, shard.rows);
-    return shard.rows;
-  }));
+  const delivered = await Promise.allSettled(
+    [...shards.values()].map(async (shard) => {
+      await shard.stub.deliver(site.key, shard.rows);
+      return shard.rows;
+    }),
+  );
   const told = delivered.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : []));
   await Promise.allSettled(told.map(({ id, revision }) => visitorById(env, id)?.delivered(revision)));
 }

@@ -23,7 +23,9 @@ export function pageFactOf(view: PageView, site: PublishedSite): (name: string) 
       case "page.host":
         return url === null || url.hostname === "page.invalid" ? undefined : url.host;
       case "page.referrer":
-        return view.referrer === null || view.referrer === "" ? undefined : addressOf(view.referrer, site.config.privacy.queryAllowList);
+        return view.referrer === null || view.referrer === ""
+          ? undefined
+          : addressOf(view.referrer, site.config.privacy.queryAllowList);
       case "time.hour":
         return clockIn(site.config.site.timeZone, view.now).hour;
       case "time.weekday":
@@ -42,7 +44,12 @@ export function pageFactOf(view: PageView, site: PublishedSite): (name: string) 
 
 /** Hour 0 to 23, and ISO weekday 1 (Monday) to 7, on the site's own clocks. */
 function clockIn(timeZone: string, now: number): { hour: number; weekday: number } {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23", weekday: "short" }).formatToParts(now);
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    hourCycle: "h23",
+    weekday: "short",
+  }).formatToParts(now);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? "";
   return { hour: Number(part("hour")), weekday: WEEKDAYS.indexOf(part("weekday")) + 1 };
 }

@@ -1,9 +1,9 @@
 import { type Bag, bagOf, type Issue, LIMITS, type Message, readMessage } from "#shared/events/event";
 import { orderOf } from "#shared/events/order";
+import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
-import { EVENT_BOUNDS, tidy } from "../middleware/tidy.ts";
 import type { PublishedSite } from "../publishedStore.ts";
-import { type Recorded, type RecordOptions, recordVisitor, type Run } from "./recordVisitor.ts";
+import { type Recorded, type RecordOptions, type Run, recordVisitor } from "./recordVisitor.ts";
 
 export interface Rejected {
   readonly index: number;
@@ -30,7 +30,12 @@ const DAY_MS = 86_400_000;
  *
  * @param inputs parsed JSON of any shape, one message each
  */
-export async function recordBatch(env: Env, site: PublishedSite, inputs: readonly unknown[], options: BatchOptions): Promise<BatchAnswer> {
+export async function recordBatch(
+  env: Env,
+  site: PublishedSite,
+  inputs: readonly unknown[],
+  options: BatchOptions,
+): Promise<BatchAnswer> {
   const rejected: Rejected[] = [];
   const messages: Message[] = [];
   for (const [index, input] of inputs.entries()) {
@@ -38,22 +43,34 @@ export async function recordBatch(env: Env, site: PublishedSite, inputs: readonl
     if ("issues" in read) rejected.push({ index, errors: read.issues });
     else messages.push(read.message);
   }
-  const recorded = (await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))).flat();
+  const recorded = (
+    await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))
+  ).flat();
   const accepted = recorded.reduce((sum, answer) => sum + answer.accepted, 0);
   return { accepted, duplicates: messages.length - accepted, rejected, recorded };
 }
 
-async function recordInOrder(env: Env, site: PublishedSite, runs: readonly Run[], options: RecordOptions): Promise<Recorded[]> {
+async function recordInOrder(
+  env: Env,
+  site: PublishedSite,
+  runs: readonly Run[],
+  options: RecordOptions,
+): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
   for (const run of runs) recorded.push(await recordVisitor(env, site, run, options));
   return recorded;
 }
 
-function readOne(site: PublishedSite, input: unknown, options: BatchOptions): { message: Message } | { issues: Issue[] } {
+function readOne(
+  site: PublishedSite,
+  input: unknown,
+  options: BatchOptions,
+): { message: Message } | { issues: Issue[] } {
   const { identity, privacy } = site.config;
   const fault = tidy(input, EVENT_BOUNDS);
   if (fault !== null) return { issues: [fault] };
-  if (JSON.stringify(input ?? null).length > LIMITS.eventBytes) return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
+  if (JSON.stringify(input ?? null).length > LIMITS.eventBytes)
+    return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
   const named = withoutRefusedIds(bagOf(input), identity.refusedIds);
   const arrival = { receivedAt: options.now, sentAt: options.sentAt ?? null, freshId: () => crypto.randomUUID() };
   const read = readMessage(input === null || typeof input !== "object" ? input : named, arrival);
@@ -62,7 +79,11 @@ function readOne(site: PublishedSite, input: unknown, options: BatchOptions): { 
   if ("issues" in order) return order;
   const oldest = options.now - privacy.retentionDays * DAY_MS;
   if (order.order === null && !options.imported && read.message.at < oldest)
-    return { issues: [{ path: "/timestamp", message: `is older than the ${privacy.retentionDays} days that behaviour is kept` }] };
+    return {
+      issues: [
+        { path: "/timestamp", message: `is older than the ${privacy.retentionDays} days that behaviour is kept` },
+      ],
+    };
   return { message: { ...read.message, body: redact(read.message.body, privacy.queryAllowList) } };
 }
 

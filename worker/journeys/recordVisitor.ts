@@ -1,6 +1,6 @@
 import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
-import { identityStub, visitorById, visitorIdOf, type VisitorStub, visitorStub } from "../objects/stubs.ts";
+import { identityStub, type VisitorStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { RecordAnswer, RecordRequest } from "../objects/visitor/VisitorObject.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import { Problem } from "../problem.ts";
@@ -36,24 +36,43 @@ const HOPS = 8;
  * Stores a run of messages with the visitor they belong to. A user id said for the first time goes before its judge, before anything is acknowledged:
  * whoever claimed it first holds it, and a second visitor who says it becomes part of that one.
  */
-export async function recordVisitor(env: Env, site: PublishedSite, run: Run, options: RecordOptions): Promise<Recorded> {
+export async function recordVisitor(
+  env: Env,
+  site: PublishedSite,
+  run: Run,
+  options: RecordOptions,
+): Promise<Recorded> {
   const { anonymousId, userId } = run;
   const { holders, ...rest } = options;
   const request: RecordRequest = { site: site.key, version: site.version, ...run, ...rest };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
   if (holder !== undefined) return await recordAt(env, holder, { ...request, isHolder: true });
   if (anonymousId === null) return await recordWithHolder(env, site, request);
-  const answer = await follow(env, visitorStub(env, site.key, { anonymousId }).record(request), (stub) => stub.record(request));
+  const answer = await follow(env, visitorStub(env, site.key, { anonymousId }).record(request), (stub) =>
+    stub.record(request),
+  );
   if (answer.kind === "recorded") return answer;
   if (answer.kind === "another") return await recordWithHolder(env, site, { ...request, anonymousId: null });
   return await claim(env, site, request, answer.id, userId ?? "");
 }
 
 /** The judge names the holder: this visitor themselves, or another whom they then join. */
-async function claim(env: Env, site: PublishedSite, request: RecordRequest, id: string, userId: string): Promise<Recorded> {
+async function claim(
+  env: Env,
+  site: PublishedSite,
+  request: RecordRequest,
+  id: string,
+  userId: string,
+): Promise<Recorded> {
   const { holder } = await identityStub(env, site.key, userId).claim(userId, id);
   if (holder !== id) {
-    const link = { site: site.key, version: site.version, now: request.now, to: holder, anonymousId: request.anonymousId };
+    const link = {
+      site: site.key,
+      version: site.version,
+      now: request.now,
+      to: holder,
+      anonymousId: request.anonymousId,
+    };
     await visitorById(env, id)?.linkTo(link);
   }
   return await recordAt(env, holder, { ...request, isHolder: true });

@@ -1,4 +1,4 @@
-import { identityStub, visitorById, type VisitorStub, visitorStub } from "../objects/stubs.ts";
+import { identityStub, type VisitorStub, visitorById, visitorStub } from "../objects/stubs.ts";
 import type { ReadAnswer } from "../objects/visitor/VisitorObject.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 
@@ -15,7 +15,12 @@ const HOPS = 8;
  *
  * @param ask a read of the visitor's object
  */
-export async function resolveVisitor<T>(env: Env, site: PublishedSite, id: string, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<Resolved<T> | null> {
+export async function resolveVisitor<T>(
+  env: Env,
+  site: PublishedSite,
+  id: string,
+  ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>,
+): Promise<Resolved<T> | null> {
   const direct = visitorById(env, id);
   const byId = direct === null ? null : await askFrom(env, direct, ask);
   if (byId !== null) return byId;
@@ -26,7 +31,11 @@ export async function resolveVisitor<T>(env: Env, site: PublishedSite, id: strin
 }
 
 /** Asks a visitor, or whoever they have become part of. */
-export async function askFrom<T>(env: Env, first: VisitorStub, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<Resolved<T> | null> {
+export async function askFrom<T>(
+  env: Env,
+  first: VisitorStub,
+  ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>,
+): Promise<Resolved<T> | null> {
   let stub = first;
   for (let hop = 0; hop < HOPS; hop++) {
     const answer = await ask(stub);

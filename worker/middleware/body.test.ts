@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { onError } from "../problem.ts";
 import { ORDINARY, type ReadOptions, readJson } from "./body.ts";
-import { EVENT_BOUNDS } from "./tidy.ts";
 
 const SMALL: ReadOptions = { ...EVENT_BOUNDS, limitBytes: 1_000, type: "any" };
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
+import { type Bounds, tidy } from "#shared/events/tidy";
 import { Problem } from "../problem.ts";
-import { type Bounds, tidy } from "./tidy.ts";
 
 export interface ReadOptions extends Bounds {
   /** Most bytes, after inflating. */

@@ -12,7 +12,10 @@ const DIRECTORY_SHARDS = 1;
 const IDENTITY_SHARDS = 4;
 
 /** A visitor's object as it is called: its own methods, whose answers the platform's types give up on where they hold a visitor's traits. */
-export type VisitorStub = Pick<VisitorObject, "record" | "known" | "read" | "history" | "events" | "linkTo" | "absorb" | "delivered" | "fetch">;
+export type VisitorStub = Pick<
+  VisitorObject,
+  "record" | "known" | "read" | "history" | "events" | "linkTo" | "absorb" | "delivered" | "fetch"
+>;
 
 /** The object of whoever was first met under an id. */
 export function visitorStub(env: Env, site: string, first: FirstId): VisitorStub {

@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
-import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
 import { bagOf } from "#shared/events/event";
+import { EVENT_BOUNDS } from "#shared/events/tidy";
+import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
 import { byDefault, type Decided, decideFor } from "../journeys/decideFor.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
-import { EVENT_BOUNDS } from "../middleware/tidy.ts";
 import { viewOf } from "../middleware/view.ts";
 
 /** Decisions for whoever asks, without counting a visit. */
@@ -24,9 +24,16 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
   const anonymousId = body.anonymousId || null;
   // A write key is public, so a bare user id said with it is nobody's.
   const userId = c.var.credential.kind === "server" ? body.userId || null : null;
-  const view = viewOf(c, { url: body.page?.url ?? null, referrer: body.page?.referrer ?? null, locale: body.locale ?? null, now });
+  const view = viewOf(c, {
+    url: body.page?.url ?? null,
+    referrer: body.page?.referrer ?? null,
+    locale: body.locale ?? null,
+    now,
+  });
   const isNobody = anonymousId === null && userId === null;
-  const decided = isNobody ? byDefault(site, body.slots, "unknown") : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
+  const decided = isNobody
+    ? byDefault(site, body.slots, "unknown")
+    : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
   return answerWith(c, decided);
 });
 

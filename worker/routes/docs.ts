@@ -20,7 +20,7 @@ const PAGE_POLICY = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
-serve(docs, docsCalls.health, async () => ({ status: "ok" }));
+serve(docs, docsCalls.health, async () => ({ status: "ok" as const }));
 docs.get("/", (c) => c.redirect(c.env.RFEDGE_LOCAL === "1" ? "/demo/" : "/docs/"));
 docs.get("/docs", (c) => staticFile(c, "/docs/"));
 docs.get("/v1/*", (c) => c.notFound());

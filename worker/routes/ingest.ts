@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { isbot } from "isbot";
 import { parseInstant } from "#shared/events/clock";
 import { type Bag, bagOf, LIMITS } from "#shared/events/event";
+import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
 import { type Decided, decideFor, decideWith, wantedFacts } from "../journeys/decideFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
@@ -10,7 +11,6 @@ import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
-import { EVENT_BOUNDS } from "../middleware/tidy.ts";
 import { viewOf } from "../middleware/view.ts";
 import { Problem } from "../problem.ts";
 import { serverTiming } from "./decide.ts";
@@ -25,11 +25,13 @@ const BATCH_BOUNDS = { depth: EVENT_BOUNDS.depth + 2, nameLength: EVENT_BOUNDS.n
 const BROWSER_LIBRARIES = new Set(["rfedge", "analytics.js", "RudderLabs JavaScript SDK"]);
 
 ingest.use("/v1/*", async (c, next) => {
-  if (/^\/v1\/([a-z]+)$/.test(c.req.path) && Object.hasOwn(INGEST_PATHS, c.req.path.slice(4))) c.set("dialect", "segment");
+  if (/^\/v1\/([a-z]+)$/.test(c.req.path) && Object.hasOwn(INGEST_PATHS, c.req.path.slice(4)))
+    c.set("dialect", "segment");
   await next();
 });
 
-for (const [word, kind] of Object.entries(INGEST_PATHS)) ingest.on(["POST", "OPTIONS"], `/v1/${word}`, crossOrigin, (c) => accept(c, kind));
+for (const [word, kind] of Object.entries(INGEST_PATHS))
+  ingest.on(["POST", "OPTIONS"], `/v1/${word}`, crossOrigin, (c) => accept(c, kind));
 
 ingest.on(["GET", "OPTIONS"], "/v1/projects/:writeKey/settings", crossOrigin, async (c) => {
   const writeKey = c.req.param("writeKey");
@@ -51,14 +53,25 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const inputs = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
   const facts = wantsDecisions ? { facts: wantedFacts(site) } : {};
-  const { rejected, recorded } = await recordBatch(c.env, site, inputs, { now, sentAt: instantOf(body["sentAt"]), ...facts });
+  const { rejected, recorded } = await recordBatch(c.env, site, inputs, {
+    now,
+    sentAt: instantOf(body["sentAt"]),
+    ...facts,
+  });
   const [first] = rejected;
-  if (!isBatch && first !== undefined) throw new Problem("malformed", "The message cannot be taken", { errors: first.errors });
-  const answer: IngestAnswer = { success: true, ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }) };
+  if (!isBatch && first !== undefined)
+    throw new Problem("malformed", "The message cannot be taken", { errors: first.errors });
+  const answer: IngestAnswer = {
+    success: true,
+    ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }),
+  };
   const known = recorded.at(-1)?.known;
   if (!known) return c.json(answer);
   const decisions = decideWith(site, known, pageViewOf(c, body, now), slotsIn(body));
-  return c.json({ ...answer, ...decisions }, 200, { "cache-control": "private, no-store", "server-timing": serverTiming({ path: "visitor" }) });
+  return c.json({ ...answer, ...decisions }, 200, {
+    "cache-control": "private, no-store",
+    "server-timing": serverTiming({ path: "visitor" }),
+  });
 }
 
 /** Prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */
@@ -72,8 +85,17 @@ async function uncounted(c: Context<AppEnv>, body: Bag, now: number): Promise<Re
   console.log(JSON.stringify({ uncounted: "bot or prefetch", site: c.var.site.key }));
   if (body["decide"] === undefined) return c.json({ success: true });
   const anonymousId = typeof body["anonymousId"] === "string" ? body["anonymousId"].slice(0, LIMITS.name) : null;
-  const { answer, by }: Decided = await decideFor(c.env, c.var.site, { anonymousId, userId: null }, pageViewOf(c, body, now), slotsIn(body));
-  return c.json({ success: true, ...answer }, 200, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
+  const { answer, by }: Decided = await decideFor(
+    c.env,
+    c.var.site,
+    { anonymousId, userId: null },
+    pageViewOf(c, body, now),
+    slotsIn(body),
+  );
+  return c.json({ success: true, ...answer }, 200, {
+    "cache-control": "private, no-store",
+    "server-timing": serverTiming(by),
+  });
 }
 
 /** The messages of a batch, each with what the batch says for all. */
@@ -91,7 +113,11 @@ function messagesIn(body: Bag): unknown[] {
 }
 
 function instantOf(value: unknown): number | null {
-  return typeof value === "string" ? parseInstant(value) : typeof value === "number" && Number.isFinite(value) ? value : null;
+  return typeof value === "string"
+    ? parseInstant(value)
+    : typeof value === "number" && Number.isFinite(value)
+      ? value
+      : null;
 }
 
 function slotsIn({ decide }: Bag): string[] | undefined {
@@ -102,5 +128,10 @@ function pageViewOf(c: Context<AppEnv>, body: Bag, now: number) {
   const context = bagOf(body["context"]);
   const page = { ...bagOf(body["properties"]), ...bagOf(context["page"]) };
   const text = (value: unknown) => (typeof value === "string" ? value : null);
-  return viewOf(c, { url: text(page["url"]) ?? text(page["path"]), referrer: text(page["referrer"]), locale: text(context["locale"]), now });
+  return viewOf(c, {
+    url: text(page["url"]) ?? text(page["path"]),
+    referrer: text(page["referrer"]),
+    locale: text(context["locale"]),
+    now,
+  });
 }

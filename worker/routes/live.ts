@@ -15,8 +15,10 @@ live.get(liveCalls.watch.path, async (c) => {
   const bearer = protocols.find((protocol) => protocol.startsWith(BEARER_PREFIX));
   await admit(c, liveCalls.watch.access, bearer?.slice(BEARER_PREFIX.length) ?? null);
   const site = await siteOf(c, c.req.param("site"));
-  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") throw new Problem("malformed", "This answers to a WebSocket only");
-  if (!protocols.includes(LIVE_PROTOCOL)) throw new Problem("malformed", `This speaks the subprotocol ${LIVE_PROTOCOL}`);
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
+    throw new Problem("malformed", "This answers to a WebSocket only");
+  if (!protocols.includes(LIVE_PROTOCOL))
+    throw new Problem("malformed", `This speaks the subprotocol ${LIVE_PROTOCOL}`);
   const request = new Request(c.req.raw, { headers: { upgrade: "websocket", "x-rfedge-site": site.key } });
   const id = c.req.query("visitor");
   if (id === undefined) return await siteStub(c.env, site.key).fetch(request);

@@ -19,8 +19,15 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
   const anonymousId = anonymousIdIn(c);
   const url = c.req.header("hx-current-url") ?? c.req.header("referer") ?? null;
   const view = viewOf(c, { url, referrer: null, locale: null, now: Date.now() });
-  const decided = anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, { anonymousId, userId: null }, view, [slot]);
-  const headers = { "cache-control": "private, no-store", "content-type": "text/html; charset=utf-8", "server-timing": serverTiming(decided.by) };
+  const decided =
+    anonymousId === null
+      ? byDefault(site, [slot], "unknown")
+      : await decideFor(c.env, site, { anonymousId, userId: null }, view, [slot]);
+  const headers = {
+    "cache-control": "private, no-store",
+    "content-type": "text/html; charset=utf-8",
+    "server-timing": serverTiming(decided.by),
+  };
   return c.body(fragmentOf(decided.answer.decisions[slot]), 200, headers);
 });
 

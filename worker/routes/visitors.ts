@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import { parseInstant } from "#shared/events/clock";
-import { visitorOfRow } from "#shared/wire/visitorOfRow";
 import { eventAnswer, historyAnswer } from "#shared/wire/visitorAnswers";
+import { visitorOfRow } from "#shared/wire/visitorOfRow";
 import { visitorCalls } from "#shared/wire/visitors";
 import { listVisitors } from "../journeys/gatherDirectory.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { type Input, serve } from "../middleware/serve.ts";
-import type { ReadAnswer } from "../objects/visitor/VisitorObject.ts";
 import type { VisitorStub } from "../objects/stubs.ts";
+import type { ReadAnswer } from "../objects/visitor/VisitorObject.ts";
 import { Problem } from "../problem.ts";
 
 /** Who somebody is, what they did, and where they stood when. */
@@ -28,18 +28,29 @@ serve(visitors, visitorCalls.get, async (input) => {
 serve(visitors, visitorCalls.history, async (input) => {
   const { c, query, now } = input;
   const asOf = query.asOf === undefined ? undefined : endOf(query.asOf);
-  const entries = await found(input, (stub) => stub.history({ site: c.var.site.key, version: c.var.site.version, now }));
+  const entries = await found(input, (stub) =>
+    stub.history({ site: c.var.site.key, version: c.var.site.version, now }),
+  );
   return historyAnswer(entries, asOf);
 });
 
 serve(visitors, visitorCalls.events, async (input) => {
   const { c, query, now } = input;
-  const request = { site: c.var.site.key, version: c.var.site.version, now, cursor: query.cursor ?? null, limit: EVENTS_PER_PAGE };
+  const request = {
+    site: c.var.site.key,
+    version: c.var.site.version,
+    now,
+    cursor: query.cursor ?? null,
+    limit: EVENTS_PER_PAGE,
+  };
   const { events, cursor } = await found(input, (stub) => stub.events(request));
   return { events: events.map(eventAnswer), cursor };
 });
 
-async function found<T>({ c }: Pick<Input<typeof visitorCalls.get>, "c">, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<T> {
+async function found<T>(
+  { c }: Pick<Input<typeof visitorCalls.get>, "c">,
+  ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>,
+): Promise<T> {
   const id = c.req.param("id") ?? "";
   const resolved = await resolveVisitor(c.env, c.var.site, id, ask);
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
@@ -49,6 +60,9 @@ async function found<T>({ c }: Pick<Input<typeof visitorCalls.get>, "c">, ask: (
 /** A date includes the whole of its day. */
 function endOf(text: string): number {
   const at = parseInstant(text);
-  if (at === null) throw new Problem("malformed", "asOf is no date", { errors: [{ path: "/asOf", message: "must be an ISO 8601 date or instant" }] });
+  if (at === null)
+    throw new Problem("malformed", "asOf is no date", {
+      errors: [{ path: "/asOf", message: "must be an ISO 8601 date or instant" }],
+    });
   return /T|\d \d/.test(text) ? at : at + DAY_MS - 1;
 }

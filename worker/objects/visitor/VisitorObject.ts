@@ -6,7 +6,7 @@ import type { Model } from "#shared/segments/model";
 import { publishedSite } from "../../publishedStore.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { type Addition, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
-import { eventsOf, type EventsPage, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
+import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import type { StoredMessage, VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
 import { VisitorSockets } from "./visitorSockets.ts";
@@ -30,7 +30,13 @@ export interface RecordRequest {
 
 /** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
 export type RecordAnswer =
-  | { readonly kind: "recorded"; readonly id: string; readonly accepted: number; readonly known: Known | null; readonly row: VisitorRow | null }
+  | {
+      readonly kind: "recorded";
+      readonly id: string;
+      readonly accepted: number;
+      readonly known: Known | null;
+      readonly row: VisitorRow | null;
+    }
   | { readonly kind: "forward"; readonly to: string }
   | { readonly kind: "claim"; readonly id: string }
   | { readonly kind: "another" };
@@ -43,7 +49,10 @@ export interface ReadRequest {
 }
 
 /** Nothing known (or another site's), linked away, or the answer. */
-export type ReadAnswer<T> = { readonly kind: "unknown" } | { readonly kind: "forward"; readonly to: string } | { readonly kind: "found"; readonly found: T };
+export type ReadAnswer<T> =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "forward"; readonly to: string }
+  | { readonly kind: "found"; readonly found: T };
 
 /** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
 export class VisitorObject extends DurableObject<Env> {
@@ -107,7 +116,9 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** Events, newest first. */
-  async events(request: ReadRequest & { readonly cursor: string | null; readonly limit: number }): Promise<ReadAnswer<EventsPage>> {
+  async events(
+    request: ReadRequest & { readonly cursor: string | null; readonly limit: number },
+  ): Promise<ReadAnswer<EventsPage>> {
     return this.#read(request, (state, model) => eventsOf(this.#store, state, model, request));
   }
 
@@ -117,9 +128,27 @@ export class VisitorObject extends DurableObject<Env> {
     const state = this.#open(request.site, model);
     if (state === null || state.forward !== null || request.to === this.#id) return;
     const { anonymousIds } = state.visitor;
-    const ids = request.anonymousId === null ? anonymousIds : [...new Set([...anonymousIds, request.anonymousId])].sort();
-    const entry = { kind: "forward", at: request.now, model: model.version, to: request.to, anonymousIds: ids } as const;
-    this.#write({ entry, state: { ...state, seq: state.seq + 1, forward: { to: request.to, absorbed: false }, visitor: { ...state.visitor, anonymousIds: ids } } }, model);
+    const ids =
+      request.anonymousId === null ? anonymousIds : [...new Set([...anonymousIds, request.anonymousId])].sort();
+    const entry = {
+      kind: "forward",
+      at: request.now,
+      model: model.version,
+      to: request.to,
+      anonymousIds: ids,
+    } as const;
+    this.#write(
+      {
+        entry,
+        state: {
+          ...state,
+          seq: state.seq + 1,
+          forward: { to: request.to, absorbed: false },
+          visitor: { ...state.visitor, anonymousIds: ids },
+        },
+      },
+      model,
+    );
     await this.#handOver(model);
     this.#sockets.close("moved");
   }
@@ -199,7 +228,10 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** One row, and the alarm where it must be earlier: both in one turn of the loop, so both or neither are durable. */
-  #write({ entry, state }: Pick<NextEntry, "entry" | "state"> & { readonly accepted?: readonly StoredMessage[] }, model: Model): void {
+  #write(
+    { entry, state }: Pick<NextEntry, "entry" | "state"> & { readonly accepted?: readonly StoredMessage[] },
+    model: Model,
+  ): void {
     const before = this.#state?.last ?? null;
     this.#store.append(entry, state, model.conversions);
     this.#state = state;
@@ -231,6 +263,9 @@ export class VisitorObject extends DurableObject<Env> {
     const forward = { to: state.forward.to, absorbed: true } as const;
     const now = Math.max(Date.now(), state.walkedTo);
     const entry = { kind: "forward", at: now, model: model.version, ...forward, changes: true } as const;
-    this.#write({ entry, state: { ...state, seq: state.seq + 1, changed: state.seq + 1, changedAt: now, forward } }, model);
+    this.#write(
+      { entry, state: { ...state, seq: state.seq + 1, changed: state.seq + 1, changedAt: now, forward } },
+      model,
+    );
   }
 }

@@ -22,10 +22,14 @@ export interface Duty {
  */
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
   if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
-  const urgent = state.changed > state.delivered ? { at: state.changedAt + delayOf(state), why: "deliver" as const } : null;
+  const urgent =
+    state.changed > state.delivered ? { at: state.changedAt + delayOf(state), why: "deliver" as const } : null;
   if (state.forward !== null) return urgent;
   const lastMoment = state.visitor.moments.at(-1);
-  const session = state.seq > state.delivered && lastMoment !== undefined ? { at: lastMoment.at + model.sessionGapMs, why: "session" as const } : null;
+  const session =
+    state.seq > state.delivered && lastMoment !== undefined
+      ? { at: lastMoment.at + model.sessionGapMs, why: "session" as const }
+      : null;
   const nearest = earliest(urgent, session);
   const until = Math.min(nearest?.at ?? Number.POSITIVE_INFINITY, bound ?? Number.POSITIVE_INFINITY);
   if (until <= state.walkedTo) return nearest;

@@ -2,7 +2,7 @@ import type { Message } from "#shared/events/event";
 import { type Cause, causeOf, historyOf } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { sameStanding } from "#shared/segments/sameStanding";
-import { segmentAt, type Standing } from "#shared/segments/segmentAt";
+import { type Standing, segmentAt } from "#shared/segments/segmentAt";
 import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
 import type { Moment } from "#shared/visitor/moment";
 import type { Visitor } from "#shared/visitor/visitor";
@@ -27,7 +27,12 @@ export interface NextEntry {
 
 /** A message as it is stored. */
 export function storedOf(message: Message, imported: boolean): StoredMessage {
-  return { at: message.at, id: message.messageId, body: message.body, ...(imported ? { imported: true as const } : {}) };
+  return {
+    at: message.at,
+    id: message.messageId,
+    body: message.body,
+    ...(imported ? { imported: true as const } : {}),
+  };
 }
 
 /** What an addition comes to: null where everything in it was known. Pure: nothing is written here. */
@@ -36,7 +41,12 @@ export function nextEntry(state: VisitorState, model: Model, addition: Addition)
   const moments = addition.messages.map((stored) => momentOfStored(stored, addition.now, seq, model.conversions));
   const fresh = freshOf(state.visitor, moments);
   const visitor = withIds(applyEvents(state.visitor, fresh), addition);
-  if (fresh.length === 0 && visitor.userId === state.visitor.userId && visitor.anonymousIds.length === state.visitor.anonymousIds.length) return null;
+  if (
+    fresh.length === 0 &&
+    visitor.userId === state.visitor.userId &&
+    visitor.anonymousIds.length === state.visitor.anonymousIds.length
+  )
+    return null;
   const freshIds = new Map(fresh.map((moment) => [moment.id, moment]));
   const accepted = addition.messages.filter(({ id }) => freshIds.delete(id));
   const now = Math.max(addition.now, state.walkedTo);
@@ -63,7 +73,14 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
   const history = historyBefore(state, model, to, now);
   const before = standing(state.visitor, model, state.walkedTo);
   if (history.length === 0 && sameStanding(before, standing(state.visitor, model, to))) return null;
-  const entry: LogEntry = { kind: "tick", at: to, model: model.version, delivered: state.delivered, changes: true, ...(history.length > 0 && { history }) };
+  const entry: LogEntry = {
+    kind: "tick",
+    at: to,
+    model: model.version,
+    delivered: state.delivered,
+    changes: true,
+    ...(history.length > 0 && { history }),
+  };
   return { entry, state: foldEntry(state, state.seq + 1, entry, model.conversions), accepted: [] };
 }
 
@@ -77,8 +94,18 @@ function withIds(visitor: Visitor, { anonymousIds = [], userId }: Addition): Vis
 }
 
 /** The history from the first of the new moments on: time that passed before it, then what it changed, then all after it up to now. */
-function walk(state: VisitorState, visitor: Visitor, model: Model, fresh: readonly Moment[], kind: LogEntry["kind"], now: number) {
-  const first = fresh.reduce<Moment | null>((earliest, moment) => (earliest === null || moment.at < earliest.at ? moment : earliest), null);
+function walk(
+  state: VisitorState,
+  visitor: Visitor,
+  model: Model,
+  fresh: readonly Moment[],
+  kind: LogEntry["kind"],
+  now: number,
+) {
+  const first = fresh.reduce<Moment | null>(
+    (earliest, moment) => (earliest === null || moment.at < earliest.at ? moment : earliest),
+    null,
+  );
   const instant = first?.at ?? now;
   const before = state.last === null || instant <= state.walkedTo ? [] : historyBefore(state, model, instant - 1, now);
   const last = before.at(-1) ?? state.last;

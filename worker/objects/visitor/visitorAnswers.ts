@@ -1,6 +1,6 @@
 import { partOf } from "#shared/events/event";
-import { removedRow, rowOf } from "#shared/figures/rowOf";
 import type { VisitorRow } from "#shared/figures/row";
+import { removedRow, rowOf } from "#shared/figures/rowOf";
 import { pointsOf } from "#shared/scoring/engagement";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
@@ -9,7 +9,7 @@ import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { byInstant } from "#shared/visitor/moment";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
 import { historyBefore } from "./nextEntry.ts";
-import { messageOf, momentOfStored, type LogEntry, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import { type LogEntry, messageOf, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 /** What a decision needs of a visitor. */
@@ -61,7 +61,10 @@ export function eventsOf(
 ): EventsPage {
   const newest = state.visitor.moments.toReversed();
   const [at, ...id] = (cursor ?? "").split(" ");
-  const start = cursor === null ? 0 : newest.findIndex((moment) => byInstant(moment, { ...moment, at: Number(at), id: id.join(" ") }) < 0);
+  const start =
+    cursor === null
+      ? 0
+      : newest.findIndex((moment) => byInstant(moment, { ...moment, at: Number(at), id: id.join(" ") }) < 0);
   const page = start < 0 ? [] : newest.slice(start, start + limit);
   const entries = store.entriesAt([...new Set(page.map(({ seq }) => seq))]);
   const last = page.at(-1);

@@ -59,17 +59,38 @@ export interface VisitorState {
 
 /** A visitor of whom the log says nothing yet. */
 export function unseen(site: string): VisitorState {
-  return { site, visitor: NOBODY, seq: 0, last: null, since: null, walkedTo: 0, model: 0, changed: 0, changedAt: 0, delivered: 0, forward: null };
+  return {
+    site,
+    visitor: NOBODY,
+    seq: 0,
+    last: null,
+    since: null,
+    walkedTo: 0,
+    model: 0,
+    changed: 0,
+    changedAt: 0,
+    delivered: 0,
+    forward: null,
+  };
 }
 
 /** The state after one more entry. */
-export function foldEntry(state: VisitorState, seq: number, entry: LogEntry, conversions: readonly string[]): VisitorState {
+export function foldEntry(
+  state: VisitorState,
+  seq: number,
+  entry: LogEntry,
+  conversions: readonly string[],
+): VisitorState {
   const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, entry.at, seq, conversions));
   const visitor = applyEvents(state.visitor, moments);
   const last = entry.history?.at(-1) ?? state.last;
   return {
     ...state,
-    visitor: { ...visitor, anonymousIds: entry.anonymousIds ?? visitor.anonymousIds, userId: entry.userId ?? visitor.userId },
+    visitor: {
+      ...visitor,
+      anonymousIds: entry.anonymousIds ?? visitor.anonymousIds,
+      userId: entry.userId ?? visitor.userId,
+    },
     seq,
     last,
     since: (entry.history ?? []).reduce((since, next) => (since?.segment === next.segment ? since : next), state.since),
@@ -78,7 +99,10 @@ export function foldEntry(state: VisitorState, seq: number, entry: LogEntry, con
     changed: entry.changes ? seq : state.changed,
     changedAt: entry.changes ? entry.at : state.changedAt,
     delivered: Math.max(state.delivered, entry.delivered ?? 0),
-    forward: entry.kind === "forward" && entry.to !== undefined ? { to: entry.to, absorbed: entry.absorbed ?? false } : state.forward,
+    forward:
+      entry.kind === "forward" && entry.to !== undefined
+        ? { to: entry.to, absorbed: entry.absorbed ?? false }
+        : state.forward,
   };
 }
 
@@ -89,7 +113,11 @@ export function messageOf({ at, id, body, receivedAt }: StoredMessage, writtenAt
   return { ...read.message, messageId: id, at };
 }
 
-export function momentOfStored(stored: StoredMessage, writtenAt: number, seq: number, conversions: readonly string[]): Moment {
+export function momentOfStored(
+  stored: StoredMessage,
+  writtenAt: number,
+  seq: number,
+  conversions: readonly string[],
+): Moment {
   return momentOf(messageOf(stored, writtenAt), conversions, seq, stored.imported === true);
 }
-

@@ -35,9 +35,17 @@ export class VisitorOutbox {
     return this.#try(async () => {
       let to = forward.to;
       const parts: StoredMessage[][] = [[]];
-      for (const { entry } of store.entries()) if (entry.messages) parts.push(entry.messages.map((message) => ({ receivedAt: entry.at, ...message })));
+      for (const { entry } of store.entries())
+        if (entry.messages) parts.push(entry.messages.map((message) => ({ receivedAt: entry.at, ...message })));
       for (const messages of parts.length > 1 ? parts.slice(1) : parts) {
-        const request = { site, version, now: Math.max(Date.now(), state.walkedTo), messages, anonymousIds: visitor.anonymousIds, from: this.#id };
+        const request = {
+          site,
+          version,
+          now: Math.max(Date.now(), state.walkedTo),
+          messages,
+          anonymousIds: visitor.anonymousIds,
+          from: this.#id,
+        };
         for (let hop = 0; ; hop++) {
           const answer = await visitorById(this.#env, to)?.absorb(request);
           if (answer?.kind === "found") break;
@@ -55,7 +63,9 @@ export class VisitorOutbox {
       return false;
     });
     this.#failures = sent ? 0 : this.#failures + 1;
-    this.notBefore = sent ? 0 : Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10));
+    this.notBefore = sent
+      ? 0
+      : Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10));
     return sent;
   }
 }

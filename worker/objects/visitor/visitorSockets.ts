@@ -37,7 +37,9 @@ export class VisitorSockets {
       let before: HistoryEntry | null = null;
       for (const { seq, entry } of store.entries()) {
         const isNew = seq >= Math.floor(Number(after) / PLACES);
-        if (isNew) for (const message of messagesOf({ seq, entry, before }, model)) if (message.seq > Number(after)) server.send(JSON.stringify(message));
+        if (isNew)
+          for (const message of messagesOf({ seq, entry, before }, model))
+            if (message.seq > Number(after)) server.send(JSON.stringify(message));
         before = entry.history?.at(-1) ?? before;
       }
     }

@@ -1,5 +1,5 @@
-import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
 import { foldEntry, type LogEntry, unseen, type VisitorState } from "./visitorLog.ts";
+import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
 
 interface Schema {
   readonly steps: readonly string[];
@@ -68,12 +68,19 @@ export class VisitorStore {
     const checkpoint = due ? JSON.stringify({ conversions, state } satisfies Checkpoint) : null;
     const fits = checkpoint !== null && text.length + checkpoint.length < ROW_BYTES;
     if (fits) this.#tail = 0;
-    this.#storage.sql.exec("INSERT INTO log (seq, entry, state) VALUES (?, ?, ?)", state.seq, text, fits ? checkpoint : null);
+    this.#storage.sql.exec(
+      "INSERT INTO log (seq, entry, state) VALUES (?, ?, ?)",
+      state.seq,
+      text,
+      fits ? checkpoint : null,
+    );
   }
 
   /** The log's entries after `seq`, oldest first. */
   *entries(after = 0): Generator<{ seq: number; entry: LogEntry }> {
-    const rows = this.#storage.sql.exec<Row>("SELECT seq, entry FROM log WHERE seq > ? ORDER BY seq", Math.max(after, 0)).toArray();
+    const rows = this.#storage.sql
+      .exec<Row>("SELECT seq, entry FROM log WHERE seq > ? ORDER BY seq", Math.max(after, 0))
+      .toArray();
     for (const { seq, entry } of rows) yield { seq, entry: JSON.parse(entry) };
   }
 
@@ -81,7 +88,9 @@ export class VisitorStore {
   entriesAt(seqs: readonly number[]): Map<number, LogEntry> {
     // An object takes at most 100 bound parameters.
     const list = JSON.stringify(seqs);
-    const rows = this.#storage.sql.exec<Row>("SELECT seq, entry FROM log WHERE seq IN (SELECT value FROM json_each(?))", list).toArray();
+    const rows = this.#storage.sql
+      .exec<Row>("SELECT seq, entry FROM log WHERE seq IN (SELECT value FROM json_each(?))", list)
+      .toArray();
     return new Map(rows.map(({ seq, entry }) => [seq, JSON.parse(entry)]));
   }
 
@@ -98,7 +107,10 @@ export class VisitorStore {
     if (steps.length === known.length) return;
     this.#storage.transactionSync(() => {
       for (const step of known.slice(steps.length)) this.#storage.sql.exec(step);
-      this.#storage.sql.exec("UPDATE log SET entry = ? WHERE seq = 0", JSON.stringify({ steps: known, site } satisfies Schema));
+      this.#storage.sql.exec(
+        "UPDATE log SET entry = ? WHERE seq = 0",
+        JSON.stringify({ steps: known, site } satisfies Schema),
+      );
     });
   }
 }

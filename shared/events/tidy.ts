@@ -1,4 +1,4 @@
-import type { Fault } from "#shared/wire/problem";
+import type { Issue } from "./event.ts";
 
 /** How much structure a piece of JSON may have. */
 export interface Bounds {
@@ -26,17 +26,17 @@ interface Walk {
  * @param value as `JSON.parse` gave it
  * @returns the first fault against the bounds, its path a JSON pointer; null where there is none
  */
-export function tidy(value: unknown, bounds: Bounds): Fault | null {
+export function tidy(value: unknown, bounds: Bounds): Issue | null {
   return tidyAt(value, "", 1, { bounds, seen: 0 });
 }
 
-function tidyAt(value: unknown, path: string, depth: number, walk: Walk): Fault | null {
+function tidyAt(value: unknown, path: string, depth: number, walk: Walk): Issue | null {
   if (typeof value !== "object" || value === null) return null;
   if (depth > walk.bounds.depth) return { path, message: `nests deeper than ${walk.bounds.depth}` };
   return Array.isArray(value) ? tidyList(value, path, depth, walk) : tidyObject(value, path, depth, walk);
 }
 
-function tidyList(list: readonly unknown[], path: string, depth: number, walk: Walk): Fault | null {
+function tidyList(list: readonly unknown[], path: string, depth: number, walk: Walk): Issue | null {
   walk.seen += list.length;
   if (walk.seen > walk.bounds.properties)
     return { path, message: `has more than ${walk.bounds.properties} properties` };
@@ -47,7 +47,7 @@ function tidyList(list: readonly unknown[], path: string, depth: number, walk: W
   return null;
 }
 
-function tidyObject(object: object, path: string, depth: number, walk: Walk): Fault | null {
+function tidyObject(object: object, path: string, depth: number, walk: Walk): Issue | null {
   for (const [name, value] of Object.entries(object)) {
     if (isPoison(name)) {
       Reflect.deleteProperty(object, name);

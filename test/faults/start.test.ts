@@ -100,10 +100,32 @@ describe("rfedge start", () => {
   }, 60_000);
 });
 
+describe("RFEDGE_FAULT", () => {
+  it("breaks the site's configuration, not the start nor the shop's pages", async () => {
+    await running.end("SIGTERM");
+    running = await startRfedge(words, { env: { RFEDGE_FAULT: "kv" } });
+    expect((await fetch(`${running.url}/demo/`)).status).toBe(200);
+  }, 60_000);
+
+  it("leaves visitors the page's own default", async () => {
+    await running.end("SIGTERM");
+    running = await startRfedge(words, { env: { RFEDGE_FAULT: "visitor,directory" } });
+    const body = JSON.stringify({ writeKey: "wk_demo", anonymousId: "anon-of-faults" });
+    const answer = await fetch(`${running.url}/v1/decide`, { method: "POST", body });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("server-timing")).toMatch(/^default/);
+  }, 60_000);
+
+  it("names what can be broken", async () => {
+    const wrong = startRfedge(["--data", join(folder, "fault")], { env: { RFEDGE_FAULT: "moon" } });
+    await expect(wrong).rejects.toThrow("RFEDGE_FAULT=moon: what can be broken is visitor, directory, kv");
+  });
+});
+
 describe("npm start", () => {
   it("gives port and folder back when npm itself is killed", async () => {
     await running.end("SIGTERM");
-    const npm = await startRfedge(words, "npm");
+    const npm = await startRfedge(words, { through: "npm" });
     await npm.end("SIGKILL");
     // The Worker under it is still on its way out: the next start waits for it.
     running = await startRfedge(words);

@@ -15,10 +15,19 @@ export interface LocalRfedge {
   readonly end: (signal: NodeJS.Signals) => Promise<void>;
 }
 
+export interface Starting {
+  readonly through?: "node" | "npm";
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts a Worker of its own and waits until it is ready. `words` are options of `start`. */
-export async function startRfedge(words: readonly string[], through: "node" | "npm" = "node"): Promise<LocalRfedge> {
+export async function startRfedge(words: readonly string[], { through = "node", env = {} }: Starting = {}) {
   const [command, before] = through === "npm" ? ["npm", ["start", "--"]] : [process.execPath, [MAIN, "start"]];
-  const child = spawn(command, [...before, ...words], { cwd: ROOT, env: clean(), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, [...before, ...words], {
+    cwd: ROOT,
+    env: { ...clean(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const ended = once(child, "exit");
   let said = "";
   const url = await new Promise<string>((resolve, reject) => {
@@ -35,7 +44,7 @@ export async function startRfedge(words: readonly string[], through: "node" | "n
     child.kill(signal);
     await ended;
   };
-  return { process: child, url, said: () => said, end };
+  return { process: child, url, said: () => said, end } satisfies LocalRfedge;
 }
 
 /** Runs a command to its end. */

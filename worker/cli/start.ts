@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { Failure, lineOf } from "./failure.ts";
 import { buildStale } from "./local/buildStale.ts";
-import { ensureDemoSite } from "./local/demoSite.ts";
+import { type DemoSite, ensureDemoSite } from "./local/demoSite.ts";
 import { lockFolder, watchLauncher } from "./local/lock.ts";
 import { requirePort } from "./local/port.ts";
 import { type Seeding, seed } from "./local/seed.ts";
@@ -24,6 +24,7 @@ RFEDGE_FAULT=visitor,directory,kv makes these bindings fail.
 
 const OPTIONS = { port: { type: "string" }, data: { type: "string" }, empty: { type: "boolean" } } as const;
 
+const BREAKABLE = ["visitor", "directory", "kv"];
 const FIRST_PORT = 1;
 const LAST_PORT = 65_535;
 const LONGEST_END_MS = 5000;
@@ -52,31 +53,40 @@ type End = () => Promise<void>;
 async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
   const { values } = wordsOf(words, OPTIONS, 0);
   const port = portOf(values.port ?? "8787");
+  const fault = faultOf(process.env["RFEDGE_FAULT"] ?? "");
   const folder = openStateFolder(values.data === undefined ? inRoot(".rfedge") : resolve(whereCalled(), values.data));
   await lockFolder(folder);
   await requirePort(port);
   await buildStale();
   signal.throwIfAborted();
-  const rootToken = rootTokenOf(folder, process.env);
-  const fault = process.env["RFEDGE_FAULT"] ?? "";
+  const url = `http://localhost:${port}`;
+  const site = { url, rootToken: rootTokenOf(folder, process.env), folder, isEmpty: values.empty ?? false };
+  announce(url, await runWithSite(site, { port, fault }, ends));
+  if (fault !== "") console.log(`broken by RFEDGE_FAULT: ${fault}; sample data waits for a start without it`);
+  else if (!site.isEmpty) await seedOrSay({ ...site, signal });
+  await aborted(signal);
+}
+
+/** Runs the Worker and makes its site. @returns the marketer token */
+async function runWithSite(site: DemoSite, { port, fault }: { port: number; fault: string }, ends: End[]) {
   // Loaded here: workerd and wrangler take a second that no --help should wait for.
   const { runWorker } = await import("./local/runWorker.ts");
-  ends.push(await runWorker({ port, state: join(folder.path, "state"), rootToken, fault }));
-  const url = `http://localhost:${port}`;
-  const isEmpty = values.empty ?? false;
-  const token = await ensureDemoSite({ url, rootToken, folder, isEmpty });
-  // In one piece: whoever waits for the first line finds the others with it.
+  const worker = { port, state: join(site.folder.path, "state"), rootToken: site.rootToken };
+  let end = await runWorker({ ...worker, fault: "" });
+  ends.push(() => end());
+  const token = await ensureDemoSite(site);
+  if (fault === "") return token;
+  // What is broken on purpose is broken for visitors, not for making the site that they visit.
+  await end();
+  end = await runWorker({ ...worker, fault });
+  return token;
+}
+
+/** In one piece: whoever waits for the first line finds the others with it. */
+function announce(url: string, token: string): void {
   const extension = inRoot("dist", "extension", "chrome-mv3");
-  console.log(
-    [
-      `RFEdge ready on ${url}`,
-      `demo shop: ${url}/demo/`,
-      `marketer token: ${token}`,
-      `unpacked extension: ${extension}`,
-    ].join("\n"),
-  );
-  if (!isEmpty) await seedOrSay({ url, rootToken, folder, signal });
-  await aborted(signal);
+  const lines = [`demo shop: ${url}/demo/`, `marketer token: ${token}`, `unpacked extension: ${extension}`];
+  console.log([`RFEdge ready on ${url}`, ...lines].join("\n"));
 }
 
 /** A seeding that fails leaves a Worker that runs: the next start goes on with it. */
@@ -87,6 +97,12 @@ async function seedOrSay(seeding: Seeding): Promise<void> {
     if (!seeding.signal.aborted)
       console.error(`rfedge start: the samples are not complete, the next start goes on: ${lineOf(error)}`);
   }
+}
+
+function faultOf(text: string): string {
+  const unknown = text.split(",").find((name) => name.trim() !== "" && !BREAKABLE.includes(name.trim()));
+  if (unknown === undefined) return text;
+  throw new Failure(`RFEDGE_FAULT=${text}: what can be broken is ${BREAKABLE.join(", ")}`);
 }
 
 function portOf(text: string): number {

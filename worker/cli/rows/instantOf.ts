@@ -1,7 +1,7 @@
 import { parseInstant } from "#shared/events/clock";
 
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const DATED = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
+const DATED = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;
 const EPOCH_SECONDS = /^\d{9,10}(\.\d+)?$/;
 const EPOCH_MILLISECONDS = /^\d{12,13}$/;
 
@@ -18,12 +18,5 @@ export function instantOf(value: unknown): number | null {
   if (compact) return instantOf(`${compact[1]}-${compact[2]}-${compact[3]}`);
   if (EPOCH_SECONDS.test(text)) return Math.round(Number(text) * 1000);
   if (EPOCH_MILLISECONDS.test(text)) return Number(text);
-  const dated = DATED.exec(text);
-  return dated && isDay(Number(dated[1]), Number(dated[2]), Number(dated[3])) ? parseInstant(text) : null;
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  // Date rolls 31 February over into March; a day that comes back changed does not exist.
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return DATED.test(text) ? parseInstant(text) : null;
 }

@@ -1,21 +1,15 @@
+import type { Decisions } from "#shared/wire/decide";
 import { guard } from "./guard.ts";
 import { options } from "./options.ts";
-import { type Decisions, fillSlots } from "./slots.ts";
+import { fillSlots } from "./slots.ts";
 
 /** Later than this the visitor is reading: the page's own content stays. */
 const PATIENCE_MS = 1e3;
 
-/** What the edge decided for this visitor on this page. */
-export interface Answer {
-  readonly segment: string;
-  readonly decisions: Decisions;
-  readonly configVersion: number;
-}
-
-type Listener = (value?: Answer) => void;
+type Listener = (value?: Decisions) => void;
 
 const listeners: Record<string, Listener[]> = { ready: [], decision: [] };
-const last = new Map<string, Answer | undefined>();
+const last = new Map<string, Decisions | undefined>();
 
 /** Listens to `ready` and to every `decision`; what was already said is repeated to a late listener. */
 export const on = (name: string, listener: Listener): void => {
@@ -23,7 +17,7 @@ export const on = (name: string, listener: Listener): void => {
   if (last.has(name)) listener(last.get(name));
 };
 
-export const tell = (name: string, value?: Answer): void => {
+export const tell = (name: string, value?: Decisions): void => {
   last.set(name, value);
   for (const listener of listeners[name] ?? []) guard(listener)(value);
 };
@@ -40,10 +34,10 @@ export const beginAnswers = (): void => {
 };
 
 /** Waits for an answer and gives it to the page, unless it is late or another page has begun. */
-export const giveAnswer = async (asking: Promise<Response | undefined>): Promise<Answer | undefined> => {
+export const giveAnswer = async (asking: Promise<Response | undefined>): Promise<Decisions | undefined> => {
   const page = latest;
   const askedAt = Date.now();
-  const answer: Answer | undefined = await (await asking)?.json();
+  const answer: Decisions | undefined = await (await asking)?.json();
   if (!answer?.decisions || page !== latest || Date.now() - askedAt > PATIENCE_MS) return undefined;
   if (isFilling) fillSlots(answer.decisions);
   tell("decision", answer);

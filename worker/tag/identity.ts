@@ -3,11 +3,13 @@ import { keysFrom, readKey, removeKey, writeKey } from "./store.ts";
 const ID = "rfedge_id";
 const USER = "rfedge_user";
 
+const jar: { cookie: string } = document;
+
 /** Reads all cookies, after setting one. A document without an origin has none and throws. */
 const cookies = (set?: string): string => {
   try {
-    if (set) document.cookie = set;
-    return document.cookie;
+    if (set) jar.cookie = set;
+    return jar.cookie;
   } catch {
     return "";
   }

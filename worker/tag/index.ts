@@ -68,14 +68,15 @@ const install = guard(() => {
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
   if (options["consent"] === "denied") eraseAll();
-  viewSoon();
-  for (const command of early ?? []) guard(push)(command);
-  tell("ready");
   // What the page before sent on its way out was never acknowledged.
   flushIn(5e3);
+  // Decided first: what the page queued is not what its visitor waits for. A page may also count itself, by name.
+  if (!early?.some(([method]) => method === "page")) guard(viewPage)();
+  for (const command of early ?? []) guard(push)(command);
+  tell("ready");
 });
 
 // A page that is being prerendered has no visitor yet; commands wait in the array meanwhile.
 if ((document as { prerendering?: boolean }).prerendering)
-  addEventListener("prerenderingchange", install, { once: true });
+  document.addEventListener("prerenderingchange", install, { once: true });
 else install();

@@ -9,17 +9,17 @@ export interface Page {
   readonly title: string;
 }
 
-/** The page as it is now; inside a single-page application the referrer is the page before. */
-export const pageAfter = (previous: Page | undefined): Page => ({
+/** The page as it is now; inside a single-page application its referrer is the page before. */
+export const pageAfter = (previous?: Page): Page => ({
   url: location.href.replace(/#.*/, ""),
   path: location.pathname,
-  referrer: previous ? previous.url : document.referrer,
+  referrer: previous ? (previous.path === location.pathname ? previous.referrer : previous.url) : document.referrer,
   search: location.search,
   title: document.title,
 });
 
 /** Segment's `context.campaign`, from the `utm_` keys of a query. */
-export const campaignOf = (search = ""): Record<string, string> | undefined => {
+export const campaignOf = (search: string): Record<string, string> | undefined => {
   let campaign: Record<string, string> | undefined;
   for (const [key, value] of new URLSearchParams(search)) {
     if (key.startsWith("utm_")) campaign = { ...campaign, [key === "utm_campaign" ? "name" : key.slice(4)]: value };

@@ -46,6 +46,16 @@ const deliver = async (keys: string[], call: string, body: object): Promise<Resp
   return undefined;
 };
 
+/** What is kept under a key; should anybody have tampered with it, it is dropped here and refused there, and the others still go. */
+const messageAt = (key: string): unknown => {
+  try {
+    return JSON.parse(readKey(key) ?? "");
+  } catch {
+    removeKey(key);
+    return null;
+  }
+};
+
 /** Sends the oldest waiting messages, as many as fit one request. */
 const deliverNext = (): Promise<Response | undefined> | undefined => {
   let length = 0;
@@ -55,7 +65,7 @@ const deliverNext = (): Promise<Response | undefined> | undefined => {
     length += (readKey(key) ?? "").length + 1;
     return !before || length < KEEPALIVE_LENGTH - 200;
   });
-  return keys[0] ? deliver(keys, "batch", { batch: keys.map((key) => JSON.parse(readKey(key) ?? "{}")) }) : undefined;
+  return keys[0] ? deliver(keys, "batch", { batch: keys.map(messageAt) }) : undefined;
 };
 
 /** Sends until nothing waits or a request fails, which comes back by itself. */

@@ -1,7 +1,5 @@
-import type { Decision } from "#shared/decision/decide";
+import type { Decisions } from "#shared/wire/decide";
 import { guard } from "./guard.ts";
-
-export type Decisions = Record<string, Decision>;
 
 interface Filling {
   readonly content: string;
@@ -18,7 +16,7 @@ interface Policy {
 }
 
 const fillings = new WeakMap<Element, Filling>();
-let decisions: Decisions = {};
+let decisions: Decisions["decisions"] = {};
 let policy: Policy = { createHTML: (html) => html };
 
 const fillSlot = (slot: HTMLElement) => {
@@ -47,7 +45,7 @@ const fill = () => {
 };
 
 /** Fills the page's slots, now and as often as the page renders them. Without decisions those made are forgotten, and slots stay as they are. */
-export const fillSlots = (chosen?: Decisions): void => {
+export const fillSlots = (chosen?: Decisions["decisions"]): void => {
   decisions = chosen ? { ...decisions, ...chosen } : {};
   fill();
 };

@@ -11,15 +11,15 @@ export let page: Page | undefined;
 
 let pending: ReturnType<typeof setTimeout> | undefined;
 
-const messageOf = (type: string, fields: object): Message => ({
+const messageOf = (type: string, fields: object, at = pageAfter(page)): Message => ({
   type,
   messageId: randomUuid(),
   timestamp: new Date().toISOString(),
   anonymousId: anonymousId(),
   userId: userId(),
   context: {
-    page,
-    campaign: campaignOf(page?.search),
+    page: at,
+    campaign: campaignOf(at.search),
     locale: navigator.language,
     library: { name: "rfedge", version: "1" },
     consent: purposes && { categoryPreferences: purposes },
@@ -28,25 +28,25 @@ const messageOf = (type: string, fields: object): Message => ({
 });
 
 /** Keeps and sends any message but a page view. */
-export const record = (type: string, fields: object): void => {
+export const record = (type: string, fields: object, at?: Page): void => {
   if (!isGranted()) return;
-  keep(messageOf(type, fields));
+  keep(messageOf(type, fields, at));
   flushSoon();
 };
 
 export const recordEngaged = (): void => {
   const engaged = takeEngaged();
-  if (engaged) record("track", { event: "Engaged", properties: { ...engaged, path: page?.path } });
+  if (engaged) record("track", { event: "Engaged", properties: { ...engaged, path: page?.path } }, page);
 };
 
 /** Counts a page view, which brings back what its slots show. */
 export const viewPage = (name?: string, properties?: object): unknown => {
   clearTimeout(pending);
+  if (!isGranted()) return;
   recordEngaged();
   page = pageAfter(page);
   beginEngaged();
   beginAnswers();
-  if (!isGranted()) return;
   const message = messageOf("page", { name, properties });
   return giveAnswer(deliverAlone(message, "page", { ...message, decide: isFilling }));
 };

@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import type { MarketerBrowser } from "./marketerBrowser.ts";
+
+const PATIENCE_MS = 5_000;
+
+/** The popup under the toolbar button. Playwright does not see it as a page, so it is driven over the protocol itself. */
+export class PopupPage {
+  readonly #browser: MarketerBrowser;
+  readonly #sessionId: string;
+  #calls = 0;
+
+  private constructor(browser: MarketerBrowser, sessionId: string) {
+    this.#browser = browser;
+    this.#sessionId = sessionId;
+  }
+
+  /** Presses the toolbar button over a page. */
+  static async open(browser: MarketerBrowser, page: Page): Promise<PopupPage> {
+    const { cdp, extensionId } = browser;
+    await page.bringToFront();
+    const { targetInfos } = await cdp.send("Target.getTargets", { filter: [{ type: "tab" }] });
+    const tab = targetInfos.find(({ url }) => url === page.url());
+    if (tab === undefined) throw new RangeError(`open requires a tab at ${page.url()}`);
+    await cdp.send("Extensions.triggerAction", { id: extensionId, targetId: tab.targetId });
+    const { sessionId } = await cdp.send("Target.attachToTarget", { targetId: await popupOf(browser), flatten: false });
+    const popup = new PopupPage(browser, sessionId);
+    await popup.#until("document.querySelector('#view')?.childElementCount > 0");
+    return popup;
+  }
+
+  /** All that the popup says. */
+  async text(): Promise<string> {
+    return String(await this.#evaluate("document.body.innerText"));
+  }
+
+  /** Presses the button whose words begin so, as a finger would: the browser asks for permission in a gesture alone. */
+  async press(words: string): Promise<void> {
+    const name = JSON.stringify(words);
+    await this.#evaluate(
+      `[...document.querySelectorAll("button")].find((b) => b.innerText.startsWith(${name})).click()`,
+    );
+  }
+
+  /** A picture of it, PNG. */
+  async screenshot(): Promise<Buffer> {
+    const { data } = await this.#send<{ data: string }>("Page.captureScreenshot", {});
+    return Buffer.from(data, "base64");
+  }
+
+  async close(): Promise<void> {
+    await this.#evaluate("window.close()").catch(() => undefined);
+  }
+
+  async #until(condition: string): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    while (!(await this.#evaluate(condition)))
+      if (Date.now() > end) throw new Error(`The popup never came to: ${condition}`);
+  }
+
+  async #evaluate(expression: string): Promise<unknown> {
+    const params = { expression, userGesture: true, returnByValue: true };
+    return (await this.#send<{ result: { value?: unknown } }>("Runtime.evaluate", params)).result.value;
+  }
+
+  async #send<T>(method: string, params: object): Promise<T> {
+    const { cdp } = this.#browser;
+    this.#calls += 1;
+    const id = this.#calls;
+    const answer = new Promise<T>((resolve, reject) => {
+      const hear = ({ sessionId, message }: { sessionId: string; message: string }) => {
+        const heard = JSON.parse(message);
+        if (sessionId !== this.#sessionId || heard.id !== id) return;
+        cdp.off("Target.receivedMessageFromTarget", hear);
+        if (heard.error) reject(new Error(heard.error.message));
+        else resolve(heard.result);
+      };
+      cdp.on("Target.receivedMessageFromTarget", hear);
+    });
+    await cdp.send("Target.sendMessageToTarget", {
+      sessionId: this.#sessionId,
+      message: JSON.stringify({ id, method, params }),
+    });
+    return answer;
+  }
+}
+
+async function popupOf({ cdp, extensionId }: MarketerBrowser): Promise<string> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const { targetInfos } = await cdp.send("Target.getTargets");
+    const popup = targetInfos.find(({ url }) => url === `chrome-extension://${extensionId}/popup.html`);
+    if (popup !== undefined) return popup.targetId;
+  }
+  throw new Error("The popup did not open");
+}

@@ -50,7 +50,7 @@ export function ConnectForm({ address, connect, canCancel, onDone }: Props) {
         value={form.token}
         fault={faultOf("token")}
         isSecret={!isSeen.value}
-        onLeave={() => {
+        onType={() => {
           form.site.value ||= siteOfToken(form.token.value);
         }}
       >

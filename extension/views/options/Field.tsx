@@ -9,13 +9,13 @@ interface Props {
   /** What is wrong with it. */
   readonly fault?: string | undefined;
   readonly isSecret?: boolean;
-  readonly onLeave?: () => void;
+  readonly onType?: () => void;
   /** A button beside the field. */
   readonly children?: ComponentChildren;
 }
 
 /** One line to type in, with its hint or its fault below. */
-export function Field({ id, label, hint, value, fault, isSecret = false, onLeave, children }: Props) {
+export function Field({ id, label, hint, value, fault, isSecret = false, onType, children }: Props) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -31,8 +31,8 @@ export function Field({ id, label, hint, value, fault, isSecret = false, onLeave
           aria-invalid={fault !== undefined}
           onInput={(event) => {
             value.value = event.currentTarget.value;
+            onType?.();
           }}
-          onBlur={onLeave}
         />
         {children}
       </div>

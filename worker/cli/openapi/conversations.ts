@@ -1,0 +1,36 @@
+/** How each conversation of `shared/wire` is presented to a reader. */
+export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; readonly description: string }>> = {
+  ingest: {
+    title: "Send events",
+    description:
+      "The Segment HTTP tracking API. 200 is answered only once every accepted message is durable; a message sent again under its messageId counts once.",
+  },
+  decide: {
+    title: "Decide",
+    description: "What should fill each slot for someone. A decision counts as no visit and makes no visitor.",
+  },
+  snippets: { title: "Fragments", description: "One slot’s content as HTML, for htmx, ESI, SSI or fetch." },
+  visitors: {
+    title: "Visitors",
+    description:
+      "Who somebody is, how they score in three families, which segment they are in, and how all of that came about.",
+  },
+  live: { title: "Live", description: "Changes as they happen, over a WebSocket that can be resumed after a seq." },
+  figures: { title: "Figures", description: "All visitors, counted." },
+  config: {
+    title: "Configuration",
+    description:
+      "One JSON document per site. It is drafted, checked, published as an immutable version, and rolled back by publishing an earlier one again.",
+  },
+  tokens: {
+    title: "Tokens",
+    description: "Marketer tokens: viewer, editor or admin of one site. A revoked token ends at once.",
+  },
+  audit: { title: "Audit", description: "Who did what, and who was refused." },
+  import: {
+    title: "Import",
+    description: "Past orders and behaviour, with the history they would have made at their own instants.",
+  },
+  sites: { title: "Sites", description: "The operator opens and closes sites." },
+  docs: { title: "The Worker itself", description: "Whether it answers." },
+};

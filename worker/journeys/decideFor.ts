@@ -93,6 +93,12 @@ export function byDefault(
   };
 }
 
+/** The page's own content in the slots asked for, where not even the site's configuration can be read. */
+export function withoutSite(wanted: readonly string[] = []): Decided {
+  const decisions = Object.fromEntries(wanted.map((key) => [key, PAGE_DEFAULT]));
+  return { answer: { segment: null, decisions, configVersion: 0 }, by: { path: "default", why: "unavailable" } };
+}
+
 function slotsOf(site: PublishedSite, wanted: readonly string[] | undefined) {
   return wanted === undefined ? site.config.slots : site.config.slots.filter(({ key }) => wanted.includes(key));
 }

@@ -2,13 +2,15 @@ import { type Context, Hono } from "hono";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
-import { byDefault, type Decided, decideFor } from "../journeys/decideFor.ts";
+import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
+import { Problem } from "../problem.ts";
+import type { PublishedSite } from "../publishedStore.ts";
 
 /** Decisions for whoever asks, without counting a visit. */
 export const decideRoutes = new Hono<AppEnv>();
@@ -17,9 +19,10 @@ const LIMIT_BYTES = 32 * 1024;
 
 decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async (c) => {
   const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
-  const site = await admitKey(c, bagOf(input)["writeKey"]);
-  requireOrigin(c);
   const body = check(DecideBodySchema, input, "malformed");
+  const site = await admitOrNull(c, bagOf(input)["writeKey"]);
+  if (site === null) return answerWith(c, withoutSite(body.slots));
+  requireOrigin(c);
   const now = Date.now();
   const anonymousId = body.anonymousId || null;
   // A write key is public, so a bare user id said with it is nobody's.
@@ -36,6 +39,16 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
     : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
   return answerWith(c, decided);
 });
+
+/** The site of a key; null where no configuration can be read: the page then keeps its own content, like at any other failure. */
+export async function admitOrNull(c: Context<AppEnv>, key: unknown): Promise<PublishedSite | null> {
+  try {
+    return await admitKey(c, key);
+  } catch (error) {
+    if (error instanceof Problem && error.kind === "unavailable") return null;
+    throw error;
+  }
+}
 
 /** The decisions, and how they were come by. */
 function answerWith(c: Context<AppEnv>, { answer, by }: Decided): Response {

@@ -1,21 +1,21 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
 import { snippetCalls } from "#shared/wire/snippets";
-import { byDefault, decideFor } from "../journeys/decideFor.ts";
+import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
-import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
 import { fragmentOf } from "../render/fragment.ts";
-import { serverTiming } from "./decide.ts";
+import { admitOrNull, serverTiming } from "./decide.ts";
 
 /** One slot's content as HTML, for htmx, edge-side includes and fetch. */
 export const snippets = new Hono<AppEnv>();
 
 snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (c) => {
-  const site = await admitKey(c, c.req.query("key"));
-  requireOrigin(c);
+  const site = await admitOrNull(c, c.req.query("key"));
   const slot = c.req.param("slot");
+  if (site === null) return fragment(c, slot, withoutSite([slot]));
+  requireOrigin(c);
   const anonymousId = anonymousIdIn(c);
   const url = c.req.header("hx-current-url") ?? c.req.header("referer") ?? null;
   const view = viewOf(c, { url, referrer: null, locale: null, now: Date.now() });
@@ -23,13 +23,17 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
     anonymousId === null
       ? byDefault(site, [slot], "unknown")
       : await decideFor(c.env, site, { anonymousId, userId: null }, view, [slot]);
+  return fragment(c, slot, decided);
+});
+
+function fragment(c: Context<AppEnv>, slot: string, { answer, by }: Decided): Response {
   const headers = {
     "cache-control": "private, no-store",
     "content-type": "text/html; charset=utf-8",
-    "server-timing": serverTiming(decided.by),
+    "server-timing": serverTiming(by),
   };
-  return c.body(fragmentOf(decided.answer.decisions[slot]), 200, headers);
-});
+  return c.body(fragmentOf(answer.decisions[slot]), 200, headers);
+}
 
 /** The tag's own cookie, else Segment's, whose value may be in quotes. */
 function anonymousIdIn(c: Context<AppEnv>): string | null {

@@ -27,14 +27,14 @@ export const randomUuid = (): string =>
 /** The visitor's first-party id. Cookie and copy restore each other; read anew each time, as another tab may have reset it. */
 export const anonymousId = (): string => {
   const kept = /(?:^|; )rfedge_id=([\w-]{36})(?:;|$)/.exec(cookies())?.[1];
-  const id = kept ?? readKey(ID) ?? randomUuid();
+  const id = kept || readKey(ID) || randomUuid();
   if (id !== kept) setCookie(id, 34128e3); // 395 days
   if (id !== readKey(ID)) writeKey(ID, id);
   return id;
 };
 
 /** Who the visitor said to be, until `forgetVisitor`. */
-export const userId = (): string | undefined => readKey(USER);
+export const userId = (): string => readKey(USER);
 
 /** A person who takes over another's device is another visitor: they must never be merged. */
 export const rememberUser = (id: string): void => {

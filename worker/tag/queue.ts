@@ -28,7 +28,7 @@ export const keep = (message: Message): string => {
   writeKey(key, JSON.stringify(message));
   const keys = keysFrom(PREFIX);
   const [oldest = key] = keys;
-  if (keys.length > CAPACITY) removeKey(keys.find((other) => !PRECIOUS.test(readKey(other) ?? "")) ?? oldest);
+  if (keys.length > CAPACITY) removeKey(keys.find((other) => !PRECIOUS.test(readKey(other))) ?? oldest);
   return key;
 };
 
@@ -49,7 +49,7 @@ const deliver = async (keys: string[], call: string, body: object): Promise<Resp
 /** What is kept under a key; should anybody have tampered with it, it is dropped here and refused there, and the others still go. */
 const messageAt = (key: string): unknown => {
   try {
-    return JSON.parse(readKey(key) ?? "");
+    return JSON.parse(readKey(key));
   } catch {
     removeKey(key);
     return null;
@@ -62,7 +62,7 @@ const deliverNext = (): Promise<Response | undefined> | undefined => {
   const keys = keysFrom(PREFIX).filter((key) => {
     if (underway.has(key)) return false;
     const before = length;
-    length += (readKey(key) ?? "").length + 1;
+    length += readKey(key).length + 1;
     return !before || length < KEEPALIVE_LENGTH - 200;
   });
   return keys[0] ? deliver(keys, "batch", { batch: keys.map(messageAt) }) : undefined;
@@ -100,7 +100,7 @@ export const flushNow = (): void => {
 export const deliverAlone = async (message: Message, call: string, body: object): Promise<Response | undefined> => {
   const key = keep(message);
   underway.add(key);
-  if (keysFrom(PREFIX).some((other) => other !== key && !readKey(other)?.includes('"Engaged"'))) await flush();
+  if (keysFrom(PREFIX).some((other) => other !== key && !readKey(other).includes('"Engaged"'))) await flush();
   return deliver([key], call, body);
 };
 

@@ -27,14 +27,14 @@ const fillSlot = (slot: HTMLElement) => {
   if (!decision || (document.readyState === "loading" && !slot.nextSibling)) return;
   const { content, contentType } = decision;
   const own = filling && isOurs ? filling.own : [...slot.childNodes];
-  if (content === null) {
+  if (content === null || contentType === "application/json") {
     if (isOurs) slot.replaceChildren(...own);
     fillings.delete(slot);
     return;
   }
   const isSame = filling?.content === content;
   const times = isSame ? filling.times + 1 : 0;
-  if ((isSame && isOurs) || times > 9 || contentType === "application/json") return;
+  if ((isSame && isOurs) || times > 9) return;
   if (contentType === "text/html") slot.innerHTML = policy.createHTML(content);
   else slot.textContent = content;
   fillings.set(slot, { content, first: slot.firstChild, own, times });

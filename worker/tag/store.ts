@@ -10,10 +10,11 @@ try {
 
 const both = [disk, memory];
 
-export const readKey = (key: string): string | undefined => disk[key] ?? memory[key];
+/** What is kept under a key; nothing is `""`. */
+export const readKey = (key: string): string => disk[key] || memory[key] || "";
 
 export const removeKey = (key: string): void => {
-  for (const shelf of both) delete shelf[key];
+  for (const shelf of both) Reflect.deleteProperty(shelf, key);
 };
 
 export const writeKey = (key: string, value: string): void => {

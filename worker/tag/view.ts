@@ -16,7 +16,7 @@ const messageOf = (type: string, fields: object, at = pageAfter(page)): Message 
   messageId: randomUuid(),
   timestamp: new Date().toISOString(),
   anonymousId: anonymousId(),
-  userId: userId(),
+  userId: userId() || undefined,
   context: {
     page: at,
     campaign: campaignOf(at.search),

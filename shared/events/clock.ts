@@ -16,7 +16,11 @@ export function parseInstant(text: string): number | null {
   const trimmed = text.trim();
   const [, year, month, day = "1"] = /^([+-]?\d{4,6})-(\d{2})(?:-(\d{2}))?/.exec(trimmed) ?? [];
   // The engine takes the 30th of February for the 2nd of March.
-  if (year === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)) return null;
+  if (
+    year === undefined ||
+    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() !== Number(day)
+  )
+    return null;
   const iso = trimmed.replace(" ", "T");
   const at = Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso);
   return Number.isFinite(at) ? at : null;

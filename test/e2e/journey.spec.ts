@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
@@ -102,6 +103,21 @@ test("a new visitor browses, buys and signs in, and a marketer sees it on the pa
       .toContain("Anonymous prospect");
     await page.screenshot({ path: info.outputPath("signed-in.png") });
     expect(faults).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("shop and options are free of what axe finds, at 280 px too", async () => {
+  const browser = await MarketerBrowser.launch();
+  try {
+    const { page } = await OptionsPage.open(browser);
+    for (const address of [page.url(), `${edge.url}/demo/`, `${edge.url}/docs/`]) {
+      await page.setViewportSize({ width: 280, height: 800 });
+      await page.goto(address);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${address} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    }
   } finally {
     await browser.close();
   }

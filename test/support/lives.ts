@@ -112,13 +112,11 @@ export const aBody = (span: number): fc.Arbitrary<Record<string, unknown>> =>
         },
         {
           weight: 1,
-          arbitrary: fc
-            .tuple(orderIds, amounts)
-            .map(([order_id, revenue]) => ({
-              type: "track",
-              event: "Order Updated",
-              properties: { order_id, revenue },
-            })),
+          arbitrary: fc.tuple(orderIds, amounts).map(([order_id, revenue]) => ({
+            type: "track",
+            event: "Order Updated",
+            properties: { order_id, revenue },
+          })),
         },
         {
           weight: 1,

@@ -27,9 +27,9 @@ docs.get("/v1/*", (c) => c.notFound());
 docs.get("/*", (c) => staticFile(c, c.req.path));
 
 async function staticFile(c: Context<AppEnv>, path: string): Promise<Response> {
-  const found = await c.env.ASSETS.fetch(
-    new Request(new URL(path, c.req.url), { method: c.req.method, headers: c.req.raw.headers }),
-  );
+  const url = new URL(c.req.url);
+  url.pathname = path;
+  const found = await c.env.ASSETS.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers }));
   if (found.status === 404) throw new Problem("not-found", `There is no file ${path.slice(0, 200)}`);
   const answer = new Response(found.body, found);
   const { headers } = answer;

@@ -1,0 +1,74 @@
+/** Where the parts of the benchmark listen, all on the loopback interface. */
+export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963 } as const;
+
+export const ROOT_TOKEN = "root-token-of-the-benchmark";
+
+/** The four classes of wrangler.toml, by binding. */
+const CLASSES = {
+  VISITOR: "VisitorObject",
+  DIRECTORY: "DirectoryObject",
+  IDENTITY: "IdentityObject",
+  SITE: "SiteObject",
+};
+const COUNTED = { ...CLASSES, VISITOR: "CountedVisitor", DIRECTORY: "CountedDirectory" };
+
+interface Worker {
+  readonly name: string;
+  /** The bundled module, beside the configuration. */
+  readonly module: string;
+  readonly classes: Readonly<Record<string, string>>;
+  readonly bindings?: readonly string[];
+}
+
+/** The `workerd serve` configuration: the Worker, the same with a tally, a bare baseline, and the KV that both Workers read. */
+export function configOf(compatibilityDate: string): string {
+  const workers: readonly Worker[] = [
+    { name: "rfedge", module: "rfedge.js", classes: CLASSES, bindings: ours("kv") },
+    { name: "counted", module: "counted.js", classes: COUNTED, bindings: ours("countedKv") },
+    { name: "baseline", module: "baseline.js", classes: { PLAIN: "PlainObject" } },
+    { name: "kv", module: "kv.js", classes: {} },
+    { name: "countedKv", module: "kv.js", classes: {} },
+  ];
+  const sockets = Object.entries(PORTS).map(
+    ([name, port]) => `(name = "${name}", address = "127.0.0.1:${port}", http = (), service = "${name}")`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    ${workers.map((worker) => serviceOf(worker, compatibilityDate)).join(",\n    ")},
+    ${workers.map(({ name }) => `(name = "${name}Disk", disk = (path = "${name}", writable = true))`).join(",\n    ")}
+  ],
+  sockets = [
+    ${sockets.join(",\n    ")}
+  ]
+);
+`;
+}
+
+function ours(kv: string): string[] {
+  return [
+    `(name = "PUBLISHED", kvNamespace = "${kv}")`,
+    // No static file is asked for.
+    `(name = "ASSETS", service = "${kv}")`,
+    `(name = "RFEDGE_LOCAL", text = "1")`,
+    `(name = "RFEDGE_FAULT", text = "")`,
+    `(name = "RFEDGE_ADMIN_TOKEN", text = "${ROOT_TOKEN}")`,
+  ];
+}
+
+function serviceOf({ name, module, classes, bindings = [] }: Worker, compatibilityDate: string): string {
+  const objects = Object.entries(classes);
+  const namespaces = objects.map(
+    ([, className]) => `(className = "${className}", uniqueKey = "${className}", enableSql = true)`,
+  );
+  const all = [
+    ...bindings,
+    ...objects.map(([binding, className]) => `(name = "${binding}", durableObjectNamespace = "${className}")`),
+  ];
+  return `(name = "${name}", worker = (
+      compatibilityDate = "${compatibilityDate}",
+      modules = [(name = "${module}", esModule = embed "${module}")],
+      durableObjectNamespaces = [${namespaces.join(", ")}],
+      durableObjectStorage = (localDisk = "${name}Disk"),
+      bindings = [${all.join(", ")}]))`;
+}

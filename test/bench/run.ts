@@ -1,0 +1,93 @@
+// npm run bench: every ratio against a baseline of the same run, what a page view is billed, and what a visitor takes.
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { requirePort } from "../../worker/cli/local/port.ts";
+import { buildParts } from "../../worker/cli/steps/buildSteps.ts";
+import { runSteps } from "../../worker/cli/steps/runSteps.ts";
+import { PORTS } from "./config.ts";
+import { countPageViews } from "./counts.ts";
+import { decideObject } from "./decideObject.bench.ts";
+import { type Footprint, footprintOf } from "./footprint.ts";
+import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
+import { pageDecide } from "./pageDecide.bench.ts";
+import { Runtime } from "./runtime.ts";
+import { openShop } from "./shop.ts";
+
+const HELP = `npm run bench [-- options]
+
+  --json FILE      writes the figures there as well
+  --pairs N        pairs of runs a ratio is the median of (default 5)
+  --seconds N      how long each run takes (default 3)
+`;
+const VISITORS = 200;
+const MORE_VISITORS = 1_000;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "string" },
+    pairs: { type: "string", default: "5" },
+    seconds: { type: "string", default: "3" },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) console.log(HELP);
+else await bench({ pairs: Number(values.pairs), seconds: Number(values.seconds) }, values.json);
+
+async function bench(size: Omit<Size, "busyMs">, file: string | undefined) {
+  if (!(size.pairs >= 1 && size.seconds >= 1))
+    throw new RangeError("bench requires --pairs and --seconds of 1 or more");
+  for (const port of Object.values(PORTS)) await requirePort(port);
+  const { ok } = await runSteps(buildParts(["worker"]));
+  if (!ok) throw new Error("the Worker cannot be built");
+  const runtime = await Runtime.prepare();
+  const end = () => void runtime.end().then(() => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  try {
+    await runtime.start();
+    const report = await measure(runtime, size);
+    print(report);
+    if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  } finally {
+    await runtime.end();
+  }
+}
+
+type Report = Awaited<ReturnType<typeof measure>>;
+
+async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
+  const at = (port: number) => `http://127.0.0.1:${port}`;
+  const hello: Load = { url: `${at(PORTS.baseline)}/hello`, isGood: (body) => body.includes("world") };
+  const counts = await countPageViews(at(PORTS.counted));
+  const shop = await openShop(at(PORTS.rfedge), VISITORS);
+  await rateOf(hello, 1);
+  const before = await rateOf(hello, size.seconds);
+  const runs: Run[] = [];
+  for (const comparison of [...decideObject(shop, at(PORTS.baseline)), ...pageDecide(shop, at(PORTS.baseline))])
+    runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
+  // The machine's own drift: how a bare route fares at the end against the beginning.
+  const drift = (await rateOf(hello, size.seconds)) / before;
+  const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
+  return { runs, counts, footprint, drift };
+}
+
+function print({ runs, counts, footprint, drift }: Report): void {
+  console.log("\nratio  samples                        req/s ours / baseline, processor ms a request");
+  for (const run of runs) console.log(lineOf(run));
+  console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
+  console.log("\ncounted, per page view with decision of someone known");
+  for (const [name, count] of Object.entries(counts)) console.log(`  ${name.padEnd(28)} ${count}`);
+  console.log(`\n${sentenceOf(footprint)}`);
+}
+
+function lineOf({ name, against, ratio, samples, perSecond, busyMs }: Run): string {
+  const rates = `${perSecond.ours.toFixed(0)} / ${perSecond.baseline.toFixed(0)}`;
+  const busy = busyMs === null ? "" : `${busyMs.ours.toFixed(2)} / ${busyMs.baseline.toFixed(2)}`;
+  const list = samples.map((sample) => sample.toFixed(2)).join(" ");
+  return `${ratio.toFixed(2)}   ${list.padEnd(30)} ${rates.padEnd(12)} ${busy.padEnd(12)} ${name}\n       against ${against}`;
+}
+
+function sentenceOf({ visitors, storedBytesPerVisitor, residentBytesPerVisitor }: Footprint): string {
+  const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+  const resident = residentBytesPerVisitor === null ? "not measured here" : kilobytes(residentBytesPerVisitor);
+  return `a visitor takes ${kilobytes(storedBytesPerVisitor)} on disk and ${resident} of workerd's memory while awake (${visitors} visitors)`;
+}

@@ -1,0 +1,130 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as after } from "node:timers/promises";
+import { configCalls } from "#shared/wire/config";
+import { figureCalls } from "#shared/wire/figures";
+import { siteCalls } from "#shared/wire/sites";
+import { callWorker } from "../../worker/cli/sending/callWorker.ts";
+import { inRoot } from "../../worker/cli/steps/root.ts";
+import { ROOT_TOKEN } from "./config.ts";
+
+/** A site with the demo shop's configuration, and people who have been there. */
+export interface Shop {
+  readonly url: string;
+  readonly writeKey: string;
+  /** A marketer's. */
+  readonly token: string;
+  readonly people: readonly string[];
+}
+
+/** What a browser sends along. */
+export const BROWSER = {
+  "content-type": "text/plain;charset=UTF-8",
+  origin: "https://shop.example",
+  referer: "https://shop.example/",
+  "user-agent":
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
+  "accept-language": "en-GB,en;q=0.9",
+} as const;
+
+const KEY = "bench";
+const PATHS = ["/", "/c/lunch/", "/c/table/", "/p/red-retrospot-lunch-bag/", "/cart/"];
+const SETTLE_MS = 60_000;
+const POLL_MS = 200;
+const DAY_MS = 86_400_000;
+
+/** Opens the shop and lets so many people be known there. */
+export async function openShop(url: string, visitors: number): Promise<Shop> {
+  const site = { key: KEY, name: "Bench" };
+  const { writeKey, token } = await callWorker(siteCalls.create, { url, token: ROOT_TOKEN, body: site });
+  const params = { site: KEY };
+  const body: unknown = JSON.parse(await readFile(inRoot("worker", "demo", "site.json"), "utf8"));
+  await callWorker(configCalls.saveDraft, { url, token, params, body });
+  const { version: baseVersion } = await callWorker(configCalls.get, { url, token, params });
+  await callWorker(configCalls.publish, { url, token, params, body: { baseVersion, note: "The demo shop" } });
+  return await withPeople({ url, writeKey, token, people: [] }, visitors);
+}
+
+/** Lets more people be known, and waits until the directory knows them too: until then alarms run beside what is measured. Each has looked around, every other one has bought. */
+export async function withPeople(shop: Shop, more: number): Promise<Shop> {
+  const people = [...shop.people, ...Array.from({ length: more }, () => crypto.randomUUID())];
+  for (const [n, anonymousId] of people.entries())
+    if (n >= shop.people.length)
+      await post(shop.url, "batch", { writeKey: shop.writeKey, batch: lifeOf(anonymousId, n) });
+  await settled(shop, people.length);
+  return { ...shop, people };
+}
+
+/** The page view of the nth request, as the tag sends it. */
+export function pageBody({ writeKey, people }: Shop, n: number): string {
+  const now = new Date().toISOString();
+  const message = pageMessage(personOf(people, n), PATHS[n % PATHS.length] ?? "/", now);
+  return JSON.stringify({ ...message, decide: true, writeKey, sentAt: now });
+}
+
+/** The question of the nth request: what to show, without counting a visit. */
+export function decideBody({ writeKey, people }: Shop, n: number): string {
+  const page = { url: `https://shop.example${PATHS[n % PATHS.length]}`, referrer: "https://shop.example/" };
+  return JSON.stringify({ anonymousId: personOf(people, n), page, locale: "en-GB", writeKey });
+}
+
+/** Whether an answer holds decisions that were made for someone who is known. */
+export function hasDecisions(body: string): boolean {
+  const { segment, decisions }: { segment?: unknown; decisions?: Record<string, { snippet?: unknown }> } =
+    JSON.parse(body);
+  return (
+    typeof segment === "string" && Object.values(decisions ?? {}).some(({ snippet }) => typeof snippet === "string")
+  );
+}
+
+/** Sends one message to a Segment address. */
+export async function post(url: string, kind: string, body: unknown): Promise<string> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const response = await fetch(`${url}/v1/${kind}`, { method: "POST", headers: BROWSER, body: text });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`/v1/${kind} was answered ${response.status}: ${answer}`);
+  return answer;
+}
+
+export function personOf(people: readonly string[], n: number): string {
+  return people[n % people.length] ?? "";
+}
+
+function pageMessage(anonymousId: string, path: string, timestamp: string) {
+  return {
+    type: "page",
+    messageId: crypto.randomUUID(),
+    timestamp,
+    anonymousId,
+    userId: null,
+    context: {
+      page: {
+        url: `https://shop.example${path}`,
+        path,
+        referrer: "https://shop.example/",
+        search: "",
+        title: "Pantry & Post: a hundred and twenty small things",
+      },
+      locale: "en-GB",
+      library: { name: "rfedge", version: "1" },
+    },
+  };
+}
+
+function lifeOf(anonymousId: string, n: number): object[] {
+  const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+  const looked = PATHS.map((path, days) => pageMessage(anonymousId, path, ago(days + 1)));
+  if (n % 2 === 0) return looked;
+  const properties = { order_id: `o-${n}`, revenue: 20 + n, products: [{ product_id: "p1", quantity: 2 }] };
+  const order = { event: "Order Completed", properties, type: "track", messageId: `order-${n}` };
+  return [...looked, { ...order, anonymousId, timestamp: ago(1) }];
+}
+
+async function settled({ url, token }: Shop, visitors: number): Promise<void> {
+  const until = Date.now() + SETTLE_MS;
+  for (;;) {
+    const figures = await callWorker(figureCalls.segments, { url, token, params: { site: KEY } });
+    if (figures.visitors >= visitors) return;
+    if (Date.now() > until) throw new Error(`the directory knows ${figures.visitors} of ${visitors} visitors`);
+    await after(POLL_MS);
+  }
+}

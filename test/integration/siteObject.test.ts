@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SegmentChange } from "#shared/figures/row";
 import { watchRequest } from "../../worker/objects/site/siteSockets.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
-import { askAs, makeSite, type TestSite } from "../support/site.ts";
+import { ask, askAs, makeSite, type TestSite } from "../support/site.ts";
 
 const AT = Date.UTC(2026, 10, 3);
 const KNOWN = "ab".repeat(32);
@@ -25,7 +25,10 @@ async function watch(
 ): Promise<Watcher> {
   const { after = null, tokenId = null, expiresAt = null } = watching;
   const upgrade = new Request("https://edge.test/", { headers: { upgrade: "websocket" } });
-  const answer = await siteStub(env, site.key).fetch(watchRequest(upgrade, { after, tokenId, expiresAt }));
+  return follow(await siteStub(env, site.key).fetch(watchRequest(upgrade, { after, tokenId, expiresAt })));
+}
+
+function follow(answer: Response): Watcher {
   const socket = answer.webSocket;
   if (!socket) throw new Error(`no socket: ${answer.status}`);
   const messages: unknown[] = [];
@@ -125,5 +128,33 @@ describe("a watcher's socket", () => {
     const site = await makeSite();
     const plain = watchRequest(new Request("https://edge.test/"), { after: null, tokenId: null, expiresAt: null });
     expect((await siteStub(env, site.key).fetch(plain)).status).toBe(426);
+  });
+});
+
+describe("GET /v1/sites/:site/live, without a visitor", () => {
+  const knock = (path: string, protocols: string) =>
+    ask(path, { headers: { upgrade: "websocket", "sec-websocket-protocol": protocols } });
+
+  it("lets a marketer watch the site, until the token is revoked", async () => {
+    const site = await makeSite();
+    const tokens = `/v1/sites/${site.key}/tokens`;
+    const made = await askAs(site.token, "POST", tokens, { role: "viewer", name: "x" });
+    const { id, token } = await made.json<{ id: string; token: string }>();
+    // What a client adds to the address names nobody's token.
+    const answer = await knock(`/v1/sites/${site.key}/live?tokenId=other&expiresAt=1`, `rfedge, bearer.${token}`);
+    expect([answer.status, answer.headers.get("sec-websocket-protocol")]).toEqual([101, "rfedge"]);
+    const watcher = follow(answer);
+    await siteStub(env, site.key).announce([aChange(1)], AT);
+    await vi.waitFor(() => expect(watcher.messages).toMatchObject([{ seq: 1 }]));
+    await askAs(site.token, "DELETE", `${tokens}/${id}`);
+    expect(await watcher.closed).toBe(4401);
+  });
+
+  it("lets nobody else watch", async () => {
+    const [site, other] = await Promise.all([makeSite(), makeSite()]);
+    const path = `/v1/sites/${site.key}/live`;
+    const tries = ["rfedge", "rfedge, bearer.x", `rfedge, bearer.${site.writeKey}`, `rfedge, bearer.${other.token}`];
+    const answers = await Promise.all(tries.map((protocols) => knock(path, protocols)));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 403, 404]);
   });
 });

@@ -17,6 +17,8 @@ export type Credential =
       readonly role: Role;
       readonly id: string;
       readonly name: string;
+      /** Epoch milliseconds; null: until it is revoked. */
+      readonly expiresAt: number | null;
     }
   | { readonly kind: "root" };
 
@@ -126,7 +128,9 @@ async function ofMarketer(env: Env, secret: Secret): Promise<Credential | null> 
   if ((await publishedSite(env, secret.site)) === null) return null;
   const token = { prefix: prefixOf(secret.text), digest: await digestOf(secret.text) };
   const holder = await siteStub(env, secret.site).tokenHolder(token, Date.now());
-  return holder && { kind: "marketer", site: secret.site, id: holder.id, name: holder.name, role: holder.role };
+  if (!holder) return null;
+  const { id, name, role, expiresAt } = holder;
+  return { kind: "marketer", site: secret.site, id, name, role, expiresAt };
 }
 
 async function ofRoot(env: Env, text: string): Promise<Credential | null> {

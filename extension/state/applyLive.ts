@@ -26,10 +26,17 @@ function applyEvent({ events }: Followed, event: RecordedEvent): Partial<Followe
   return { events: sorted.slice(0, KEPT_EVENTS) };
 }
 
+/** A prospect is who has no purchases to score. */
 function applyScores({ visitor, history }: Followed, message: LiveOf<"scores">): Partial<Followed> {
   const { at, recordedAt, cause, rfm, rfe, rfd } = message;
   return {
-    ...(visitor && { visitor: { ...visitor, scores: rescored(visitor.scores, message) } }),
+    ...(visitor && {
+      visitor: {
+        ...visitor,
+        kind: rfm.recency === null ? "prospect" : "customer",
+        scores: rescored(visitor.scores, message),
+      },
+    }),
     ...(history &&
       isNews(history.scores, recordedAt, at) && {
         history: { ...history, scores: [...history.scores, { at, recordedAt, cause, rfm, rfe, rfd }] },

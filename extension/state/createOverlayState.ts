@@ -74,6 +74,9 @@ export function createOverlayState(onOff: () => void): OverlayState {
     return opened;
   };
   const ask = (request: OverlayRequest) => {
+    // What the marketer moves or opens must not wait for a service worker to wake.
+    if (request.type === "place") shown.value = merged(shown.value, { place: request.place });
+    if (request.type === "open") shown.value = merged(shown.value, { isOpen: request.isOpen });
     if (port !== null) return port.postMessage(request);
     clearTimeout(timer);
     // A new port has been told whom to watch.

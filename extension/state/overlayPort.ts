@@ -97,7 +97,8 @@ export class OverlayPort {
       case "retry":
         return this.#look();
       case "open":
-        this.#show({ isOpen: request.isOpen });
+        // The overlay has opened already; to tell it so would undo what was pressed since.
+        this.#shown = { ...this.#shown, isOpen: request.isOpen };
         this.#followed?.detail(request.isOpen);
         return settings.opened.setValue({ ...(await settings.opened.getValue()), [this.origin]: request.isOpen });
       case "place":

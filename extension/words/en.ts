@@ -40,7 +40,7 @@ export const en = {
   } satisfies Record<Cause, string>,
   becomes: (segment: string, span: string) => `Becomes ${segment} in ${span} unless they buy`,
   becomesNow: (segment: string) => `Becomes ${segment} now`,
-  staysUntilEvent: "Time alone changes nothing ahead",
+  staysUntilEvent: "No change ahead by time alone",
 
   families: {
     rfm: { name: "RFM", about: "Purchases" },
@@ -89,7 +89,7 @@ export const en = {
   chartHint: "Arrow keys read out each change.",
   asTable: "Table",
   asChart: "Chart",
-  allTime: "All",
+  allTime: "All time",
   when: "When",
   segment: "Segment",
   cause: "Cause",
@@ -134,7 +134,7 @@ export const en = {
     unreachable: {
       title: "RFEdge does not answer",
       detail: (host) =>
-        `Nothing came from ${host}. What visitors see on the shop is not affected. The overlay tries again by itself.`,
+        `Nothing came from ${host}. The shop works without it and shows its own content. The overlay tries again by itself.`,
     },
     refused: {
       title: "The token is not accepted",
@@ -169,7 +169,7 @@ export const en = {
     unreadable: "Not readable",
     "not-allowed": "Blocked",
   },
-  stale: (span: string) => `No answer since ${span}; trying again`,
+  stale: "No answer from RFEdge: these figures may be old. Trying again.",
 
   options: {
     title: "RFEdge settings",

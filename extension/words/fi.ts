@@ -25,7 +25,7 @@ export const fi: Words = {
   segmentIsNow: (segment) => `Segmentti on nyt ${segment}`,
   causes: {
     event: "tapahtumasta",
-    time: "ajan kulumisesta",
+    time: "ajan kuluessa",
     model: "mallin muutoksesta",
     link: "yhdistämisestä",
     unlink: "erottamisesta",
@@ -34,7 +34,7 @@ export const fi: Words = {
   },
   becomes: (segment, span) => `${span} kuluttua ${segment}, ellei osta`,
   becomesNow: (segment) => `Muuttuu nyt: ${segment}`,
-  staysUntilEvent: "Pelkkä aika ei muuta segmenttiä",
+  staysUntilEvent: "Pelkkä aika ei muuta mitään",
 
   families: {
     rfm: { name: "RFM", about: "Ostot" },
@@ -83,7 +83,7 @@ export const fi: Words = {
   chartHint: "Nuolinäppäimet lukevat muutokset yksi kerrallaan.",
   asTable: "Taulukko",
   asChart: "Kaavio",
-  allTime: "Kaikki",
+  allTime: "Koko aika",
   when: "Milloin",
   segment: "Segmentti",
   cause: "Syy",
@@ -128,7 +128,7 @@ export const fi: Words = {
     unreachable: {
       title: "RFEdge ei vastaa",
       detail: (host) =>
-        `Osoitteesta ${host} ei tullut mitään. Se ei vaikuta siihen, mitä kaupan kävijät näkevät. Uusi yritys tehdään itsestään.`,
+        `Osoitteesta ${host} ei tullut mitään. Kauppa toimii ilmankin ja näyttää oman sisältönsä. Uusi yritys tehdään itsestään.`,
     },
     refused: {
       title: "Avain ei kelpaa",
@@ -162,7 +162,7 @@ export const fi: Words = {
     unreadable: "Ei luettavissa",
     "not-allowed": "Estetty",
   },
-  stale: (span) => `Ei vastausta: ${span}; yritetään uudelleen`,
+  stale: "RFEdge ei vastaa: luvut voivat olla vanhoja. Yritetään uudelleen.",
 
   options: {
     title: "RFEdgen asetukset",

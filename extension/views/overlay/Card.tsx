@@ -63,7 +63,7 @@ function Trouble({ shown: { standing, host, visitor }, ask }: { readonly shown: 
   const { words } = useSpeech();
   const { title, detail, help } = noteOf(standing, host ?? "", words);
   // With a visitor to show, all that must be said is that the figures may be old.
-  if (visitor !== null) return standing === "looking" ? null : <p class="strip">{title}</p>;
+  if (visitor !== null) return standing === "looking" ? null : <p class="strip">{words.stale}</p>;
   return (
     <div class="body">
       <ErrorNote title={title} detail={detail}>

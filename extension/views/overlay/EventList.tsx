@@ -10,7 +10,7 @@ interface Props {
   readonly now: ReadonlySignal<number>;
 }
 
-const MOST_SHOWN = 12;
+const MOST_SHOWN = 8;
 
 /** The last events as they come, with the points each earned. */
 export function EventList({ events, isLive, now }: Props) {

@@ -43,13 +43,17 @@ export function Families({ visitor, facts, history, now }: Props) {
             aria-controls={PANEL}
             aria-selected={key === family}
             tabIndex={key === family ? 0 : -1}
+            title={words.families[key].about}
             onClick={() => {
               chosen.value = key;
             }}
           >
-            {words.families[key].name} <small>{words.families[key].about}</small>
+            {words.families[key].name}
           </button>
         ))}
+        <span class="about" role="presentation">
+          {words.families[family].about}
+        </span>
       </div>
       <div role="tabpanel" id={PANEL} aria-labelledby={tabId(family)}>
         <ScoreTable visitor={visitor} family={family} facts={facts} />

@@ -55,6 +55,7 @@ export function HistoryChart({ moments, family, facts, from, to }: Props) {
         role="slider"
         tabIndex={0}
         aria-label={words.chartLabel(words.families[family].name)}
+        title={words.chartHint}
         aria-valuemin={1}
         aria-valuemax={moments.length}
         aria-valuenow={(chosen ?? moments.length - 1) + 1}
@@ -75,17 +76,13 @@ export function HistoryChart({ moments, family, facts, from, to }: Props) {
           <span>{words.now}</span>
         </div>
       </div>
-      <p class="readout">
-        {moment === undefined ? (
-          <span class="quiet">{words.chartHint}</span>
-        ) : (
-          <>
-            {tell(moment)}
-            <br />
-            <span class="quiet">{when(moment)}</span>
-          </>
-        )}
-      </p>
+      {told !== undefined && (
+        <p class="readout">
+          {tell(told)}
+          <br />
+          <span class="quiet">{when(told)}</span>
+        </p>
+      )}
     </>
   );
 }

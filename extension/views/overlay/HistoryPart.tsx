@@ -18,8 +18,8 @@ const DAY_MS = 86_400_000;
 const RECENT_DAYS = 90;
 /** The chart's right end moves on with time, but not with every tick of the clock. */
 const REDRAW_MS = 10_000;
-/** A life of seconds is drawn as a minute, so that its first step is not a wall. */
-const SHORTEST_MS = 60_000;
+/** Even a life that began this instant has a width. */
+const SHORTEST_MS = 1_000;
 
 /** How segment and scores came about: a chart, and the same as a table. */
 export function HistoryPart({ history, family, facts, now }: Props) {

@@ -40,9 +40,16 @@ export function momentsOf({ segments, scores }: History, family: Family): Moment
       if ("segment" in change) segment = change.segment;
       else current = change.scores;
     }
-    moments.push({ at, segment, scores: current, causes: [...new Set(together.map(({ cause }) => cause))] });
+    const moment = { at, segment, scores: current, causes: [...new Set(together.map(({ cause }) => cause))] };
+    // An entry that another family's scores made says nothing here.
+    if (!isAlike(moments.at(-1), moment)) moments.push(moment);
   }
   return moments;
+}
+
+function isAlike(before: Moment | undefined, { segment, scores }: Moment): boolean {
+  if (before === undefined || before.segment !== segment) return false;
+  return Object.entries(before.scores).toString() === Object.entries(scores).toString();
 }
 
 /** The moments that a stretch of time shows: those within it, and the one that was in force when it began. */
@@ -65,7 +72,7 @@ export function chartOf(moments: readonly Moment[], family: Family, from: number
     to: share(moments[index + 1]?.at ?? to),
   }));
   return {
-    band: stretches.flatMap(({ segment, from, to }) => (segment === null ? [] : [{ segment, from, to }])),
+    band: joined(stretches.flatMap(({ segment, from, to }) => (segment === null ? [] : [{ segment, from, to }]))),
     lines: DIMENSIONS[family].map((dimension) => ({
       dimension,
       steps: stretches.flatMap(({ scores, from, to }) => {
@@ -75,6 +82,17 @@ export function chartOf(moments: readonly Moment[], family: Family, from: number
     })),
     ticks: moments.flatMap(({ at, causes }) => causes.map((cause) => ({ x: share(at), cause }))),
   };
+}
+
+/** Neighbours of one segment as one stretch: no seams where only a score changed. */
+function joined(band: Chart["band"]): Chart["band"] {
+  const done: { segment: string; from: number; to: number }[] = [];
+  for (const next of band) {
+    const last = done.at(-1);
+    if (last?.segment === next.segment && last.to === next.from) last.to = next.to;
+    else done.push({ ...next });
+  }
+  return done;
 }
 
 /** Which moment is in force at a share of the chart's width; the first for all before it. */

@@ -16,6 +16,9 @@ export const FAMILY_KEYS = ["rfm", "rfe", "rfd"] as const satisfies readonly Fam
 
 const DAY_MS = 86_400_000;
 
+/** Dimensions whose unit is more than a noun. */
+const NAMED: readonly Dimension[] = ["monetary", "duration"];
+
 interface Measured {
   readonly value: number | null;
   readonly score: number | null;
@@ -55,6 +58,11 @@ export function measuredOf(scores: Visitor["scores"], family: Family): [Dimensio
 export function measuresOf(visitor: Visitor, family: Family, facts: SiteFacts | null, spoken: Spoken): Measure[] {
   return measuredOf(visitor.scores, family).map(([dimension, { value, score, tier }]) => {
     const inWords = (amount: number) => amountInWords(amount, dimension, family, facts, spoken);
+    // What is counted needs no noun here: it stands in the value above.
+    const gapInWords = (gap: number) =>
+      dimension === "recency"
+        ? spoken.words.after(inWords(gap))
+        : spoken.words.more(NAMED.includes(dimension) ? inWords(gap) : spoken.number(gap));
     const step =
       value === null || score === null
         ? null
@@ -64,13 +72,7 @@ export function measuresOf(visitor: Visitor, family: Family, facts: SiteFacts | 
       value: value === null ? spoken.words.none : inWords(value),
       score,
       tier: tier === null ? null : (spoken.words.tiers[tier] ?? tier),
-      next:
-        step === null
-          ? null
-          : spoken.words.next(
-              dimension === "recency" ? spoken.words.after(inWords(step.gap)) : spoken.words.more(inWords(step.gap)),
-              spoken.number(step.score),
-            ),
+      next: step === null ? null : spoken.words.next(gapInWords(step.gap), spoken.number(step.score)),
     };
   });
 }

@@ -49,11 +49,6 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
         </p>
       )}
       <div class="actions">
-        {!isConnected && (
-          <button type="button" class={isOn ? "button primary" : "button"} onClick={openOptions}>
-            {openSettings}
-          </button>
-        )}
         {isOn ? (
           <button type="button" class="button" onClick={page.turnOff}>
             {popup.turnOff(host)}
@@ -63,11 +58,9 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
             {popup.turnOn(host)}
           </button>
         )}
-        {isConnected && (
-          <button type="button" class="button" onClick={openOptions}>
-            {settingsWord}
-          </button>
-        )}
+        <button type="button" class={isOn && !isConnected ? "button primary" : "button"} onClick={openOptions}>
+          {isConnected ? settingsWord : openSettings}
+        </button>
       </div>
     </>
   );

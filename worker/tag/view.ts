@@ -9,8 +9,6 @@ import { deliverAlone, flushSoon, keep, type Message } from "./queue.ts";
 /** The page that was counted last: what is measured from then on happens on it. */
 export let page: Page | undefined;
 
-let pending: ReturnType<typeof setTimeout> | undefined;
-
 const messageOf = (type: string, fields: object, at = pageAfter(page)): Message => ({
   type,
   messageId: randomUuid(),
@@ -41,7 +39,6 @@ export const recordEngaged = (): void => {
 
 /** Counts a page view, which brings back what its slots show. */
 export const viewPage = (name?: string, properties?: object): unknown => {
-  clearTimeout(pending);
   if (!isGranted()) return;
   recordEngaged();
   page = pageAfter(page);
@@ -53,8 +50,7 @@ export const viewPage = (name?: string, properties?: object): unknown => {
 
 /** Counts the page if its path is new. Waits for the script that navigates: it may set the title, or count the page by name itself. */
 export const viewSoon = (): void => {
-  clearTimeout(pending);
-  pending = setTimeout(
+  setTimeout(
     guard(() => {
       if (page?.path !== location.pathname) return viewPage();
     }),

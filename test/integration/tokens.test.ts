@@ -85,23 +85,3 @@ describe("DELETE /v1/sites/:site/tokens/:id", () => {
     expect((await askAs(site.token, "DELETE", `${path}/${id}`)).status).toBe(404);
   });
 });
-
-describe("GET /v1/sites/:site/audit", () => {
-  it("says who did what, newest first", async () => {
-    const site = await makeSite();
-    await makeToken(site, "viewer");
-    const { entries, cursor } = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/audit`)).json<{
-      entries: { action: string; actor: string }[];
-      cursor: string | null;
-    }>();
-    expect(entries.map(({ action }) => action)).toEqual(["token.create", "site.open"]);
-    expect(entries[0]?.actor).toMatch(/^First admin \(.+\)$/);
-    expect(entries[1]?.actor).toBe("root");
-    expect(cursor).toBeNull();
-  });
-
-  it("refuses a cursor that it did not give", async () => {
-    const site = await makeSite();
-    expect((await askAs(site.token, "GET", `/v1/sites/${site.key}/audit?cursor=x`)).status).toBe(400);
-  });
-});

@@ -17,9 +17,11 @@ export class Spoken {
     this.#locale = locale;
   }
 
-  /** At most one decimal below ten, none above. */
+  /** Two decimals below one, one below ten, none above. */
   number(value: number): string {
-    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 }).format(value);
+    const size = Math.abs(value);
+    const maximumFractionDigits = size < 1 ? 2 : size < 10 ? 1 : 0;
+    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits }).format(value);
   }
 
   /** @param currency null while the site's is not known: the figure alone */

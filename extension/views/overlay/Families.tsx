@@ -56,7 +56,7 @@ export function Families({ visitor, facts, history, now }: Props) {
         </span>
       </div>
       <div role="tabpanel" id={PANEL} aria-labelledby={tabId(family)}>
-        <ScoreTable visitor={visitor} family={family} facts={facts} />
+        <ScoreTable visitor={visitor} family={family} facts={facts} now={now} />
         <HistoryPart history={history} family={family} facts={facts} now={now} />
       </div>
     </>

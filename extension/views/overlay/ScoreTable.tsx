@@ -1,3 +1,5 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import type { Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
 import { Changing } from "../../components/Changing.tsx";
@@ -10,13 +12,15 @@ interface Props {
   readonly visitor: Visitor;
   readonly family: Family;
   readonly facts: SiteFacts | null;
+  readonly now: ReadonlySignal<number>;
 }
 
 /** One family: each dimension's value, tier and score, and what leads to the next. */
-export function ScoreTable({ visitor, family, facts }: Props) {
+export function ScoreTable({ visitor, family, facts, now }: Props) {
   const spoken = useSpeech();
+  const readAt = useMemo(() => Date.now(), [visitor]);
   const { columns, noOrdersYet } = spoken.words;
-  const measures = measuresOf(visitor, family, facts, spoken);
+  const measures = measuresOf(visitor, family, facts, spoken, Math.max(0, now.value - readAt));
   return (
     <>
       <table class="scores">
@@ -45,7 +49,8 @@ function Row({ measure: { dimension, value, score, tier, next } }: { readonly me
     <tr>
       <th scope="row">{words.dimensions[dimension]}</th>
       <td>
-        <Changing value={value}>{value}</Changing>
+        {/* Recency grows all the time: that is no change to point at. */}
+        <Changing value={dimension === "recency" ? null : value}>{value}</Changing>
         {tier !== null && <small>{tier}</small>}
       </td>
       <td>

@@ -54,9 +54,20 @@ export function measuredOf(scores: Visitor["scores"], family: Family): [Dimensio
   ]);
 }
 
-/** A family as the card's table shows it. */
-export function measuresOf(visitor: Visitor, family: Family, facts: SiteFacts | null, spoken: Spoken): Measure[] {
-  return measuredOf(visitor.scores, family).map(([dimension, { value, score, tier }]) => {
+/**
+ * A family as the card's table shows it.
+ *
+ * @param age milliseconds since the visitor was read: recency grows meanwhile
+ */
+export function measuresOf(
+  visitor: Visitor,
+  family: Family,
+  facts: SiteFacts | null,
+  spoken: Spoken,
+  age: number,
+): Measure[] {
+  return measuredOf(visitor.scores, family).map(([dimension, { value: read, score, tier }]) => {
+    const value = read !== null && dimension === "recency" ? read + age / DAY_MS : read;
     const inWords = (amount: number) => amountInWords(amount, dimension, family, facts, spoken);
     // What is counted needs no noun here: it stands in the value above.
     const gapInWords = (gap: number) =>

@@ -23,8 +23,10 @@ export function nextStanding(
   { activity, model, at, until = LAST_INSTANT }: Search,
   isSame: (a: Standing, b: Standing) => boolean,
 ): Standing | null {
+  const instants = instantsAfter(activity, model, at, until);
+  if (instants.length === 0) return null;
   const now = standingOf(activity, model, at);
-  for (const instant of instantsAfter(activity, model, at, until)) {
+  for (const instant of instants) {
     const then = standingOf(activity, model, instant);
     if (!isSame(now, then)) return then;
   }

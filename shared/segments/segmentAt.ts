@@ -26,6 +26,17 @@ export function segmentAt(visitor: Visitor, model: Model, at: number): Standing 
  * @param activity of the visitor up to `at`
  */
 export function standingOf(activity: Activity, model: Model, at: number): Standing {
+  const known = LATEST.get(activity);
+  if (known?.model === model && known.standing.at === at) return known.standing;
+  const standing = newStanding(activity, model, at);
+  LATEST.set(activity, { model, standing });
+  return standing;
+}
+
+/** What was answered last: recording, deciding and the next duty ask about the same instant. */
+const LATEST = new WeakMap<Activity, { readonly model: Model; readonly standing: Standing }>();
+
+function newStanding(activity: Activity, model: Model, at: number): Standing {
   const scores = scoresAt(activity, model, at);
   const subject: Subject = { activity, scores, at, currency: model.currency };
   const segment = model.segments.find(({ rule }) => matches(rule, (name) => factAt(subject, name)))?.key ?? "other";

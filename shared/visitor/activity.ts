@@ -40,6 +40,18 @@ export interface Activity {
  */
 export function activityAt(visitor: Visitor, reading: Reading, at: number): Activity {
   const moments = until(visitor.moments, at);
+  if (moments !== visitor.moments) return fold(visitor, reading, moments);
+  const known = WHOLE.get(visitor);
+  if (known?.reading === reading) return known.activity;
+  const activity = fold(visitor, reading, moments);
+  WHOLE.set(visitor, { reading, activity });
+  return activity;
+}
+
+/** A page view asks several times about the whole of a life that only its end has changed. Visitors and readings never change, so the fold is kept. */
+const WHOLE = new WeakMap<Visitor, { readonly reading: Reading; readonly activity: Activity }>();
+
+function fold(visitor: Visitor, reading: Reading, moments: readonly Moment[]): Activity {
   const counts = new Map<string, number>();
   const lastAt = new Map<string, number>();
   let lastInteractionAt: number | null = null;

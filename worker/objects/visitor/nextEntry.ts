@@ -6,7 +6,7 @@ import { type Standing, segmentAt } from "#shared/segments/segmentAt";
 import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
 import type { Moment } from "#shared/visitor/moment";
 import type { Visitor } from "#shared/visitor/visitor";
-import { foldEntry, type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import { afterEntry, type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 
 /** What is to be added to a visitor's log. */
 export interface Addition {
@@ -63,7 +63,7 @@ export function nextEntry(state: VisitorState, model: Model, addition: Addition)
     ...(addition.from !== undefined && { from: addition.from }),
     ...(isChange(state, visitor, model, now) && { changes: true as const }),
   };
-  return { entry, state: foldEntry(state, seq, entry, model.conversions), accepted };
+  return { entry, state: afterEntry(state, seq, entry, visitor), accepted };
 }
 
 /** The entry for what time alone has done since the log was last written; null where it did nothing that is kept. */
@@ -81,7 +81,7 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
     changes: true,
     ...(history.length > 0 && { history }),
   };
-  return { entry, state: foldEntry(state, state.seq + 1, entry, model.conversions), accepted: [] };
+  return { entry, state: afterEntry(state, state.seq + 1, entry, state.visitor), accepted: [] };
 }
 
 function withIds(visitor: Visitor, { anonymousIds = [], userId }: Addition): Visitor {

@@ -83,14 +83,19 @@ export function foldEntry(
 ): VisitorState {
   const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, entry.at, seq, conversions));
   const visitor = applyEvents(state.visitor, moments);
+  return afterEntry(state, seq, entry, {
+    ...visitor,
+    anonymousIds: entry.anonymousIds ?? visitor.anonymousIds,
+    userId: entry.userId ?? visitor.userId,
+  });
+}
+
+/** The same where the entry has only now been made, and what it makes of the visitor is known. */
+export function afterEntry(state: VisitorState, seq: number, entry: LogEntry, visitor: Visitor): VisitorState {
   const last = entry.history?.at(-1) ?? state.last;
   return {
     ...state,
-    visitor: {
-      ...visitor,
-      anonymousIds: entry.anonymousIds ?? visitor.anonymousIds,
-      userId: entry.userId ?? visitor.userId,
-    },
+    visitor,
     seq,
     last,
     since: (entry.history ?? []).reduce((since, next) => (since?.segment === next.segment ? since : next), state.since),

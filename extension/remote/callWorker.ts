@@ -28,10 +28,12 @@ export async function callWorker<const C extends Call>(
   call: C,
   asked: Asked = {},
 ): Promise<Answer<v.InferOutput<C["answer"]>>> {
+  const address = addressOf(connection, call.path, asked);
+  if (address === null) return { ok: false, trouble: "unknown" };
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(addressOf(connection, call.path, asked), {
+    response = await fetch(address, {
       method: call.method,
       headers: { authorization: `Bearer ${connection.token}`, accept: "application/json" },
       credentials: "omit",
@@ -50,11 +52,13 @@ export async function callWorker<const C extends Call>(
   return parsed.success ? { ok: true, value: parsed.output } : { ok: false, trouble: "unreadable" };
 }
 
-function addressOf({ origin, site }: Connection, path: string, { params = {}, query = {} }: Asked): URL {
+/** The call's address; null where a parameter would be a step within it, which nobody is called. */
+function addressOf({ origin, site }: Connection, path: string, { params = {}, query = {} }: Asked): URL | null {
   const values: Readonly<Record<string, string>> = { ...params, site };
+  if (Object.values(values).some((value) => value === "." || value === "..")) return null;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined || value === "." || value === "..") throw new RangeError(`callWorker requires ${name}`);
+    if (value === undefined) throw new RangeError(`callWorker requires ${name}`);
     return encodeURIComponent(value);
   });
   const url = new URL(filled, origin);

@@ -11,7 +11,7 @@ const SCRIPT_FILE = "content-scripts/overlay.js";
  */
 export function patternOf(origin: string): string {
   const { protocol, host, hostname } = new URL(origin);
-  return `${protocol}//${import.meta.env.FIREFOX ? hostname : host}/*`;
+  return `${protocol}//${import.meta.env.BROWSER === "firefox" ? hostname : host}/*`;
 }
 
 /** The origin of a page that the overlay can stand on, else null: browsers keep their own pages to themselves. */

@@ -14,11 +14,23 @@ import { FollowedVisitor } from "./followVisitor.ts";
 import { sitesInForce } from "./onSites.ts";
 import { showOnToolbar } from "./toolbar.ts";
 
+/** What the background needs of the port to an overlay. */
+export interface PortEnd {
+  readonly name: string;
+  readonly sender?: Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId"> & {
+    readonly tab?: { readonly id?: number | undefined } | undefined;
+  };
+  readonly onMessage: { addListener(listener: (message: unknown) => void): void };
+  readonly onDisconnect: { addListener(listener: () => void): void };
+  postMessage(update: OverlayUpdate): void;
+  disconnect(): void;
+}
+
 /** One overlay as the background sees it: what it asks, and the visitor it follows. */
 export class OverlayPort {
   readonly origin: string;
   readonly tabId: number;
-  readonly #port: Browser.runtime.Port;
+  readonly #port: PortEnd;
   #followed: FollowedVisitor | null = null;
   #isOver = false;
   /** What the page said of its visitor: nothing while it rests. */
@@ -27,7 +39,7 @@ export class OverlayPort {
   /** Requests are answered one after another, the first once the overlay knows its place. */
   #queue: Promise<void>;
 
-  constructor(port: Browser.runtime.Port, origin: string, tabId: number) {
+  constructor(port: PortEnd, origin: string, tabId: number) {
     this.#port = port;
     this.origin = origin;
     this.tabId = tabId;

@@ -1,14 +1,14 @@
-import { type Browser, browser } from "wxt/browser";
+import { browser } from "wxt/browser";
 import { OVERLAY_PORT, type StatusAnswer } from "../messages.ts";
 import { siteOf, sitesInForce } from "./onSites.ts";
-import { OverlayPort } from "./overlayPort.ts";
+import { OverlayPort, type PortEnd } from "./overlayPort.ts";
 
 /** All overlays that are in pages now. */
 export class OverlayPorts {
   readonly #ports = new Set<OverlayPort>();
 
   /** Takes a port from an overlay in a page's top frame, and no other; the overlay of a site not in force is told to go. */
-  accept(port: Browser.runtime.Port): void {
+  accept(port: PortEnd): void {
     const { id, tab, frameId, url } = port.sender ?? {};
     const origin = siteOf(url);
     if (

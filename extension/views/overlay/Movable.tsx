@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Place } from "../../messages.ts";
-import { fit, moved } from "./place.ts";
+import { fitted, moved } from "./place.ts";
 
 interface Props {
   readonly place: Place;
@@ -94,7 +94,7 @@ function keepStanding(element: HTMLElement | null, place: Place): (() => void) |
 }
 
 function stand(element: HTMLElement, place: Place): void {
-  const { side, x, edge, y } = fit(place, sizeOf(element), windowSize());
+  const { side, x, edge, y } = fitted(place, sizeOf(element), windowSize());
   const { style } = element;
   style.left = side === "left" ? `${x}px` : "auto";
   style.right = side === "right" ? `${x}px` : "auto";

@@ -11,9 +11,9 @@ const MARGIN = 8;
 /**
  * The place nearest to the one wished for at which all of it can be seen.
  *
- * @example fit({ side: "right", x: 900, edge: "bottom", y: 0 }, { width: 200, height: 28 }, { width: 280, height: 500 }); // => { side: "right", x: 72, edge: "bottom", y: 8 }
+ * @example fitted({ side: "right", x: 900, edge: "bottom", y: 0 }, { width: 200, height: 28 }, { width: 280, height: 500 }); // => { side: "right", x: 72, edge: "bottom", y: 8 }
  */
-export function fit(place: Place, size: Size, window: Size): Place {
+export function fitted(place: Place, size: Size, window: Size): Place {
   return {
     ...place,
     x: clamp(place.x, window.width - size.width - MARGIN),
@@ -27,12 +27,12 @@ export function fit(place: Place, size: Size, window: Size): Place {
  * @param by pixels, to the right and down
  */
 export function moved(place: Place, by: { readonly x: number; readonly y: number }, size: Size, window: Size): Place {
-  const from = fit(place, size, window);
+  const from = fitted(place, size, window);
   const left = by.x + (from.side === "left" ? from.x : window.width - size.width - from.x);
   const top = by.y + (from.edge === "top" ? from.y : window.height - size.height - from.y);
   const isLeft = left + size.width / 2 < window.width / 2;
   const isTop = top + size.height / 2 < window.height / 2;
-  return fit(
+  return fitted(
     {
       side: isLeft ? "left" : "right",
       x: isLeft ? left : window.width - size.width - left,

@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { OverlayRequestSchema, PageRequestSchema } from "./messages.ts";
+
+const takes = (request: unknown) => v.is(OverlayRequestSchema, request);
+
+describe("OverlayRequestSchema", () => {
+  it("takes what an overlay asks", () => {
+    const place = { side: "left", x: 16, edge: "top", y: 0 };
+    const requests = [
+      { type: "watch", anonymousId: "a-1" },
+      { type: "watch", anonymousId: null },
+      { type: "rest" },
+      { type: "open", isOpen: true },
+      { type: "place", place },
+      { type: "retry" },
+      { type: "options" },
+    ];
+    expect(requests.filter((request) => !takes(request))).toEqual([]);
+  });
+
+  it.each([
+    ["an address", { type: "watch", anonymousId: "a", url: "https://evil.example" }],
+    ["a step up in a path", { type: "watch", anonymousId: ".." }],
+    ["an id without end", { type: "watch", anonymousId: "a".repeat(256) }],
+    ["a request of the settings' page", { type: "test", origin: "https://evil.example", site: "demo", token: "mt_1" }],
+    ["a place that is no number", { type: "place", place: { side: "left", x: Number.NaN, edge: "top", y: 0 } }],
+    ["an unknown request", { type: "fetch" }],
+    ["no request", null],
+  ])("refuses %s", (_, request) => {
+    expect(takes(request)).toBe(false);
+  });
+});
+
+describe("PageRequestSchema", () => {
+  it("refuses what an overlay asks", () => {
+    expect(v.is(PageRequestSchema, { type: "watch", anonymousId: "a" })).toBe(false);
+  });
+});

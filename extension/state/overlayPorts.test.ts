@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { browser } from "wxt/browser";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { OverlayUpdate } from "../messages.ts";
+import { settings } from "../settings.ts";
+import type { PortEnd } from "./overlayPort.ts";
+import { OverlayPorts } from "./overlayPorts.ts";
+
+const SITE = "https://shop.example";
+
+/** The background's end of a port, and what came out at the page's. */
+function aPort(sender: Partial<NonNullable<PortEnd["sender"]>>, name = "overlay") {
+  const heard: OverlayUpdate[] = [];
+  const listeners: ((message: unknown) => void)[] = [];
+  const disconnect = vi.fn();
+  const ends: (() => void)[] = [];
+  const port: PortEnd = {
+    name,
+    sender: { id: browser.runtime.id, frameId: 0, url: `${SITE}/page`, tab: { id: 7 }, ...sender },
+    onMessage: { addListener: (listener) => listeners.push(listener) },
+    onDisconnect: { addListener: (listener) => ends.push(listener) },
+    postMessage: (update) => heard.push(update),
+    disconnect,
+  };
+  const ask = (message: unknown) => {
+    for (const listener of listeners) listener(message);
+  };
+  return { port, heard, disconnect, ask };
+}
+
+const shownOf = (heard: readonly OverlayUpdate[]) =>
+  Object.assign({}, ...heard.map((update) => (update.type === "show" ? update.changes : {})));
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  Object.assign(browser, {
+    permissions: { contains: async () => true },
+    action: { setIcon: async () => undefined },
+  });
+  await settings.sites.setValue([SITE]);
+});
+
+describe("OverlayPorts", () => {
+  it("greets an overlay on a site in force with its place and language", async () => {
+    const { port, heard } = aPort({});
+    new OverlayPorts().accept(port);
+    await vi.waitFor(() =>
+      expect(shownOf(heard)).toMatchObject({ place: { side: "right" }, language: "en", isOpen: false }),
+    );
+  });
+
+  it.each<[string, Partial<NonNullable<PortEnd["sender"]>>]>([
+    ["another extension", { id: "other" }],
+    ["a frame within a page", { frameId: 3 }],
+    ["something that is no tab", { tab: undefined }],
+    ["a page that is no website", { url: "file:///etc/passwd" }],
+  ])("takes no port from %s", (_, sender) => {
+    const { port, disconnect, heard } = aPort(sender);
+    new OverlayPorts().accept(port);
+    expect(disconnect).toHaveBeenCalled();
+    expect(heard).toEqual([]);
+  });
+
+  it("tells the overlay of a site that is not in force to go, and nothing else", async () => {
+    const { port, heard, ask, disconnect } = aPort({ url: "https://other.example/" });
+    new OverlayPorts().accept(port);
+    ask({ type: "watch", anonymousId: "a-1" });
+    await vi.waitFor(() => expect(disconnect).toHaveBeenCalled());
+    expect(heard).toEqual([{ type: "off" }]);
+  });
+
+  it("takes the overlay out when its site is turned off", async () => {
+    const ports = new OverlayPorts();
+    const { port, heard } = aPort({});
+    ports.accept(port);
+    await vi.waitFor(() => expect(heard).not.toEqual([]));
+    await settings.sites.setValue([]);
+    await ports.turnOffWhereOver();
+    expect(heard.at(-1)).toEqual({ type: "off" });
+    expect(ports.status(7)).toBeNull();
+  });
+
+  it("says that there is no connection, and never a word of the token", async () => {
+    const { port, heard, ask } = aPort({});
+    new OverlayPorts().accept(port);
+    await settings.sessionToken.setValue("mt_demo_secret");
+    ask({ type: "watch", anonymousId: "a-1" });
+    await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ standing: "not-connected" }));
+    expect(JSON.stringify(heard)).not.toContain("secret");
+  });
+
+  it("does nothing on a request that is not on the list", async () => {
+    const { port, heard, ask } = aPort({});
+    new OverlayPorts().accept(port);
+    await vi.waitFor(() => expect(heard).toHaveLength(1));
+    ask({ type: "place", place: { side: "left", x: 1, edge: "top", y: 1, url: "https://evil.example" } });
+    ask({ type: "options", url: "https://evil.example" });
+    ask({ type: "place", place: { side: "left", x: 1, edge: "top", y: 2 } });
+    await vi.waitFor(async () =>
+      expect(await settings.places.getValue()).toEqual({ [SITE]: { side: "left", x: 1, edge: "top", y: 2 } }),
+    );
+    expect(heard).toHaveLength(1);
+  });
+});

@@ -81,9 +81,17 @@ export class MarketerBrowser {
 
   /** Ends the service worker, as the browser does when it has been idle. */
   async endWorker(): Promise<void> {
+    const worker = await this.#worker();
+    if (worker === undefined) return;
+    await this.cdp.send("Target.closeTarget", { targetId: worker });
+    while ((await this.#worker()) === worker);
+  }
+
+  async #worker(): Promise<string | undefined> {
     const { targetInfos } = await this.cdp.send("Target.getTargets");
-    const worker = targetInfos.find(({ type, url }) => type === "service_worker" && url.includes(this.extensionId));
-    if (worker !== undefined) await this.cdp.send("Target.closeTarget", { targetId: worker.targetId });
+    const isOurs = ({ type, url }: { type: string; url: string }) =>
+      type === "service_worker" && url.includes(this.extensionId);
+    return targetInfos.find(isOurs)?.targetId;
   }
 
   async close(): Promise<void> {

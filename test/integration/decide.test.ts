@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { DecisionsSchema } from "#shared/wire/decide";
-import { anAnonymousId, anOrder, send } from "../support/messages.ts";
+import { VisitorObject } from "../../worker/objects/visitor/VisitorObject.ts";
+import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
 
 let site: TestSite;
@@ -73,18 +74,17 @@ describe("POST /v1/decide", () => {
     expect(await trusted.json()).toMatchObject({ segment: "new", decisions: { hero: { snippet: "welcome" } } });
   });
 
-  it("keeps the page's own content when the object or the configuration cannot be reached, and says why", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => undefined);
-    vi.spyOn(env.VISITOR, "getByName").mockImplementation(() => {
-      throw new Error("broken on purpose");
-    });
-    const { timing, segment, decisions } = await decide({ anonymousId: anAnonymousId() });
-    expect({ timing, segment }).toEqual({ timing: 'default;desc="unavailable"', segment: null });
-    expect(Object.values(decisions).map(({ reason }) => reason)).toEqual(["default", "default"]);
-  });
-
   it("is open to any page, or to the site's own origins alone", async () => {
     const preflight = await ask("/v1/decide", { method: "OPTIONS", headers: { origin: "https://shop.example" } });
+    expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, "*"]);
+    const anybody = await ask("/v1/decide", {
+      method: "POST",
+      headers: { origin: "https://any.example" },
+      body: JSON.stringify({ writeKey: site.writeKey, anonymousId: "a" }),
+    });
+    expect(anybody.headers.get("access-control-allow-origin")).toBe("*");
+    expect(anybody.headers.get("access-control-allow-credentials")).toBeNull();
+    expect(anybody.headers.get("cache-control")).toBe("private, no-store");
     expect(preflight.headers.get("access-control-allow-headers")).toContain("x-retry-count");
     const own = await makeSite();
     await publishConfig(own, { site: { origins: ["https://shop.example"] } });
@@ -100,3 +100,114 @@ describe("POST /v1/decide", () => {
     expect((await from("https://other.example")).status).toBe(403);
   });
 });
+
+describe("a decision that fails", () => {
+  const orders = { key: "hero", snippets: [{ key: "any", rule: { fact: "orders", gte: 0 }, content: "<p>Any</p>" }] };
+  const PAGE_DEFAULT = { snippet: null, content: null, contentType: null, reason: "default" };
+  let own: TestSite;
+
+  beforeEach(async () => {
+    own = await makeSite();
+    await publishConfig(own, { site: { budgetMs: 50 }, slots: [orders] });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+  });
+
+  /** Who would be shown a snippet, were nothing broken. */
+  const someone = async () => {
+    const anonymousId = anAnonymousId();
+    expect((await decide({ anonymousId }, own)).decisions["hero"]?.snippet).toBe("any");
+    return { anonymousId };
+  };
+
+  it.each([
+    ["cannot be reached", () => vi.spyOn(env.VISITOR, "getByName").mockImplementation(brokenOnPurpose)],
+    ["throws", () => vi.spyOn(VisitorObject.prototype, "known").mockRejectedValue(new Error("on purpose"))],
+  ])("is the page's own content where the visitor's object %s", async (_, breakIt) => {
+    const person = await someone();
+    const broken = breakIt();
+    const { timing, segment, decisions } = await decide(person, own);
+    expect(broken).toHaveBeenCalled();
+    expect({ timing, segment }).toEqual({ timing: 'default;desc="unavailable"', segment: null });
+    expect(decisions).toEqual({ hero: PAGE_DEFAULT });
+  });
+
+  it("is the page's own content once the site's budget is over", async () => {
+    const person = await someone();
+    vi.spyOn(VisitorObject.prototype, "known").mockReturnValue(Promise.withResolvers<never>().promise);
+    const started = Date.now();
+    const { timing, decisions } = await decide(person, own);
+    expect(Date.now() - started).toBeLessThan(1_000);
+    expect({ timing, decisions }).toEqual({ timing: 'default;desc="timeout"', decisions: { hero: PAGE_DEFAULT } });
+  });
+
+  it("is the page's own content where no configuration can be read", async () => {
+    vi.spyOn(env.PUBLISHED, "get").mockImplementation(brokenOnPurpose);
+    // A key of a site of which this isolate has no copy.
+    const answer = await ask("/v1/decide", {
+      method: "POST",
+      body: JSON.stringify({
+        writeKey: `wk_unread-site_${site.writeKey.split("_").at(-1)}`,
+        anonymousId: "a",
+        slots: ["hero"],
+      }),
+    });
+    expect([answer.status, answer.headers.get("server-timing")]).toEqual([200, 'default;desc="unavailable"']);
+    expect(await answer.json()).toEqual({ segment: null, decisions: { hero: PAGE_DEFAULT }, configVersion: 0 });
+  });
+
+  it("never makes a lost page view look stored", async () => {
+    const person = await someone();
+    vi.spyOn(env.VISITOR, "getByName").mockImplementation(brokenOnPurpose);
+    const answer = await send(own, "page", aPage(person.anonymousId, { decide: true }));
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    vi.restoreAllMocks();
+    const path = `/v1/sites/${own.key}/visitors/${person.anonymousId}`;
+    expect((await askAs(own.token, "GET", path)).status).toBe(404);
+  });
+});
+
+describe("what a decision tells", () => {
+  it("is no score, no trait and no id of anybody", async () => {
+    const anonymousId = anAnonymousId();
+    await send(site, "identify", { anonymousId, userId: `u-${anonymousId}`, traits: { name: "Ada" } });
+    await send(site, "track", anOrder(anonymousId, "o-1", 987.65));
+    const text = await (await send(site, "decide", { anonymousId })).text();
+    expect(text).not.toMatch(/score|tier|Ada|987|u-/);
+    expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(["configVersion", "decisions", "segment"]);
+  });
+});
+
+describe("a request that makes no sense", () => {
+  it.each([
+    ["no JSON", "{"],
+    ["slots that are no names", { slots: [1] }],
+    ["an id that is no text", { anonymousId: {} }],
+    ["an id of 10,000 letters", { anonymousId: "x".repeat(10_000) }],
+  ])("is refused: %s", async (_, body) => {
+    const text = typeof body === "string" ? body : JSON.stringify({ writeKey: site.writeKey, ...body });
+    const answer = await ask("/v1/decide", { method: "POST", body: text });
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  it("is refused as too large: 40 KB, or a nesting of 20", async () => {
+    for (const body of [
+      { page: { url: "x".repeat(40_000) } },
+      { deep: JSON.parse(`${"[".repeat(20)}${"]".repeat(20)}`) },
+    ])
+      expect((await send(site, "decide", body)).status).toBe(413);
+  });
+
+  it("is refused with no key, an unknown key, and a token that is no key", async () => {
+    const statusOf = async (body: Record<string, unknown>) =>
+      (await ask("/v1/decide", { method: "POST", body: JSON.stringify(body) })).status;
+    expect(await statusOf({ anonymousId: "a" })).toBe(401);
+    expect((await ask("/v1/decide", { method: "POST", body: "[]" })).status).toBe(401);
+    expect(await statusOf({ anonymousId: "a", writeKey: `${site.writeKey}x` })).toBe(401);
+    expect(await statusOf({ anonymousId: "a", writeKey: site.token })).toBe(403);
+  });
+});
+
+function brokenOnPurpose(): never {
+  throw new Error("broken on purpose");
+}

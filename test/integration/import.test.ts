@@ -1,5 +1,9 @@
+import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import { SegmentsSchema } from "#shared/wire/figures";
 import type { ImportAnswer } from "#shared/wire/import";
+import { HistorySchema } from "#shared/wire/visitors";
+import { anAnonymousId, aPage, send as sendLive } from "../support/messages.ts";
 import { askAs, makeSite, makeToken, ROOT, type TestSite } from "../support/site.ts";
 
 const DAY_MS = 86_400_000;
@@ -43,6 +47,67 @@ describe("POST /v1/sites/:site/import", () => {
       ["lost", "time"],
       ["returning", "import"],
     ]);
+  });
+
+  it("puts each stage at its own instant, and says when it was learnt", async () => {
+    const [first, second] = [Date.now() - 400 * DAY_MS, Date.now() - 10 * DAY_MS];
+    const at = (instant: number, days = 0, ms = 0) => new Date(instant + days * DAY_MS + ms).toISOString();
+    const messages = [
+      { ...order("e1", 0), timestamp: at(first) },
+      { ...order("e2", 0), timestamp: at(second) },
+    ];
+    const before = Date.now();
+    await imported([{ userId: "eve", messages: messages.toReversed() }]);
+    const { segments, scores } = v.parse(HistorySchema, await read("visitors/eve/history"));
+    const stages = segments.map(({ segment, from, to, cause }) => [segment, from, to, cause]);
+    expect(stages).toEqual([
+      ["new", at(first), at(first, 30, 1), "import"],
+      ["developing-1", at(first, 30, 1), at(first, 90, 1), "time"],
+      ["at-risk", at(first, 90, 1), at(first, 180, 1), "time"],
+      ["lost", at(first, 180, 1), at(second), "time"],
+      ["returning", at(second), null, "import"],
+    ]);
+    for (const { recordedAt } of [...segments, ...scores])
+      expect(Date.parse(recordedAt)).toBeGreaterThanOrEqual(before);
+    const past = v.parse(HistorySchema, await read(`visitors/eve/history?asOf=${at(first, 100)}`));
+    expect(past.segments.at(-1)).toMatchObject({ segment: "at-risk", to: null });
+    await imported([{ userId: "eve", messages }]);
+    expect(await read("visitors/eve/history")).toEqual({ segments, scores });
+  });
+
+  it("counts everybody in the figures when it answers, and once", async () => {
+    const own = await makeSite();
+    const visitors = Array.from({ length: 90 }, (_, index) => ({
+      userId: `many-${index}`,
+      messages: [order(`n${index}`, index < 60 ? 5 : 200, 10)],
+    }));
+    const figuresAfter = async () => {
+      const path = `/v1/sites/${own.key}`;
+      expect((await askAs(own.serverKey, "POST", `${path}/import`, { visitors })).status).toBe(200);
+      return v.parse(SegmentsSchema, await (await askAs(own.token, "GET", `${path}/segments`)).json());
+    };
+    const figures = await figuresAfter();
+    expect(figures.visitors).toBe(90);
+    const held = figures.segments.filter(({ visitors: held }) => held > 0);
+    expect(held.map(({ key, visitors: held, orders, revenue }) => [key, held, orders, revenue])).toEqual([
+      ["lost", 30, 30, 300],
+      ["new", 60, 60, 600],
+    ]);
+    expect(await figuresAfter()).toEqual(figures);
+  });
+
+  it("joins what a browser has sent before, under the same user id", async () => {
+    const anonymousId = anAnonymousId();
+    const userId = `u-${anonymousId}`;
+    await sendLive(site, "page", aPage(anonymousId));
+    await sendLive(site, "identify", { anonymousId, userId });
+    await imported([{ userId, messages: [order("f1", 100)] }]);
+    expect(await read(`visitors/${anonymousId}`)).toMatchObject({
+      userId,
+      anonymousIds: [anonymousId],
+      segment: { key: "at-risk" },
+      totals: { orders: 1, pageViews: 1 },
+    });
   });
 
   it("has the directory up to date when it answers", async () => {

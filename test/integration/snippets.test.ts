@@ -1,5 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { anAnonymousId, aPage, send } from "../support/messages.ts";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { visitorIdOf } from "../../worker/objects/stubs.ts";
+import { VisitorObject } from "../../worker/objects/visitor/VisitorObject.ts";
+import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { ask, makeSite, publishConfig, type TestSite } from "../support/site.ts";
 
 let site: TestSite;
@@ -12,8 +15,16 @@ beforeAll(async () => {
       { key: "hero", snippets: [{ key: "hello", rule, content: "<p>Hello</p>" }] },
       { key: "note", snippets: [{ key: "text", rule, content: '1 < 2 & "3"', contentType: "text/plain" }] },
       { key: "data", snippets: [{ key: "json", rule, content: "{}", contentType: "application/json" }] },
+      {
+        key: "here",
+        snippets: [{ key: "sale", rule: { fact: "page.path", eq: "/sale" }, content: "<b>Sale</b>" }],
+      },
     ],
   });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const fragment = (slot: string, cookie?: string) =>
@@ -48,7 +59,62 @@ describe("GET /v1/snippets/:slot", () => {
     }
   });
 
-  it("refuses an unknown key", async () => {
+  it("follows the visitor from page to page: after a purchase it is another's content", async () => {
+    const anonymousId = anAnonymousId();
+    await send(site, "page", aPage(anonymousId));
+    expect(await (await fragment("hero", `rfedge_id=${anonymousId}`)).text()).toBe("<p>Hello</p>");
+    await send(site, "track", anOrder(anonymousId, "o-1", 20));
+    expect(await (await fragment("hero", `rfedge_id=${anonymousId}`)).text()).toBe("");
+  });
+
+  it("trusts the tag's own cookie before Segment's, and neither where it is too long or empty", async () => {
+    const anonymousId = anAnonymousId();
+    await send(site, "track", anOrder(anonymousId, "o-1", 20));
+    const both = `ajs_anonymous_id=someone; rfedge_id=${anonymousId}`;
+    expect(await (await fragment("hero", both)).text()).toBe("");
+    for (const cookie of [`rfedge_id=${"x".repeat(300)}`, "rfedge_id=", "rfedge_id=%E0%A4%A"]) {
+      const answer = await fragment("hero", cookie);
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  it("knows nobody by a user id or a visitor id that a cookie names", async () => {
+    const anonymousId = anAnonymousId();
+    await send(site, "track", anOrder(anonymousId, "o-1", 20, { userId: `u-${anonymousId}` }));
+    for (const name of [`u-${anonymousId}`, visitorIdOf(env, site.key, { anonymousId })])
+      expect(await (await fragment("hero", `rfedge_id=${name}`)).text()).toBe("<p>Hello</p>");
+  });
+
+  it("asks rules about the page that holds it, as htmx or the browser names it", async () => {
+    const at = async (header: string, url: string) =>
+      (
+        await ask(`/v1/snippets/here?key=${site.writeKey}`, { headers: { cookie: "rfedge_id=someone", [header]: url } })
+      ).text();
+    expect(await at("hx-current-url", "https://shop.example/sale?x=1")).toBe("<b>Sale</b>");
+    expect(await at("referer", "https://shop.example/sale")).toBe("<b>Sale</b>");
+    expect(await at("referer", "https://shop.example/other")).toBe("");
+  });
+
+  it("is empty where the visitor's object fails: the page keeps its own content", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    vi.spyOn(VisitorObject.prototype, "known").mockRejectedValue(new Error("on purpose"));
+    const answer = await fragment("hero", "rfedge_id=someone");
+    expect([answer.status, answer.headers.get("server-timing")]).toEqual([200, 'default;desc="unavailable"']);
+    expect(await answer.text()).toBe("");
+  });
+
+  it("is for the site's own pages where it names them", async () => {
+    const own = await makeSite();
+    await publishConfig(own, { site: { origins: ["https://shop.example"] } });
+    const from = (origin: string) => ask(`/v1/snippets/hero?key=${own.writeKey}`, { headers: { origin } });
+    const answer = await from("https://shop.example");
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://shop.example");
+    expect(answer.headers.get("access-control-allow-credentials")).toBe("true");
+    expect((await from("https://other.example")).status).toBe(403);
+  });
+
+  it("refuses an unknown key, and none", async () => {
     expect((await ask("/v1/snippets/hero?key=wk_nobody_1")).status).toBe(401);
+    expect((await ask("/v1/snippets/hero")).status).toBe(401);
   });
 });

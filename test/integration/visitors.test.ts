@@ -109,7 +109,8 @@ describe("GET /visitors", () => {
     expect(first).toMatchObject({ total: 3, visitors: [{ userId: "ann" }, { userId: "ben" }] });
     const second = await list(`?sort=revenue&limit=2&cursor=${first.cursor}`);
     expect(second).toMatchObject({ cursor: null, visitors: [{ userId: "cleo" }] });
-    expect((await fetchOf("?sort=height", own.token, own.key)).status).toBe(400);
+    for (const query of ["?sort=height", "?limit=0", "?limit=many", "?cursor=x"])
+      expect((await fetchOf(query, own.token, own.key)).status).toBe(400);
   });
 });
 
@@ -134,6 +135,31 @@ describe("GET /visitors/:id/history", () => {
     const { segments } = await historyOf(anonymousId, `?asOf=${iso(start)}`);
     expect(segments.at(-1)?.to).toBeNull();
     expect((await fetchOf(`/${anonymousId}/history?asOf=soon`)).status).toBe(400);
+  });
+
+  it("has the lapses since an order that came late, at their own instants", async () => {
+    const anonymousId = anAnonymousId();
+    const bought = Date.now() - 200 * DAY_MS;
+    const iso = (days: number, ms = 1) => new Date(bought + days * DAY_MS + ms).toISOString();
+    await send(site, "track", anOrder(anonymousId, "o-1", 40, { timestamp: iso(0, 0) }));
+    const { segments } = await historyOf(anonymousId);
+    expect(segments.map(({ segment, from, cause }) => [segment, from, cause])).toEqual([
+      ["new", iso(0, 0), "event"],
+      ["developing-1", iso(30), "time"],
+      ["at-risk", iso(90), "time"],
+      ["lost", iso(180), "time"],
+    ]);
+  });
+
+  it("says refund where a refund changed it", async () => {
+    const anonymousId = anAnonymousId();
+    await send(site, "track", anOrder(anonymousId, "o-1", 40));
+    await send(site, "track", { anonymousId, event: "Order Refunded", properties: { order_id: "o-1" } });
+    const { segments } = await historyOf(anonymousId);
+    expect(segments.map(({ segment, cause }) => [segment, cause])).toEqual([
+      ["new", "event"],
+      ["anonymous-prospect", "refund"],
+    ]);
   });
 
   it("joins its segments without a gap, and every score it names has a place in it", async () => {
@@ -227,8 +253,10 @@ describe("GET /visitors/:id/events", () => {
     const raw = `{"writeKey": "${site.writeKey}", "anonymousId": "${anonymousId}", "messageId": "m-1", "traits": ${poison}, "__proto__": {"userId": "root"}}`;
     expect((await ask("/v1/identify", { method: "POST", body: raw })).status).toBe(200);
     expect(Reflect.get({}, "polluted")).toBeUndefined();
-    expect(await read(anonymousId)).toMatchObject({ userId: null, traits: { name: "Ada" } });
+    const { userId, traits } = await read(anonymousId);
+    expect({ userId, traits }).toEqual({ userId: null, traits: { name: "Ada" } });
     const { events } = await eventsOf(anonymousId);
+    expect(JSON.stringify(events)).not.toMatch(/__proto__|constructor|polluted/);
     expect(Reflect.get(events[0]?.message ?? {}, "userId")).toBeUndefined();
     expect((await ask("/v1/track", { method: "POST", body: raw.replace("traits", "properties") })).status).toBe(400);
   });

@@ -47,7 +47,7 @@ const idsOf = async (id: string) => {
 
 /** Messages of a month, no two of them of one id. */
 const aMonth: fc.Arbitrary<Body[]> = fc.uniqueArray(
-  aBody(300).map((body) => ({ ...body, hours: body["timestamp"] })),
+  aBody(300).map((body): Body => ({ ...body, hours: body["timestamp"] })),
   { selector: ({ messageId }) => messageId, minLength: 2, maxLength: 24 },
 );
 

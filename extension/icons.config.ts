@@ -13,11 +13,11 @@ type Tone = keyof typeof PLATES;
 /** Samples per pixel and axis: smooth edges without a graphics library. */
 const SAMPLES = 8;
 
-/** Three rising bars, in sixteenths of the icon: left, top, right, bottom. */
+/** Three rising bars, in sixteenths of the icon, so that 16 px are sharp: left, top, right, bottom. */
 const BARS = [
-  [3, 9.5, 6, 13],
-  [6.75, 6.5, 9.25, 13],
-  [10, 3, 13, 13],
+  [3, 10, 5, 13],
+  [7, 7, 9, 13],
+  [11, 3, 13, 13],
 ] as const;
 
 /** The icon's file for each size, as the manifest and `action.setIcon` name them. */

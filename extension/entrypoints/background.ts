@@ -11,7 +11,11 @@ export default defineBackground(() => {
   // Content scripts share a process with the page: the token is not for them. Firefox has no such switch, and its session storage is closed already.
   void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
   const ports = new OverlayPorts();
-  const regrant = () => Promise.all([registerOverlay(), ports.turnOffWhereOver()]);
+  // A grant and the wish for it are told apart, a moment from one another: one registration after the other.
+  let granting: Promise<unknown> = Promise.resolve();
+  const regrant = () => {
+    granting = granting.then(() => Promise.all([registerOverlay(), ports.turnOffWhereOver()])).catch(console.error);
+  };
   const renew = () => ports.renew();
 
   browser.runtime.onConnect.addListener((port) => ports.accept(port));

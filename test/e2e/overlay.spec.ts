@@ -249,6 +249,14 @@ test("takes no orders from the page", async () => {
   await expect.poll(async () => (await overlay.events())[0]?.what).toBe("Afterwards");
 });
 
+test("shows nobody any more once the marketer disconnects", async () => {
+  await options.page.getByRole("button", { name: "Disconnect" }).click();
+  await expect.poll(() => options.outcome()).toContain("forgotten");
+  await page.bringToFront();
+  await expect.poll(() => overlay.card()).toContain("Not connected yet");
+  expect(await overlay.card()).not.toContain("New");
+});
+
 test("goes at once when the site is revoked, and comes back no more", async () => {
   await browser.revoke(shop.origin);
   await expect.poll(() => overlay.isThere()).toBe(false);

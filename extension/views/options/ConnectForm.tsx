@@ -13,6 +13,9 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** Firefox lets content scripts read what outlives the session: there the token must not. */
+const CAN_LAST = import.meta.env.BROWSER !== "firefox";
+
 /** Address, site and token. */
 export function ConnectForm({ address, connect, canCancel, onDone }: Props) {
   const { options } = useSpeech().words;
@@ -66,16 +69,18 @@ export function ConnectForm({ address, connect, canCancel, onDone }: Props) {
         </button>
       </Field>
       <Field id="site" label={options.site} hint={options.siteHint} value={form.site} fault={faultOf("site")} />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={isLasting.value}
-          onChange={(event) => {
-            isLasting.value = event.currentTarget.checked;
-          }}
-        />
-        {options.remember}
-      </label>
+      {CAN_LAST && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isLasting.value}
+            onChange={(event) => {
+              isLasting.value = event.currentTarget.checked;
+            }}
+          />
+          {options.remember}
+        </label>
+      )}
       <div class="actions">
         <button type="submit" class="button primary" disabled={isBusy}>
           {isBusy ? options.connecting : options.connect}

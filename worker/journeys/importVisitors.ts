@@ -48,36 +48,34 @@ export async function importVisitors(
 
 /** The holders of all these user ids, one call a shard of judges. */
 async function settle(env: Env, site: PublishedSite, userIds: readonly string[]): Promise<Map<string, string>> {
-  const shards = new Map<string, { stub: ReturnType<typeof identityStub>; userIds: string[] }>();
-  for (const userId of new Set(userIds)) {
-    const stub = identityStub(env, site.key, userId);
-    const shard = shards.get(stub.id.toString()) ?? { stub, userIds: [] };
-    shard.userIds.push(userId);
-    shards.set(stub.id.toString(), shard);
-  }
   const holders = new Map<string, string>();
-  for (const shard of shards.values()) {
-    const claims = shard.userIds.map((userId) => ({ userId, visitorId: visitorIdOf(env, site.key, { userId }) }));
-    const settled = await shard.stub.claimMany(claims);
-    for (const [index, { holder }] of settled.entries()) holders.set(shard.userIds[index] ?? "", holder);
+  for (const { stub, items } of byShard([...new Set(userIds)], (userId) => identityStub(env, site.key, userId))) {
+    const claims = items.map((userId) => ({ userId, visitorId: visitorIdOf(env, site.key, { userId }) }));
+    const settled = await stub.claimMany(claims);
+    for (const [index, { holder }] of settled.entries()) holders.set(items[index] ?? "", holder);
   }
   return holders;
 }
 
 async function deliver(env: Env, site: PublishedSite, rows: readonly VisitorRow[]): Promise<void> {
-  const shards = new Map<string, { stub: ReturnType<typeof directoryStub>; rows: VisitorRow[] }>();
-  for (const row of rows) {
-    const stub = directoryStub(env, site.key, row.id);
-    const shard = shards.get(stub.id.toString()) ?? { stub, rows: [] };
-    shard.rows.push(row);
-    shards.set(stub.id.toString(), shard);
-  }
   const delivered = await Promise.allSettled(
-    [...shards.values()].map(async (shard) => {
-      await shard.stub.deliver(site.key, shard.rows);
-      return shard.rows;
+    byShard(rows, ({ id }) => directoryStub(env, site.key, id)).map(async ({ stub, items }) => {
+      await stub.deliver(site.key, items);
+      return items;
     }),
   );
   const told = delivered.flatMap((outcome) => (outcome.status === "fulfilled" ? outcome.value : []));
   await Promise.allSettled(told.map(({ id, revision }) => visitorById(env, id)?.delivered(revision)));
+}
+
+/** The items that one object answers for, together: an object costs one call however many they are. */
+function byShard<T, S extends Pick<DurableObjectStub, "id">>(items: readonly T[], stubOf: (item: T) => S) {
+  const shards = new Map<string, { stub: S; items: T[] }>();
+  for (const item of items) {
+    const stub = stubOf(item);
+    const shard = shards.get(stub.id.toString()) ?? { stub, items: [] };
+    shard.items.push(item);
+    shards.set(stub.id.toString(), shard);
+  }
+  return [...shards.values()];
 }

@@ -3,6 +3,8 @@ export const DAY_MS = 86_400_000;
 
 const ZONED = /(?:z|[+-]\d{2}:?\d{2})$/i;
 const HAS_TIME = /\d[T ]\d{1,2}:\d{2}/;
+/** What libraries send, `toISOString`'s own shape, on a day that every month has. */
+const PLAIN = /^\d{4}-\d{2}-(?:0[1-9]|1\d|2[0-8])T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/;
 
 /**
  * The instant a text names, or null where it names none. A date without a time is 00:00 UTC; a time without a zone is UTC.
@@ -13,6 +15,7 @@ const HAS_TIME = /\d[T ]\d{1,2}:\d{2}/;
  * @example parseInstant("2026-02-30"); // => null
  */
 export function parseInstant(text: string): number | null {
+  if (PLAIN.test(text)) return finiteOrNull(Date.parse(text));
   const trimmed = text.trim();
   const [, year, month, day = "1"] = /^([+-]?\d{4,6})-(\d{2})(?:-(\d{2}))?/.exec(trimmed) ?? [];
   // The engine takes the 30th of February for the 2nd of March.
@@ -22,7 +25,10 @@ export function parseInstant(text: string): number | null {
   )
     return null;
   const iso = trimmed.replace(" ", "T");
-  const at = Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso);
+  return finiteOrNull(Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso));
+}
+
+function finiteOrNull(at: number): number | null {
   return Number.isFinite(at) ? at : null;
 }
 

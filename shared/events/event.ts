@@ -6,6 +6,7 @@ export const LIMITS = { eventBytes: 32 * 1024, batchBytes: 500 * 1024, name: 255
 
 export const MESSAGE_TYPES = ["track", "page", "screen", "identify", "alias", "group"] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
+const KNOWN_TYPES: ReadonlyMap<unknown, MessageType> = new Map(MESSAGE_TYPES.map((type) => [type, type]));
 
 const Id = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.transform(String))], "must be text"),
@@ -59,6 +60,9 @@ export interface Message {
   readonly body: Bag;
 }
 
+/** What a message says, whoever said it. */
+export type Said = Pick<Message, "type" | "messageId" | "event" | "at" | "body">;
+
 /** A JSON object of unknown content. */
 export type Bag = Readonly<Record<string, unknown>>;
 
@@ -109,6 +113,19 @@ export function readMessage(input: unknown, arrival: Arrival): { message: Messag
       body: input as Bag,
     },
   };
+}
+
+/**
+ * What a message says that was accepted once: its parts need no second look.
+ *
+ * @param body of that message
+ * @throws RangeError “saidIn requires the body of an accepted message”
+ */
+export function saidIn(body: Bag, { messageId, at }: Pick<Message, "messageId" | "at">): Said {
+  const type = KNOWN_TYPES.get(body["type"]);
+  if (type === undefined) throw new RangeError("saidIn requires the body of an accepted message");
+  const event = body["event"];
+  return { type, messageId, event: type === "track" && typeof event === "string" ? event : null, at, body };
 }
 
 function missing(

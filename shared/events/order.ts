@@ -1,4 +1,4 @@
-import { type Bag, type Issue, type Message, partOf } from "./event.ts";
+import { type Bag, type Issue, partOf, type Said } from "./event.ts";
 import { type Product, productsOf, readNumber } from "./product.ts";
 
 /** What a message does to an order. */
@@ -42,7 +42,7 @@ export function orderActionOf(event: string | null, conversions: readonly string
  * @see https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed
  */
 export function orderOf(
-  message: Message,
+  message: Said,
   conversions: readonly string[],
 ): { order: OrderPart | null } | { issues: Issue[] } {
   const action = orderActionOf(message.event, conversions);

@@ -27,27 +27,27 @@ interface Walk {
  * @returns the first fault against the bounds, its path a JSON pointer; null where there is none
  */
 export function tidy(value: unknown, bounds: Bounds): Issue | null {
-  return tidyAt(value, "", 1, { bounds, seen: 0 });
+  return tidyAt(value, 1, { bounds, seen: 0 });
 }
 
-function tidyAt(value: unknown, path: string, depth: number, walk: Walk): Issue | null {
+function tidyAt(value: unknown, depth: number, walk: Walk): Issue | null {
   if (typeof value !== "object" || value === null) return null;
-  if (depth > walk.bounds.depth) return { path, message: `nests deeper than ${walk.bounds.depth}` };
-  return Array.isArray(value) ? tidyList(value, path, depth, walk) : tidyObject(value, path, depth, walk);
+  if (depth > walk.bounds.depth) return { path: "", message: `nests deeper than ${walk.bounds.depth}` };
+  return Array.isArray(value) ? tidyList(value, depth, walk) : tidyObject(value, depth, walk);
 }
 
-function tidyList(list: readonly unknown[], path: string, depth: number, walk: Walk): Issue | null {
+function tidyList(list: readonly unknown[], depth: number, walk: Walk): Issue | null {
   walk.seen += list.length;
   if (walk.seen > walk.bounds.properties)
-    return { path, message: `has more than ${walk.bounds.properties} properties` };
+    return { path: "", message: `has more than ${walk.bounds.properties} properties` };
   for (const [index, element] of list.entries()) {
-    const fault = tidyAt(element, `${path}/${index}`, depth + 1, walk);
-    if (fault) return fault;
+    const fault = tidyAt(element, depth + 1, walk);
+    if (fault) return under(index, fault);
   }
   return null;
 }
 
-function tidyObject(object: object, path: string, depth: number, walk: Walk): Issue | null {
+function tidyObject(object: object, depth: number, walk: Walk): Issue | null {
   for (const [name, value] of Object.entries(object)) {
     if (isPoison(name)) {
       Reflect.deleteProperty(object, name);
@@ -55,14 +55,19 @@ function tidyObject(object: object, path: string, depth: number, walk: Walk): Is
     }
     walk.seen += 1;
     if (walk.seen > walk.bounds.properties)
-      return { path, message: `has more than ${walk.bounds.properties} properties` };
+      return { path: "", message: `has more than ${walk.bounds.properties} properties` };
     if (name.length > walk.bounds.nameLength)
-      return { path, message: `has a name of more than ${walk.bounds.nameLength} characters` };
+      return { path: "", message: `has a name of more than ${walk.bounds.nameLength} characters` };
     if (typeof value !== "object" || value === null) continue;
-    const fault = tidyAt(value, `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, depth + 1, walk);
-    if (fault) return fault;
+    const fault = tidyAt(value, depth + 1, walk);
+    if (fault) return under(name, fault);
   }
   return null;
+}
+
+/** Paths are made on the way back from a fault: there almost never is one. */
+function under(step: string | number, { path, message }: Issue): Issue {
+  return { path: `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}${path}`, message };
 }
 
 /** The cheap question first: almost no name contains either word. */

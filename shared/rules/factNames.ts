@@ -63,3 +63,13 @@ export function isFact(name: string): boolean {
 export function isPageFact(name: string): boolean {
   return PAGE_FACTS.includes(name) || name.startsWith(PAGE_QUERY);
 }
+
+/**
+ * Whether a fact grows or decays with time by itself. Scores, tiers, segment and audiences do not: they change at single instants, which are known beforehand.
+ *
+ * @example isMovingFact("value.rfe.engagement"); // => true
+ * @example isMovingFact("score.rfe.engagement"); // => false
+ */
+export function isMovingFact(name: string): boolean {
+  return /^(?:daysSince|value|prediction)\./.test(name) || name === "ordersTrend" || name === "lapseRatio";
+}

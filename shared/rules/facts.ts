@@ -1,6 +1,7 @@
 import { DAY_MS } from "../events/clock.ts";
 import { fromMinor } from "../events/currency.ts";
-import type { Scores } from "../scoring/scoresAt.ts";
+import { type Dimension, FAMILIES, type Family } from "../scoring/families.ts";
+import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import { isInWindow } from "../scoring/window.ts";
 import type { Activity } from "../visitor/activity.ts";
 
@@ -25,35 +26,35 @@ const sumOf = (activity: Activity, key: "pageViews" | "engagedSeconds") =>
   activity.sessions.reduce((sum, session) => sum + session[key], 0);
 
 /** Facts known by their whole name. */
-const PLAIN: Readonly<Record<string, Reader>> = {
-  identified: ({ activity }) => activity.visitor.userId !== null,
-  orders: ({ activity }) => activity.orders.length,
-  revenue: ({ activity, currency }) => fromMinor(revenueMinor(activity), currency),
-  averageOrderValue: ({ activity, currency }) =>
-    activity.orders.length === 0 ? undefined : fromMinor(revenueMinor(activity), currency) / activity.orders.length,
-  sessions: ({ activity }) => activity.sessions.length,
-  pageViews: ({ activity }) => sumOf(activity, "pageViews"),
-  engagedSeconds: ({ activity }) => sumOf(activity, "engagedSeconds"),
-  gapBeforeLastOrder: ({ activity }) => days(activity.orders.at(-2)?.at, activity.orders.at(-1)?.at ?? 0),
-  "daysSince.order": ({ activity, at }) => days(activity.orders.at(-1)?.at, at),
-  "daysSince.visit": ({ activity, at }) => days(activity.lastVisitAt, at),
-  "daysSince.interaction": ({ activity, at }) => days(activity.lastInteractionAt, at),
-  ordersTrend: ({ activity, at }) => {
-    const recent = activity.orders.filter((order) => isInWindow(order.at, at, 90)).length;
-    const both = activity.orders.filter((order) => isInWindow(order.at, at, 180)).length;
-    return recent - (both - recent);
-  },
-  segment: ({ segment }) => segment,
-  audience: ({ audiences }) => audiences,
-};
+const PLAIN: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    identified: ({ activity }) => activity.visitor.userId !== null,
+    orders: ({ activity }) => activity.orders.length,
+    revenue: ({ activity, currency }) => fromMinor(revenueMinor(activity), currency),
+    averageOrderValue: ({ activity, currency }) =>
+      activity.orders.length === 0 ? undefined : fromMinor(revenueMinor(activity), currency) / activity.orders.length,
+    sessions: ({ activity }) => activity.sessions.length,
+    pageViews: ({ activity }) => sumOf(activity, "pageViews"),
+    engagedSeconds: ({ activity }) => sumOf(activity, "engagedSeconds"),
+    gapBeforeLastOrder: ({ activity }) => days(activity.orders.at(-2)?.at, activity.orders.at(-1)?.at ?? 0),
+    "daysSince.order": ({ activity, at }) => days(activity.orders.at(-1)?.at, at),
+    "daysSince.visit": ({ activity, at }) => days(activity.lastVisitAt, at),
+    "daysSince.interaction": ({ activity, at }) => days(activity.lastInteractionAt, at),
+    ordersTrend: ({ activity, at }) => {
+      const recent = activity.orders.filter((order) => isInWindow(order.at, at, 90)).length;
+      const both = activity.orders.filter((order) => isInWindow(order.at, at, 180)).length;
+      return recent - (both - recent);
+    },
+    segment: ({ segment }) => segment,
+    audience: ({ audiences }) => audiences,
+    ...measureReaders(),
+  }),
+);
 
 /** Facts known by a prefix; the rest of the name says which one. */
 const NAMED: readonly (readonly [prefix: string, (subject: Subject, rest: string) => unknown])[] = [
   ["daysSince.event.", ({ activity, at }, name) => days(activity.lastAt.get(name), at)],
   ["count.", ({ activity }, name) => activity.counts.get(name) ?? 0],
-  ["score.", ({ scores }, name) => measureOf(scores, name)?.score ?? undefined],
-  ["value.", ({ scores }, name) => measureOf(scores, name)?.value ?? undefined],
-  ["tier.", ({ scores }, name) => measureOf(scores, name)?.tier ?? undefined],
   [
     "orders.category.",
     ({ activity }, name) =>
@@ -77,7 +78,7 @@ const NAMED: readonly (readonly [prefix: string, (subject: Subject, rest: string
  * @param name one that `isFact` knows and that is no fact of the page
  */
 export function factAt(subject: Subject, name: string): unknown {
-  const plain = Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined;
+  const plain = PLAIN.get(name);
   if (plain !== undefined) return plain(subject);
   const named = NAMED.find(([prefix]) => name.startsWith(prefix));
   return named?.[1](subject, name.slice(named[0].length));
@@ -92,11 +93,17 @@ function viewsOf(
   return activity.moments.filter(({ name, products = [] }) => VIEWED.has(name) && products.some(isIt)).length;
 }
 
-function measureOf(scores: Scores, name: string) {
-  const [family = "", dimension = ""] = name.split(".");
-  const measures: unknown = ownAt(scores, family);
-  const measure = ownAt(measures, dimension);
-  return measure as Scores["rfm"]["recency"] | undefined;
+/** `score.rfm.recency` and its like, for each family, dimension and kind. */
+function measureReaders(): Record<string, Reader> {
+  const readers: Record<string, Reader> = {};
+  for (const [family, dimensions] of Object.entries(FAMILIES) as [Family, readonly Dimension[]][])
+    for (const dimension of dimensions)
+      for (const kind of ["score", "value", "tier"] as const)
+        readers[`${kind}.${family}.${dimension}`] = ({ scores }) => {
+          const measures: Partial<Record<Dimension, Measure>> = scores[family];
+          return measures[dimension]?.[kind] ?? undefined;
+        };
+  return readers;
 }
 
 function pathIn(bag: unknown, path: string): unknown {

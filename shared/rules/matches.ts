@@ -9,12 +9,40 @@ import type { Operator, Rule } from "./rule.ts";
  * @example matches({ fact: "orders", ne: 2 }, () => undefined); // => false
  * @example matches({ fact: "orders", exists: false }, () => undefined); // => true
  */
-export function matches(rule: Rule, factOf: (name: string) => unknown): boolean {
-  if ("all" in rule) return rule.all.every((inner) => matches(inner, factOf));
-  if ("any" in rule) return rule.any.some((inner) => matches(inner, factOf));
-  if ("not" in rule) return !matches(rule.not, factOf);
+export function matches(rule: Rule, factOf: FactOf): boolean {
+  return testOf(rule)(factOf);
+}
+
+type FactOf = (name: string) => unknown;
+type Test = (factOf: FactOf) => boolean;
+
+/** Rules never change, and one is asked of every visitor: it is taken apart once. */
+const TESTS_OF = new WeakMap<Rule, Test>();
+
+function testOf(rule: Rule): Test {
+  const known = TESTS_OF.get(rule);
+  if (known !== undefined) return known;
+  const test = newTest(rule);
+  TESTS_OF.set(rule, test);
+  return test;
+}
+
+function newTest(rule: Rule): Test {
+  if ("all" in rule) {
+    const inner = rule.all.map(testOf);
+    return (factOf) => inner.every((test) => test(factOf));
+  }
+  if ("any" in rule) {
+    const inner = rule.any.map(testOf);
+    return (factOf) => inner.some((test) => test(factOf));
+  }
+  if ("not" in rule) {
+    const inner = testOf(rule.not);
+    return (factOf) => !inner(factOf);
+  }
   const operator = operatorOf(rule);
-  return holds(operator, rule[operator], factOf(rule.fact));
+  const [expected, { fact }] = [rule[operator], rule];
+  return (factOf) => holds(operator, expected, factOf(fact));
 }
 
 /** Whether an operator with its operand is true of the value of a fact. */

@@ -15,8 +15,9 @@ import type { Model } from "./model.ts";
 export function instantsAfter(activity: Activity, model: Model, at: number, until: number): number[] {
   const instants = new Set<number>();
   const add = (instant: number) => {
-    for (const near of [Math.floor(instant) - 1, Math.floor(instant), Math.floor(instant) + 1, Math.floor(instant) + 2])
-      if (near > at && near <= until) instants.add(near);
+    const floor = Math.floor(instant);
+    if (floor + 2 <= at || floor - 1 > until) return;
+    for (let near = floor - 1; near <= floor + 2; near++) if (near > at && near <= until) instants.add(near);
   };
   const constants = constantsOf(model);
   const ages: readonly (readonly [number | null, string])[] = [

@@ -36,7 +36,14 @@ export function standingOf(activity: Activity, model: Model, at: number): Standi
 /** What was answered last: recording, deciding and the next duty ask about the same instant. */
 const LATEST = new WeakMap<Activity, { readonly model: Model; readonly standing: Standing }>();
 
-function newStanding(activity: Activity, model: Model, at: number): Standing {
+/** What was answered last for an activity, at whatever instant; null: nothing yet. */
+export function latestStanding(activity: Activity, model: Model): Standing | null {
+  const known = LATEST.get(activity);
+  return known?.model === model ? known.standing : null;
+}
+
+/** The same, not kept: for instants that are only looked at in passing. */
+export function newStanding(activity: Activity, model: Model, at: number): Standing {
   const scores = scoresAt(activity, model, at);
   const subject: Subject = { activity, scores, at, currency: model.currency };
   const segment = model.segments.find(({ rule }) => matches(rule, (name) => factAt(subject, name)))?.key ?? "other";

@@ -1,4 +1,4 @@
-import { type Bag, bagOf, type Message, partOf } from "../events/event.ts";
+import { type Bag, bagOf, type Message, partOf, type Said } from "../events/event.ts";
 import { type OrderPart, orderOf } from "../events/order.ts";
 import { type Product, productsOf, readNumber } from "../events/product.ts";
 
@@ -41,7 +41,7 @@ const text = (value: unknown): string | undefined =>
  *
  * @param seq the log entry it is stored in
  */
-export function momentOf(message: Message, conversions: readonly string[], seq: number, imported: boolean): Moment {
+export function momentOf(message: Said, conversions: readonly string[], seq: number, imported: boolean): Moment {
   const [properties, traits, context] = [
     partOf(message, "properties"),
     partOf(message, "traits"),

@@ -86,6 +86,12 @@ describe("rfedge start", () => {
     await expect.poll(async () => (await fetch(`${running.url}/healthz`).catch(() => null))?.status).toBe(200);
     const second = workerdOf(running.process.pid) ?? 0;
     expect(second).not.toBe(first);
+    // The new workerd answers a moment before the watcher that will end it is in place.
+    const isWatched = () =>
+      childrenOf(running.process.pid ?? 0).some(
+        ({ command }) => /^\/bin\/sh -c /.test(command) && command.endsWith(` ${second}`),
+      );
+    await expect.poll(isWatched, { timeout: 10_000 }).toBe(true);
     await running.end("SIGKILL");
     await expect.poll(() => processOf(second), { timeout: 5000 }).toBeNull();
     running = await startRfedge(words);

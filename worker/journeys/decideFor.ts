@@ -48,11 +48,9 @@ export async function decideFor(
   view: PageView,
   slots?: readonly string[],
 ): Promise<Decided> {
-  let timer: number | null = null;
-  const late = new Promise<"timeout">((resolve) => {
-    timer = setTimeout(() => resolve("timeout"), site.config.site.budgetMs);
-  });
   try {
+    // A wait that is no longer needed ends with its request.
+    const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
     const known = await Promise.race([knownOf(env, site, person, view.now), late]);
     if (known === "timeout") return byDefault(site, slots, "timeout");
     if (known === null)
@@ -61,8 +59,6 @@ export async function decideFor(
   } catch (error) {
     console.error(JSON.stringify({ deciding: String(error) }));
     return byDefault(site, slots, "unavailable");
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -105,6 +101,7 @@ function slotsOf(site: PublishedSite, wanted: readonly string[] | undefined) {
 
 /** A slot that a page has and no configuration knows keeps its own content. */
 function unknownSlots(site: PublishedSite, wanted: readonly string[] = []) {
+  if (wanted.length === 0) return {};
   const known = new Set(site.config.slots.map(({ key }) => key));
   return Object.fromEntries(wanted.filter((key) => !known.has(key)).map((key) => [key, PAGE_DEFAULT]));
 }

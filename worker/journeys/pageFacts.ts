@@ -5,23 +5,27 @@ import type { PublishedSite } from "../publishedStore.ts";
 export interface PageView {
   readonly url: string | null;
   readonly referrer: string | null;
-  readonly locale: string | null;
-  readonly userAgent: string | null;
+  readonly locale: () => string | null;
+  readonly userAgent: () => string | null;
   /** ISO 3166, two letters, from the network's edge. */
-  readonly country: string | null;
+  readonly country: () => string | null;
   readonly now: number;
 }
 
 /** The value of a page fact by name; undefined where it is missing. */
 export function pageFactOf(view: PageView, site: PublishedSite): (name: string) => unknown {
-  const url = view.url === null ? null : URL.parse(view.url, "https://page.invalid");
+  let parsed: URL | null | undefined;
+  const url = () => {
+    parsed ??= view.url === null ? null : URL.parse(view.url, "https://page.invalid");
+    return parsed;
+  };
   return (name) => {
-    if (name.startsWith("page.query.")) return url?.searchParams.get(name.slice("page.query.".length)) ?? undefined;
+    if (name.startsWith("page.query.")) return url()?.searchParams.get(name.slice("page.query.".length)) ?? undefined;
     switch (name) {
       case "page.path":
-        return url?.pathname;
+        return url()?.pathname;
       case "page.host":
-        return url === null || url.hostname === "page.invalid" ? undefined : url.host;
+        return url()?.hostname === "page.invalid" ? undefined : url()?.host;
       case "page.referrer":
         return view.referrer === null || view.referrer === ""
           ? undefined
@@ -31,11 +35,11 @@ export function pageFactOf(view: PageView, site: PublishedSite): (name: string) 
       case "time.weekday":
         return clockIn(site.config.site.timeZone, view.now).weekday;
       case "locale":
-        return view.locale ?? undefined;
+        return view.locale() ?? undefined;
       case "country":
-        return view.country ?? undefined;
+        return view.country() ?? undefined;
       case "device":
-        return view.userAgent === null ? undefined : deviceOf(view.userAgent);
+        return deviceOf(view.userAgent());
       default:
         return undefined;
     }
@@ -56,7 +60,8 @@ function clockIn(timeZone: string, now: number): { hour: number; weekday: number
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-function deviceOf(userAgent: string): "desktop" | "mobile" | "tablet" {
+function deviceOf(userAgent: string | null): "desktop" | "mobile" | "tablet" | undefined {
+  if (userAgent === null) return undefined;
   if (/iPad|Tablet|PlayBook|Silk|Android(?!.*Mobile)/i.test(userAgent)) return "tablet";
   return /Mobi|iPhone|Android/i.test(userAgent) ? "mobile" : "desktop";
 }

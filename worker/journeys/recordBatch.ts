@@ -13,6 +13,10 @@ export interface Rejected {
 export interface BatchOptions extends RecordOptions {
   /** The batch's own, as the sender's clock had it. */
   readonly sentAt?: number | null;
+  /** Every input is within an event's bounds. */
+  readonly isTidy?: boolean;
+  /** All inputs together are no larger than one may be. */
+  readonly isSmall?: boolean;
 }
 
 export interface BatchAnswer {
@@ -67,9 +71,9 @@ function readOne(
   options: BatchOptions,
 ): { message: Message } | { issues: Issue[] } {
   const { identity, privacy } = site.config;
-  const fault = tidy(input, EVENT_BOUNDS);
+  const fault = options.isTidy ? null : tidy(input, EVENT_BOUNDS);
   if (fault !== null) return { issues: [fault] };
-  if (JSON.stringify(input ?? null).length > LIMITS.eventBytes)
+  if (!options.isSmall && bytesOf(input) > LIMITS.eventBytes)
     return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
   const named = withoutRefusedIds(bagOf(input), identity.refusedIds);
   const arrival = { receivedAt: options.now, sentAt: options.sentAt ?? null, freshId: () => crypto.randomUUID() };
@@ -85,6 +89,10 @@ function readOne(
       ],
     };
   return { message: { ...read.message, body: redact(read.message.body, privacy.queryAllowList) } };
+}
+
+function bytesOf(input: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(input ?? null)).byteLength;
 }
 
 /** Ids that many people share by mistake name nobody. */

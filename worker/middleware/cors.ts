@@ -10,15 +10,36 @@ import type { AppEnv } from "./context.ts";
 export const crossOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === "OPTIONS") return preflight();
   await next();
-  const headers = c.res.headers;
-  headers.append("vary", "Origin");
-  const origin = c.req.header("origin");
-  if (origin === undefined || !mayUse(c.var.site, origin)) return;
-  const isOwn = c.var.site?.config.site.origins.includes(origin) ?? false;
-  headers.set("access-control-allow-origin", isOwn ? origin : "*");
-  if (isOwn) headers.set("access-control-allow-credentials", "true");
-  headers.set("access-control-expose-headers", "Retry-After, Server-Timing");
+  if (ANSWERED.has(c.res)) return;
+  const { vary, ...others } = crossOriginHeaders(c);
+  c.res.headers.append("vary", vary);
+  for (const [name, value] of Object.entries(others)) c.res.headers.set(name, value);
 };
+
+/** Answers that were made with their headers. */
+const ANSWERED = new WeakSet<Response>();
+
+/** A JSON answer of a public route, all its headers given at once: each one set later costs as much as a rule. */
+export function crossOriginJson(c: Context<AppEnv>, answer: object, headers: Record<string, string>): Response {
+  const response = new Response(JSON.stringify(answer), {
+    headers: { "content-type": "application/json", ...headers, ...crossOriginHeaders(c) },
+  });
+  ANSWERED.add(response);
+  return response;
+}
+
+function crossOriginHeaders(c: Context<AppEnv>): { vary: string; [header: string]: string } {
+  const origin = c.req.header("origin");
+  const site = c.get("site");
+  if (origin === undefined || !mayUse(site, origin)) return { vary: "Origin" };
+  const isOwn = site?.config.site.origins.includes(origin) ?? false;
+  return {
+    vary: "Origin",
+    "access-control-allow-origin": isOwn ? origin : "*",
+    ...(isOwn && { "access-control-allow-credentials": "true" }),
+    "access-control-expose-headers": "Retry-After, Server-Timing",
+  };
+}
 
 /** Whether a page of this origin may use the site's public routes. Without configured origins any page may; servers send none. */
 export function mayUse(site: PublishedSite | undefined, origin: string | undefined): boolean {
@@ -29,7 +50,7 @@ export function mayUse(site: PublishedSite | undefined, origin: string | undefin
 /** @throws Problem `forbidden` for a page of an origin that the site does not name */
 export function requireOrigin(c: Context<AppEnv>): void {
   const origin = c.req.header("origin");
-  if (!mayUse(c.var.site, origin)) throw new Problem("forbidden", "Pages of this origin may not use the site");
+  if (!mayUse(c.get("site"), origin)) throw new Problem("forbidden", "Pages of this origin may not use the site");
 }
 
 function preflight(): Response {

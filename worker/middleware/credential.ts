@@ -4,7 +4,7 @@ import type { Role } from "#shared/wire/tokens";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
-import { publishedSite } from "../publishedStore.ts";
+import { heldSite, publishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 
 /** Who asks, as far as the credential proves it. */
@@ -43,10 +43,18 @@ const ALLOWED: Readonly<Record<Exclude<Access, "open">, Allowed>> = {
 
 const GRADES: Readonly<Record<Role, number>> = { viewer: 1, editor: 2, admin: 3 };
 
+/** What a request asks for, and with which secret. */
+interface Admission {
+  readonly access: Access;
+  readonly secret: string | null;
+  /** The site that the path names. */
+  readonly site?: string | undefined;
+}
+
 /** Lets a request pass if its `Authorization` or `X-API-Key` may make such a call on the site that the path names. */
 export function allow(access: Access): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    await admit(c, access, presentedSecret(c));
+    await admit(c, { access, secret: presentedSecret(c), site: c.req.param("site") });
     await next();
   };
 }
@@ -56,16 +64,15 @@ export function allow(access: Access): MiddlewareHandler<AppEnv> {
  *
  * @throws Problem `unauthenticated`, `not-found` for another site's credential, or `forbidden`
  */
-export async function admit(c: Context<AppEnv>, access: Access, secret: string | null): Promise<Credential> {
+export async function admit(c: Context<AppEnv>, { access, secret, site }: Admission): Promise<Credential> {
   const credential = await credentialOf(c.env, secret);
   c.set("credential", credential);
   if (access === "open") return credential;
   if (credential.kind === "none") throw new Problem("unauthenticated", "This needs a credential");
-  const site = c.req.param("site");
   if (site !== undefined && credential.kind !== "root" && credential.site !== site) {
     throw new Problem("not-found", `There is no site ${site} for this credential`);
   }
-  const refusal = refusalOf(credential, access, c.req.header("origin") !== undefined);
+  const refusal = refusalOf(credential, access, () => c.req.header("origin") !== undefined);
   if (refusal !== null) {
     noteRefusal(c, credential);
     throw new Problem("forbidden", refusal);
@@ -113,7 +120,7 @@ function basicUser(value: string): string {
 async function ofSite(env: Env, secret: Secret): Promise<Credential | null> {
   if (isLocalSecret(secret) && env.RFEDGE_LOCAL !== "1") return null;
   if (secret.kind === "mt") return await ofMarketer(env, secret);
-  const site = await publishedSite(env, secret.site);
+  const site = heldSite(env, secret.site) ?? (await publishedSite(env, secret.site));
   if (!site) return null;
   if (secret.kind === "wk") {
     return isLocalSecret(secret) || site.writeKeys.includes(secret.text) ? { kind: "write", site: site.key } : null;
@@ -140,14 +147,18 @@ async function ofRoot(env: Env, text: string): Promise<Credential | null> {
 }
 
 /** Why a credential may not make such a call; null if it may. */
-function refusalOf(credential: Credential, access: Exclude<Access, "open">, fromBrowser: boolean): string | null {
+function refusalOf(
+  credential: Credential,
+  access: Exclude<Access, "open">,
+  isFromBrowser: () => boolean,
+): string | null {
   const allowed = ALLOWED[access];
   switch (credential.kind) {
     case "write":
       return allowed.write ? null : "A write key sends events and gets decisions, nothing else";
     case "server":
       if (!allowed.server) return "A server key may not do this";
-      return fromBrowser && access !== "site" ? "A server key must never be in a browser" : null;
+      return access !== "site" && isFromBrowser() ? "A server key must never be in a browser" : null;
     case "marketer":
       if (allowed.role !== null && GRADES[credential.role] >= GRADES[allowed.role]) return null;
       return allowed.role === null ? "A marketer token may not do this" : `This needs the role ${allowed.role}`;

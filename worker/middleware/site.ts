@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "../problem.ts";
-import { type PublishedSite, publishedSite } from "../publishedStore.ts";
+import { heldSite, type PublishedSite, publishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 import { admit, presentedSecret } from "./credential.ts";
 
@@ -12,7 +12,7 @@ export const enterSite: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /** A published site, also set as `c.var.site`. @throws Problem `not-found` */
 export async function siteOf(c: Context<AppEnv>, key: string): Promise<PublishedSite> {
-  const site = await publishedSite(c.env, key);
+  const site = heldSite(c.env, key) ?? (await publishedSite(c.env, key));
   if (!site) throw new Problem("not-found", `There is no site ${key.slice(0, 40)}`);
   c.set("site", site);
   return site;
@@ -24,7 +24,7 @@ export async function siteOf(c: Context<AppEnv>, key: string): Promise<Published
  */
 export async function admitKey(c: Context<AppEnv>, keyInBody?: unknown): Promise<PublishedSite> {
   const given = typeof keyInBody === "string" && keyInBody !== "" ? keyInBody : null;
-  const credential = await admit(c, "site", presentedSecret(c) ?? given);
+  const credential = await admit(c, { access: "site", secret: presentedSecret(c) ?? given });
   if (credential.kind !== "write" && credential.kind !== "server")
     throw new Problem("forbidden", "This needs a write or server key");
   return await siteOf(c, credential.site);

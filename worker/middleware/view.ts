@@ -2,14 +2,18 @@ import type { Context } from "hono";
 import type { PageView } from "../journeys/pageFacts.ts";
 import type { AppEnv } from "./context.ts";
 
-/** The page a request is about, with what only the request itself can tell. */
-export function viewOf(c: Context<AppEnv>, said: Pick<PageView, "url" | "referrer" | "locale" | "now">): PageView {
-  const country = c.req.raw.cf?.country;
-  const language = c.req.header("accept-language")?.split(/[,;]/)[0]?.trim();
+/** The page a request is about. What only the request itself can tell is read off it when a rule asks, as most ask for none of it. */
+export function viewOf(
+  c: Context<AppEnv>,
+  { locale, ...said }: Pick<PageView, "url" | "referrer" | "now"> & { readonly locale: string | null },
+): PageView {
   return {
     ...said,
-    locale: said.locale ?? language ?? null,
-    userAgent: c.req.header("user-agent") ?? null,
-    country: typeof country === "string" ? country : null,
+    locale: () => locale ?? c.req.header("accept-language")?.split(/[,;]/)[0]?.trim() ?? null,
+    userAgent: () => c.req.header("user-agent") ?? null,
+    country: () => {
+      const country = c.req.raw.cf?.country;
+      return typeof country === "string" ? country : null;
+    },
   };
 }

@@ -5,7 +5,7 @@ import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
+import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -21,12 +21,12 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
   const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
   const body = check(DecideBodySchema, input, "malformed");
   const site = await admitOrNull(c, bagOf(input)["writeKey"]);
-  if (site === null) return answerWith(c, withoutSite(body.slots));
+  if (site === null) return decisionsResponse(c, withoutSite(body.slots));
   requireOrigin(c);
   const now = Date.now();
   const anonymousId = body.anonymousId || null;
   // A write key is public, so a bare user id said with it is nobody's.
-  const userId = c.var.credential.kind === "server" ? body.userId || null : null;
+  const userId = c.get("credential").kind === "server" ? body.userId || null : null;
   const view = viewOf(c, {
     url: body.page?.url ?? null,
     referrer: body.page?.referrer ?? null,
@@ -37,7 +37,7 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
   const decided = isNobody
     ? byDefault(site, body.slots, "unknown")
     : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
-  return answerWith(c, decided);
+  return decisionsResponse(c, decided);
 });
 
 /** The site of a key; null where no configuration can be read: the page then keeps its own content, like at any other failure. */
@@ -50,9 +50,12 @@ export async function admitOrNull(c: Context<AppEnv>, key: unknown): Promise<Pub
   }
 }
 
-/** The decisions, and how they were come by. */
-function answerWith(c: Context<AppEnv>, { answer, by }: Decided): Response {
-  return c.json(answer, 200, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
+/** An answer that holds decisions, and how they were come by. */
+export function decisionsResponse(
+  c: Context<AppEnv>,
+  { answer, by }: { readonly answer: object; readonly by: Decided["by"] },
+): Response {
+  return crossOriginJson(c, answer, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
 }
 
 /** The path that decided, as a `Server-Timing` entry. */

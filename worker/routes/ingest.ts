@@ -6,14 +6,14 @@ import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
 import { type Decided, decideFor, decideWith, wantedFacts } from "../journeys/decideFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
-import { readJson } from "../middleware/body.ts";
+import { readSizedJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
+import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
 import { Problem } from "../problem.ts";
-import { serverTiming } from "./decide.ts";
+import { decisionsResponse } from "./decide.ts";
 
 /** The Segment HTTP tracking API. */
 export const ingest = new Hono<AppEnv>();
@@ -43,7 +43,9 @@ ingest.on(["GET", "OPTIONS"], "/v1/projects/:writeKey/settings", crossOrigin, as
 async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const isBatch = kind === "batch";
   const limitBytes = isBatch || kind === "metrics" ? LIMITS.batchBytes : SINGLE_BYTES;
-  const body = bagOf(await readJson(c, { ...BATCH_BOUNDS, limitBytes, type: "any" }));
+  const bounds = isBatch ? BATCH_BOUNDS : EVENT_BOUNDS;
+  const { value, bytes } = await readSizedJson(c, { ...bounds, limitBytes, type: "any" });
+  const body = bagOf(value);
   // Counters of the sender's own library: nothing of a visitor.
   if (kind === "metrics") return c.json({ success: true });
   const site = await admitKey(c, body["writeKey"]);
@@ -56,6 +58,8 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const { rejected, recorded } = await recordBatch(c.env, site, inputs, {
     now,
     sentAt: instantOf(body["sentAt"]),
+    isTidy: !isBatch,
+    isSmall: bytes <= LIMITS.eventBytes,
     ...facts,
   });
   const [first] = rejected;
@@ -66,12 +70,9 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }),
   };
   const known = recorded.at(-1)?.known;
-  if (!known) return c.json(answer);
+  if (!known) return crossOriginJson(c, answer, {});
   const decisions = decideWith(site, known, pageViewOf(c, body, now), slotsIn(body));
-  return c.json({ ...answer, ...decisions }, 200, {
-    "cache-control": "private, no-store",
-    "server-timing": serverTiming({ path: "visitor" }),
-  });
+  return decisionsResponse(c, { answer: { ...answer, ...decisions }, by: { path: "visitor" } });
 }
 
 /** Prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */
@@ -92,10 +93,7 @@ async function uncounted(c: Context<AppEnv>, body: Bag, now: number): Promise<Re
     pageViewOf(c, body, now),
     slotsIn(body),
   );
-  return c.json({ success: true, ...answer }, 200, {
-    "cache-control": "private, no-store",
-    "server-timing": serverTiming(by),
-  });
+  return decisionsResponse(c, { answer: { success: true, ...answer }, by });
 }
 
 /** The messages of a batch, each with what the batch says for all. */

@@ -16,7 +16,7 @@ live.get(liveCalls.watch.path, async (c) => {
   const bearer = protocols.find((protocol) => protocol.startsWith(BEARER_PREFIX));
   // A browser can set no header on a WebSocket; everybody else may.
   const secret = bearer?.slice(BEARER_PREFIX.length) ?? presentedSecret(c);
-  const credential = await admit(c, liveCalls.watch.access, secret);
+  const credential = await admit(c, { access: liveCalls.watch.access, secret, site: c.req.param("site") });
   const site = await siteOf(c, c.req.param("site"));
   if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
     throw new Problem("malformed", "This answers to a WebSocket only");

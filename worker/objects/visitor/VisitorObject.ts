@@ -3,7 +3,7 @@ import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
-import { publishedSite } from "../../publishedStore.ts";
+import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { type Addition, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
@@ -197,7 +197,7 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   async #read<T>(request: ReadRequest, answer: (state: VisitorState, model: Model) => T): Promise<ReadAnswer<T>> {
-    const model = await this.#model(request);
+    const model = heldSite(this.env, request.site, request.version)?.model ?? (await this.#model(request));
     const state = this.#open(request.site, model);
     if (state?.forward) return { kind: "forward", to: state.forward.to };
     return state === null || state.last === null ? { kind: "unknown" } : { kind: "found", found: answer(state, model) };

@@ -38,7 +38,7 @@ export function storedOf(message: Message, imported: boolean): StoredMessage {
 /** What an addition comes to: null where everything in it was known. Pure: nothing is written here. */
 export function nextEntry(state: VisitorState, model: Model, addition: Addition): NextEntry | null {
   const seq = state.seq + 1;
-  const moments = addition.messages.map((stored) => momentOfStored(stored, addition.now, seq, model.conversions));
+  const moments = addition.messages.map((stored) => momentOfStored(stored, seq, model.conversions));
   const fresh = freshOf(state.visitor, moments);
   const visitor = withIds(applyEvents(state.visitor, fresh), addition);
   if (

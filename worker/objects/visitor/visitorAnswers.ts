@@ -1,15 +1,16 @@
 import { partOf } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import { removedRow, rowOf } from "#shared/figures/rowOf";
+import { isMovingFact } from "#shared/rules/factNames";
 import { pointsOf } from "#shared/scoring/engagement";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
-import { nextChange, nextTransition } from "#shared/segments/nextTransition";
+import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { byInstant } from "#shared/visitor/moment";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
 import { historyBefore } from "./nextEntry.ts";
-import { type LogEntry, messageOf, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import { type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 /** What a decision needs of a visitor. */
@@ -25,7 +26,9 @@ export interface EventsPage {
 }
 
 export function knownOf(id: string, state: VisitorState, model: Model, facts: readonly string[], now: number): Known {
-  const standing = segmentAt(state.visitor, model, Math.max(now, state.walkedTo));
+  const at = Math.max(now, state.walkedTo);
+  const { visitor } = state;
+  const standing = facts.some(isMovingFact) ? segmentAt(visitor, model, at) : steadyStandingAt(visitor, model, at);
   const read = factOf(standing, model);
   return { id, segment: standing.segment, facts: Object.fromEntries(facts.map((name) => [name, read(name)])) };
 }
@@ -80,14 +83,13 @@ export function eventsOf(
 
 /** A stored message as it is shown, with the points that it earned. */
 export function eventOf(stored: StoredMessage, entry: LogEntry, seq: number, model: Model): PastEvent {
-  const moment = momentOfStored(stored, entry.at, seq, model.conversions);
-  const message = messageOf(stored, entry.at);
-  const pageName = message.body["name"] ?? partOf(message, "properties")["name"];
+  const moment = momentOfStored(stored, seq, model.conversions);
+  const pageName = stored.body["name"] ?? partOf(stored, "properties")["name"];
   return {
     at: moment.at,
-    receivedAt: message.receivedAt,
+    receivedAt: stored.receivedAt ?? entry.at,
     type: moment.type,
-    name: message.event ?? (typeof pageName === "string" ? pageName : null),
+    name: moment.type === "track" ? moment.name : typeof pageName === "string" ? pageName : null,
     messageId: moment.id,
     points: pointsOf(moment, model.scoring.rfe.points),
     message: stored.body,

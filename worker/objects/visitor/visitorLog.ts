@@ -1,4 +1,4 @@
-import { type Bag, type Message, readMessage } from "#shared/events/event";
+import { type Bag, saidIn } from "#shared/events/event";
 import type { HistoryEntry } from "#shared/segments/history";
 import { applyEvents } from "#shared/visitor/applyEvents";
 import { type Moment, momentOf } from "#shared/visitor/moment";
@@ -81,7 +81,7 @@ export function foldEntry(
   entry: LogEntry,
   conversions: readonly string[],
 ): VisitorState {
-  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, entry.at, seq, conversions));
+  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, seq, conversions));
   const visitor = applyEvents(state.visitor, moments);
   return afterEntry(state, seq, entry, {
     ...visitor,
@@ -111,18 +111,7 @@ export function afterEntry(state: VisitorState, seq: number, entry: LogEntry, vi
   };
 }
 
-/** A stored message as it once was read. */
-export function messageOf({ at, id, body, receivedAt }: StoredMessage, writtenAt: number): Message {
-  const read = readMessage(body, { receivedAt: receivedAt ?? writtenAt, freshId: () => id });
-  if ("issues" in read) throw new RangeError("messageOf requires a message that was accepted");
-  return { ...read.message, messageId: id, at };
-}
-
-export function momentOfStored(
-  stored: StoredMessage,
-  writtenAt: number,
-  seq: number,
-  conversions: readonly string[],
-): Moment {
-  return momentOf(messageOf(stored, writtenAt), conversions, seq, stored.imported === true);
+export function momentOfStored(stored: StoredMessage, seq: number, conversions: readonly string[]): Moment {
+  const { at, id, body, imported } = stored;
+  return momentOf(saidIn(body, { messageId: id, at }), conversions, seq, imported === true);
 }

@@ -1,6 +1,7 @@
 import { modelOf } from "#shared/config/modelOf";
 import type { SiteConfig } from "#shared/config/siteConfig";
 import { parseSiteConfig } from "#shared/config/siteConfig";
+import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { isBroken } from "./fault.ts";
 import { Problem } from "./problem.ts";
@@ -11,14 +12,23 @@ export interface PublishedDocument {
   readonly version: number;
   /** The whole configuration. */
   readonly config: unknown;
+  /** The model in force under it; left out: it bears the configuration's number, and goes by thresholds. */
+  readonly model?: PublishedModel;
   /** Public, so kept as they are. */
   readonly writeKeys: readonly string[];
   /** SHA-256, hexadecimal. */
   readonly serverKeyDigests: readonly string[];
 }
 
+/** The number of a model, since when it holds, and the population whose quantiles it goes by. */
+export interface PublishedModel {
+  readonly version: number;
+  readonly at: number;
+  readonly population: Population | null;
+}
+
 /** A site as it is published, checked and ready to decide with. */
-export interface PublishedSite extends PublishedDocument {
+export interface PublishedSite extends Omit<PublishedDocument, "model"> {
   readonly config: SiteConfig;
   readonly model: Model;
 }
@@ -52,7 +62,7 @@ const cache = new Map<string, Cached>();
 /**
  * A site's published configuration and keys, from this isolate's copy or KV.
  *
- * @param atLeast a copy of an older version than this is read again
+ * @param atLeast a copy with an older model than this is read again
  * @returns null where no such site is published
  * @throws Problem `unavailable` where KV fails and there is no copy, however old
  */
@@ -79,7 +89,7 @@ export async function publishedSite(env: PublishedEnv, key: string, atLeast = 0)
 export function heldSite(env: PublishedEnv, key: string, atLeast = 0): PublishedSite | null | undefined {
   if (isBroken(env, "kv")) throw unavailable();
   const known = cache.get(key);
-  return known && Date.now() < known.until && (known.site?.version ?? 0) >= atLeast ? known.site : undefined;
+  return known && Date.now() < known.until && modelIn(known) >= atLeast ? known.site : undefined;
 }
 
 /** Puts a site's document into KV, and into this isolate's copy, so that here it is in force at once. */
@@ -128,7 +138,7 @@ function remember(key: string, text: string | null, known: Cached | undefined): 
     return known.site;
   }
   const site = text === null ? null : read(text);
-  if (known && now < known.settlesAt && (site?.version ?? 0) < (known.site?.version ?? Number.POSITIVE_INFINITY)) {
+  if (known && now < known.settlesAt && (site?.model.version ?? 0) < modelIn(known, Number.POSITIVE_INFINITY)) {
     keep(key, { ...known, until });
     return known.site;
   }
@@ -148,7 +158,12 @@ function read(text: string): PublishedSite {
   const document: PublishedDocument = JSON.parse(text);
   const parsed = parseSiteConfig(document.config);
   if ("errors" in parsed) throw new RangeError(`published configuration requires ${JSON.stringify(parsed.errors[0])}`);
-  return { ...document, config: parsed.config, model: modelOf(parsed.config, document.version) };
+  const { version, ...publication } = document.model ?? { version: document.version, at: 0, population: null };
+  return { ...document, config: parsed.config, model: modelOf(parsed.config, version, publication) };
+}
+
+function modelIn({ site }: Cached, absent = 0): number {
+  return site?.model.version ?? absent;
 }
 
 function unavailable(): Problem {

@@ -7,6 +7,8 @@ import type { Segment } from "./segment.ts";
 /** All that turns moments into numbers and a segment, under one version: what a visitor's object needs of a configuration. */
 export interface Model extends Reading {
   readonly version: number;
+  /** Since when it is in force, epoch milliseconds. */
+  readonly at: number;
   readonly conversions: readonly string[];
   readonly scoring: Scoring;
   /** Thresholds, or the cuts of the population where the method is quantiles. */

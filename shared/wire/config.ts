@@ -31,6 +31,16 @@ export const ConfigVersionSchema = v.object({
 });
 export type ConfigVersion = v.InferOutput<typeof ConfigVersionSchema>;
 
+const SegmentSizesSchema = v.array(v.object({ key: v.string(), visitors: v.number() }));
+
+/** How many visitors are where, where they would be under the draft, and who would move; segments of nobody are left out. */
+export const SimulationSchema = v.object({
+  before: SegmentSizesSchema,
+  after: SegmentSizesSchema,
+  moves: v.array(v.object({ from: v.string(), to: v.string(), visitors: v.number() })),
+});
+export type Simulation = v.InferOutput<typeof SimulationSchema>;
+
 /** A configuration as a client sends it: keys left out mean the default. Checked, with a path for each fault, when it is saved. */
 const PartialConfigSchema = v.pipe(
   v.record(v.string(), v.unknown()),
@@ -70,6 +80,14 @@ export const configCalls = {
     access: "editor",
     body: v.strictObject({ baseVersion: VersionSchema, note: NoteSchema }),
     answer: ConfigVersionSchema,
+  }),
+  simulate: call({
+    method: "POST",
+    path: "/v1/sites/:site/config/simulate",
+    summary:
+      "Says how many visitors would move from which segment to which if the draft were published now; changes nothing.",
+    access: "editor",
+    answer: SimulationSchema,
   }),
   versions: call({
     method: "GET",

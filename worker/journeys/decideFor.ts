@@ -112,7 +112,7 @@ async function knownOf(
   { anonymousId, userId }: Person,
   now: number,
 ): Promise<Known | null> {
-  const request = { site: site.key, version: site.version, now, facts: wantedFacts(site) };
+  const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site) };
   const holder = userId === null ? null : await identityStub(env, site.key, userId).holderOf(userId);
   const first =
     holder === null

@@ -44,7 +44,7 @@ export async function recordVisitor(
 ): Promise<Recorded> {
   const { anonymousId, userId } = run;
   const { holders, ...rest } = options;
-  const request: RecordRequest = { site: site.key, version: site.version, ...run, ...rest };
+  const request: RecordRequest = { site: site.key, version: site.model.version, ...run, ...rest };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
   if (holder !== undefined) return await recordAt(env, holder, { ...request, isHolder: true });
   if (anonymousId === null) return await recordWithHolder(env, site, request);
@@ -68,7 +68,7 @@ async function claim(
   if (holder !== id) {
     const link = {
       site: site.key,
-      version: site.version,
+      version: site.model.version,
       now: request.now,
       to: holder,
       anonymousId: request.anonymousId,

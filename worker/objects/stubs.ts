@@ -1,8 +1,11 @@
 import { isBroken } from "../fault.ts";
 import type { DirectoryObject } from "./directory/DirectoryObject.ts";
+import type { ValuesPage } from "./directory/directoryStore.ts";
 import type { IdentityObject } from "./identity/IdentityObject.ts";
 import type { SiteObject } from "./site/SiteObject.ts";
 import type { VisitorObject } from "./visitor/VisitorObject.ts";
+
+export type { ValuesPage };
 
 /** How a visitor was first met. A browser's visitor has an anonymous id; a server may know a user id alone. */
 export type FirstId = { readonly anonymousId: string } | { readonly userId: string };
@@ -14,7 +17,17 @@ const IDENTITY_SHARDS = 4;
 /** A visitor's object as it is called: its own methods, whose answers the platform's types give up on where they hold a visitor's traits. */
 export type VisitorStub = Pick<
   VisitorObject,
-  "record" | "known" | "read" | "history" | "events" | "linkTo" | "absorb" | "delivered" | "fetch"
+  | "record"
+  | "known"
+  | "read"
+  | "history"
+  | "events"
+  | "linkTo"
+  | "absorb"
+  | "delivered"
+  | "rescore"
+  | "simulate"
+  | "fetch"
 >;
 
 /** The object of whoever was first met under an id. */

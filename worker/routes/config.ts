@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
 import { configCalls } from "#shared/wire/config";
+import { simulateConfig } from "../journeys/simulateConfig.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
 import { type Input, serve } from "../middleware/serve.ts";
@@ -32,6 +33,8 @@ serve(config, configCalls.publish, async ({ c, body, now }) => {
   const order = { author: actorOf(c.var.credential), note: body.note ?? "", baseVersion: body.baseVersion };
   return inForce(c, await siteStub(c.env, c.var.site.key).publish(order, now));
 });
+
+serve(config, configCalls.simulate, async ({ c, now }) => await simulateConfig(c.env, c.get("site"), now));
 
 serve(config, configCalls.versions, async ({ c }) => {
   const versions = await siteStub(c.env, c.var.site.key).versions();

@@ -30,7 +30,7 @@ live.get(liveCalls.watch.path, async (c) => {
     return await siteStub(c.env, site.key).fetch(watchRequest(c.req.raw, watch));
   }
   const request = new Request(c.req.raw, { headers: { upgrade: "websocket", "x-rfedge-site": site.key } });
-  const ask = { site: site.key, version: site.version, now: Date.now(), facts: [] };
+  const ask = { site: site.key, version: site.model.version, now: Date.now(), facts: [] };
   const resolved = await resolveVisitor(c.env, site, id, (stub) => stub.known(ask));
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
   return await resolved.stub.fetch(request);

@@ -21,7 +21,7 @@ serve(visitors, visitorCalls.list, async ({ c, query, now }) => await listVisito
 
 serve(visitors, visitorCalls.get, async (input) => {
   const { c, now } = input;
-  const row = await found(input, (stub) => stub.read({ site: c.var.site.key, version: c.var.site.version, now }));
+  const row = await found(input, (stub) => stub.read({ site: c.var.site.key, version: c.var.site.model.version, now }));
   return visitorOfRow(row, c.var.site.config.site.currency, now);
 });
 
@@ -29,7 +29,7 @@ serve(visitors, visitorCalls.history, async (input) => {
   const { c, query, now } = input;
   const asOf = query.asOf === undefined ? undefined : endOf(query.asOf);
   const entries = await found(input, (stub) =>
-    stub.history({ site: c.var.site.key, version: c.var.site.version, now }),
+    stub.history({ site: c.var.site.key, version: c.var.site.model.version, now }),
   );
   return historyAnswer(entries, asOf);
 });
@@ -38,7 +38,7 @@ serve(visitors, visitorCalls.events, async (input) => {
   const { c, query, now } = input;
   const request = {
     site: c.var.site.key,
-    version: c.var.site.version,
+    version: c.var.site.model.version,
     now,
     cursor: query.cursor ?? null,
     limit: EVENTS_PER_PAGE,

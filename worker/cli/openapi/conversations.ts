@@ -22,6 +22,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "One JSON document per site. It is drafted, checked, published as an immutable version, and rolled back by publishing an earlier one again.",
   },
+  models: {
+    title: "Models",
+    description:
+      "By which cuts visitors are scored: a numbered version for each publication, and for each time that the population’s quantiles have moved.",
+  },
   tokens: {
     title: "Tokens",
     description: "Marketer tokens: viewer, editor or admin of one site. A revoked token ends at once.",

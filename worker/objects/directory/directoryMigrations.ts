@@ -12,4 +12,8 @@ export const DIRECTORY_MIGRATIONS = [
      segment TEXT PRIMARY KEY, visitors INTEGER NOT NULL, orders INTEGER NOT NULL, revenueMinor INTEGER NOT NULL
    ) WITHOUT ROWID;
    CREATE TABLE pending (seq INTEGER PRIMARY KEY, site TEXT NOT NULL, changes TEXT NOT NULL)`,
+  `CREATE TABLE walk (
+     id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, shard INTEGER NOT NULL, model INTEGER NOT NULL,
+     after TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, isOver INTEGER NOT NULL
+   )`,
 ] as const;

@@ -1,3 +1,4 @@
+import type { DeliveredValues } from "#shared/figures/measurePopulation";
 import type { SegmentChange, VisitorRow } from "#shared/figures/row";
 import {
   type CountedRow,
@@ -6,6 +7,8 @@ import {
   type SegmentCount,
   type SegmentCounts,
 } from "#shared/figures/segmentCounts";
+import type { PopulationSize } from "#shared/scoring/populationCuts";
+import { measuresOf } from "#shared/segments/sameStanding";
 import { migrate } from "../migrate.ts";
 import { type ListItem, type ListQuery, pageStatement, searchOf, totalStatement } from "./directoryList.ts";
 import { DIRECTORY_MIGRATIONS } from "./directoryMigrations.ts";
@@ -20,6 +23,11 @@ export interface PendingChanges {
   readonly seq: number;
   readonly site: string;
   readonly changes: readonly SegmentChange[];
+}
+
+export interface ValuesPage {
+  readonly visitors: readonly DeliveredValues[];
+  readonly cursor: string | null;
 }
 
 /** A page of a list, and how many the whole list has. */
@@ -101,6 +109,31 @@ export class DirectoryStore {
     const page = pageStatement(query);
     const items = this.#sql.exec<ItemRow>(page.sql, ...page.bindings).toArray();
     return { items, total: this.#total(query) };
+  }
+
+  size(): PopulationSize {
+    return this.#sql
+      .exec<{ visitors: number; customers: number }>(
+        "SELECT count(*) AS visitors, count(nullif(orders, 0)) AS customers FROM visitor WHERE segment IS NOT NULL",
+      )
+      .one();
+  }
+
+  values(cursor: string | null, limit: number): ValuesPage {
+    const rows = this.#sql
+      .exec<{ row: string }>(
+        "SELECT row FROM visitor WHERE id > ? AND segment IS NOT NULL ORDER BY id LIMIT ?",
+        cursor ?? "",
+        limit,
+      )
+      .toArray()
+      .map(({ row }): VisitorRow => JSON.parse(row));
+    const visitors = rows.map(({ id, at, scores }) => ({
+      id,
+      at,
+      values: measuresOf(scores).map(({ value }) => value),
+    }));
+    return { visitors, cursor: visitors.length < limit ? null : (visitors.at(-1)?.id ?? null) };
   }
 
   /** The oldest changes that wait; null where none do. */

@@ -4,11 +4,14 @@ import { migrate } from "../migrate.ts";
 import { type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
+import type { RescoringRow } from "./modelStore.ts";
 import { firstSecrets, keepFirstSecrets, sealed, tokenRow } from "./opening.ts";
+import { PopulationOutbox } from "./populationOutbox.ts";
 import { type Publication, publishDraft, rollBack, type Signed } from "./publishing.ts";
 import { digestOf } from "./secret.ts";
 import { segmentMessage } from "./segmentMessage.ts";
 import { siteMigrations } from "./siteMigrations.ts";
+import { type ModelsView, SiteModels } from "./siteModels.ts";
 import { SiteOutbox } from "./siteOutbox.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { type Draft, SiteStore } from "./siteStore.ts";
@@ -33,7 +36,9 @@ export class SiteObject extends DurableObject<Env> {
   readonly #credentials: CredentialStore;
   readonly #audit: AuditStore;
   readonly #changes: ChangeStore;
+  readonly #models: SiteModels;
   readonly #outbox: SiteOutbox;
+  readonly #population: PopulationOutbox;
   readonly #sockets: SiteSockets;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -43,7 +48,13 @@ export class SiteObject extends DurableObject<Env> {
     this.#credentials = new CredentialStore(ctx.storage.sql);
     this.#audit = new AuditStore(ctx.storage.sql);
     this.#changes = new ChangeStore(ctx.storage.sql);
-    this.#outbox = new SiteOutbox(ctx, env, { site: this.#site, credentials: this.#credentials });
+    this.#models = new SiteModels(ctx.storage.sql, this.#site);
+    this.#outbox = new SiteOutbox(ctx, env, {
+      site: this.#site,
+      credentials: this.#credentials,
+      models: this.#models,
+    });
+    this.#population = new PopulationOutbox(env, this.#models);
     this.#sockets = new SiteSockets(ctx);
   }
 
@@ -54,12 +65,13 @@ export class SiteObject extends DurableObject<Env> {
       if (this.#site.site()) return false;
       this.#site.open(key, name, now);
       this.#site.append({ body, digest, author: actor, at: now }, "The default configuration");
+      this.#models.append("config", now, null);
       keepFirstSecrets(this.#credentials, secrets, now);
       this.#audit.add({ actor, action: "site.open", target: key }, now);
       return true;
     });
     if (!isNew) return null;
-    await this.#outbox.deliver();
+    await this.#deliver();
     const { writeKey, serverKey, token } = secrets;
     return { writeKey: writeKey.text, serverKey: serverKey.text, token: token.text, document: this.#outbox.text(now) };
   }
@@ -75,7 +87,7 @@ export class SiteObject extends DurableObject<Env> {
       return true;
     });
     this.#sockets.end();
-    await this.#outbox.deliver();
+    await this.#deliver();
     return true;
   }
 
@@ -163,8 +175,36 @@ export class SiteObject extends DurableObject<Env> {
     return this.#sockets.accept(request, (after) => this.#changes.after(after));
   }
 
+  /** The draft with the population that it would be published with; null: nothing has been drafted. */
+  draftModel() {
+    const draft = this.#site.draft();
+    return draft && { digest: draft.digest, body: draft.body, population: this.#models.current().population };
+  }
+
+  /** The models, newest first, and how far visitors have followed the one in force. */
+  models(): ModelsView {
+    return this.#models.view();
+  }
+
+  /** News of the directory: more or fewer people are known than when it last said so. */
+  async populationMoved(now = Date.now()): Promise<void> {
+    this.#models.populationMoved(now);
+    await this.#arm();
+  }
+
+  /** Measures the population as soon as may be, whether or not it has moved. */
+  async measure(now = Date.now()): Promise<void> {
+    this.#models.measureNow(now);
+    await this.#arm();
+  }
+
+  /** How far a shard of the directory has come with re-scoring. */
+  rescored(row: RescoringRow): void {
+    this.#models.noteRescoring(row);
+  }
+
   override async alarm(): Promise<void> {
-    await this.#outbox.deliver();
+    await this.#deliver();
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -182,16 +222,40 @@ export class SiteObject extends DurableObject<Env> {
 
   async #publication(
     now: number,
-    make: (stores: { site: SiteStore; audit: AuditStore }) => Publication,
+    make: (stores: { site: SiteStore; audit: AuditStore; models: SiteModels }) => Publication,
   ): Promise<Published> {
     let publication: Publication | undefined;
     this.#decide(now, () => {
-      publication = make({ site: this.#site, audit: this.#audit });
+      publication = make({ site: this.#site, audit: this.#audit, models: this.#models });
       return "made" in publication;
     });
     if (!publication) throw new RangeError("a publication requires an outcome");
     if ("refused" in publication) return { publication, document: null };
-    await this.#outbox.deliver();
+    await this.#deliver();
     return { publication, document: this.#outbox.text(now) };
+  }
+
+  /** KV first, then the directory; whatever fails is tried again by the alarm. */
+  async #deliver(): Promise<void> {
+    await this.#outbox.deliver();
+    const site = this.#site.site();
+    if (site !== null && site.closedAt === null) {
+      const follow = () => this.#population.follow(site.key, (publish) => this.#decide(Date.now(), publish));
+      // A population that was measured makes another model, which the directory is then told of.
+      if (await follow()) {
+        await this.#outbox.deliver();
+        await follow();
+      }
+    }
+    await this.#arm();
+  }
+
+  /** One alarm, at the nearest thing to do. */
+  async #arm(): Promise<void> {
+    const now = Date.now();
+    const due = [this.#outbox.retryAt(now), this.#population.retryAt, this.#models.measuringAt()].filter(
+      (at) => at !== null,
+    );
+    await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
   }
 }

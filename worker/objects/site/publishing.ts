@@ -1,4 +1,5 @@
 import type { AuditStore } from "./auditStore.ts";
+import type { SiteModels } from "./siteModels.ts";
 import type { SiteStore, Version } from "./siteStore.ts";
 
 /** Who publishes, and what they say about it. */
@@ -10,6 +11,7 @@ export interface Signed {
 interface Stores {
   readonly site: SiteStore;
   readonly audit: AuditStore;
+  readonly models: SiteModels;
 }
 
 /** What a publication came to: the new version, or why there is none and which version is in force. */
@@ -19,7 +21,7 @@ export type Publication =
 
 /** Makes the draft the next version, if it was drafted upon the one in force. To be called in a transaction. */
 export function publishDraft(
-  { site, audit }: Stores,
+  { site, audit, models }: Stores,
   order: Signed & { baseVersion: number },
   now: number,
 ): Publication {
@@ -28,6 +30,7 @@ export function publishDraft(
   const draft = site.draft();
   if (!draft) return { refused: "no-draft", version };
   const made = site.append({ ...draft, author: order.author, at: now }, order.note);
+  models.append("config", now);
   site.dropDraft();
   audit.add(
     { actor: order.author, action: "config.publish", target: String(made.version), detail: { digest: made.digest } },
@@ -37,10 +40,15 @@ export function publishDraft(
 }
 
 /** Makes an earlier version's document, byte for byte, the next version. To be called in a transaction. */
-export function rollBack({ site, audit }: Stores, order: Signed & { version: number }, now: number): Publication {
+export function rollBack(
+  { site, audit, models }: Stores,
+  order: Signed & { version: number },
+  now: number,
+): Publication {
   const earlier = site.body(order.version);
   if (!earlier) return { refused: "unknown", version: site.current() };
   const made = site.append({ ...earlier, author: order.author, at: now }, order.note);
+  models.append("config", now);
   audit.add(
     { actor: order.author, action: "config.rollback", target: String(made.version), detail: { to: order.version } },
     now,

@@ -12,4 +12,9 @@ export const siteMigrations: readonly string[] = [
    CREATE INDEX tokensByPrefix ON tokens (prefix)`,
   "CREATE TABLE audit (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT)",
   "CREATE TABLE changes (seq INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, body TEXT NOT NULL)",
+  // The models that visitors are scored by; how far each shard of the directory has followed; whether the population is to be measured.
+  `CREATE TABLE models (version INTEGER PRIMARY KEY, config INTEGER NOT NULL, at INTEGER NOT NULL, cause TEXT NOT NULL, cuts TEXT NOT NULL,
+     sizes TEXT NOT NULL, population TEXT);
+   CREATE TABLE rescoring (shard INTEGER PRIMARY KEY, model INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, finishedAt INTEGER);
+   CREATE TABLE measuring (id INTEGER PRIMARY KEY CHECK (id = 1), dueAt INTEGER NOT NULL, since INTEGER NOT NULL)`,
 ];

@@ -1,10 +1,12 @@
 import { type PublishedDocument, publish, withdraw } from "../../publishedStore.ts";
 import type { CredentialStore } from "./credentialStore.ts";
+import type { SiteModels } from "./siteModels.ts";
 import type { SiteStore } from "./siteStore.ts";
 
 interface Sources {
   readonly site: SiteStore;
   readonly credentials: CredentialStore;
+  readonly models: SiteModels;
 }
 
 const FIRST_RETRY_MS = 1_000;
@@ -16,6 +18,7 @@ export class SiteOutbox {
   readonly #env: Env;
   readonly #from: Sources;
   #running: Promise<void> = Promise.resolve();
+  #retryAt: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env, from: Sources) {
     this.#ctx = ctx;
@@ -26,7 +29,13 @@ export class SiteOutbox {
   /** Notes, in the transaction under way, that KV is behind; the alarm sees to it should all else fail. */
   owe(now: number): void {
     this.#from.site.owe();
-    void this.#ctx.storage.setAlarm(now + FIRST_RETRY_MS);
+    this.#retryAt = now + FIRST_RETRY_MS;
+    void this.#ctx.storage.setAlarm(this.#retryAt);
+  }
+
+  /** When KV is to be tried again; null: it is up to date. */
+  retryAt(now: number): number | null {
+    return this.#from.site.owed() ? (this.#retryAt ?? now) : null;
   }
 
   /** Brings KV up to date. One run after another: an earlier document must not land on a later one. Never rejects. */
@@ -37,7 +46,7 @@ export class SiteOutbox {
 
   /** What KV should hold; null: nothing, as the site is closed. */
   document(now: number): PublishedDocument | null {
-    const { site, credentials } = this.#from;
+    const { site, credentials, models } = this.#from;
     const row = site.site();
     const version = site.current();
     const content = site.body(version);
@@ -45,7 +54,8 @@ export class SiteOutbox {
     const keys = credentials.keysAt(now);
     const valuesOf = (kind: string) => keys.filter((key) => key.kind === kind).map((key) => key.value);
     const config: unknown = JSON.parse(content.body);
-    return { key: row.key, version, config, writeKeys: valuesOf("write"), serverKeyDigests: valuesOf("server") };
+    const published = { writeKeys: valuesOf("write"), serverKeyDigests: valuesOf("server") };
+    return { key: row.key, version, config, model: models.current(), ...published };
   }
 
   /** What KV should hold, as the text it is kept as. */
@@ -63,12 +73,11 @@ export class SiteOutbox {
       const document = this.document(Date.now());
       await (document ? publish(this.#env, document, row.name) : withdraw(this.#env, row.key));
       site.settle(owed.id);
-      if (!site.owed()) await this.#ctx.storage.deleteAlarm();
+      this.#retryAt = null;
     } catch (error) {
       console.error(JSON.stringify({ publishing: row.key, tries: owed.tries, error: String(error) }));
       site.noteFailure();
-      const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** owed.tries);
-      await this.#ctx.storage.setAlarm(Date.now() + wait);
+      this.#retryAt = Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** owed.tries);
     }
   }
 }

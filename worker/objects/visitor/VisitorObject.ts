@@ -4,8 +4,9 @@ import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
+import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { nextDuty } from "./nextDuty.ts";
-import { type Addition, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import type { StoredMessage, VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
@@ -162,6 +163,26 @@ export class VisitorObject extends DurableObject<Env> {
     const { messages, anonymousIds = [], from = "", now } = request;
     this.#append(state, model, { kind: "absorb", messages, anonymousIds, from, now });
     return { kind: "found", found: null };
+  }
+
+  /**
+   * Brings this visitor to the model in force and answers how they stand. The directory asks, again and again until it has the answer, so
+   * that what changes need not be delivered once more.
+   */
+  async rescore(request: ReadRequest): Promise<VisitorRow | null> {
+    const model = await this.#model(request);
+    const state = this.#open(request.site, model);
+    if (state === null || state.forward !== null || state.last === null) return null;
+    const now = Math.max(request.now, state.walkedTo);
+    const next = tickEntry(state, model, now);
+    if (next === null) this.#arm(model);
+    else this.#write(deliveredWith(next), model);
+    return rowFor(this.#id, this.#state ?? state, model, now);
+  }
+
+  /** The segment now, and the one it would be under a draft; nothing is stored. */
+  async simulate(request: ReadRequest & { readonly draft: DraftModel }): Promise<ReadAnswer<SimulatedMove>> {
+    return this.#read(request, (state, model) => simulatedMove(state, model, request));
   }
 
   /** The directory has what this visitor was at a revision; told after an import's bulk delivery. */

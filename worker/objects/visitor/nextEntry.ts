@@ -84,6 +84,11 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
   return { entry, state: afterEntry(state, state.seq + 1, entry, state.visitor), accepted: [] };
 }
 
+/** The same entry, where the directory takes what it changes from the very call that writes it. */
+export function deliveredWith({ entry, state, accepted }: NextEntry): NextEntry {
+  return { entry: { ...entry, delivered: state.seq }, state: { ...state, delivered: state.seq }, accepted };
+}
+
 function withIds(visitor: Visitor, { anonymousIds = [], userId }: Addition): Visitor {
   const known = anonymousIds.every((id) => visitor.anonymousIds.includes(id));
   return {
@@ -118,8 +123,11 @@ function walk(
 export function historyBefore(state: VisitorState, model: Model, to: number, recordedAt: number) {
   const { visitor, last, walkedTo } = state;
   if (last === null || to < walkedTo) return [];
-  const startCause = state.model === model.version ? {} : { startCause: "model" as const };
-  return historyOf({ visitor, model, last, from: Math.max(walkedTo, last.at), to, recordedAt, ...startCause });
+  const from = Math.max(walkedTo, last.at);
+  const stretch = { visitor, model, last, to, recordedAt };
+  if (state.model === model.version) return historyOf({ ...stretch, from });
+  // What a model changes, it changes from the instant at which it came into force.
+  return historyOf({ ...stretch, from: Math.max(from, Math.min(model.at, to)), startCause: "model" });
 }
 
 function isChange(state: VisitorState, visitor: Visitor, model: Model, now: number): boolean {

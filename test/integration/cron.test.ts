@@ -1,0 +1,33 @@
+import {
+  createExecutionContext,
+  createScheduledController,
+  runDurableObjectAlarm,
+  waitOnExecutionContext,
+} from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import worker from "../../worker/index.ts";
+import { siteStub } from "../../worker/objects/stubs.ts";
+import { makeSite } from "../support/site.ts";
+
+const tick = async (cron: string) => {
+  const context = createExecutionContext();
+  await worker.scheduled(createScheduledController({ cron, scheduledTime: Date.now() }), env);
+  await waitOnExecutionContext(context);
+};
+
+describe("scheduled", () => {
+  it("lets every site measure its population each hour", async () => {
+    const sites = [await makeSite(), await makeSite()];
+    await tick("7 * * * *");
+    for (const { key } of sites) {
+      expect((await siteStub(env, key).models()).measuringAt).not.toBeNull();
+      await runDurableObjectAlarm(siteStub(env, key));
+      expect((await siteStub(env, key).models()).measuringAt).toBeNull();
+    }
+  });
+
+  it("refuses a line that starts nothing", async () => {
+    await expect(tick("0 0 1 1 *")).rejects.toThrow("scheduled requires a job");
+  });
+});

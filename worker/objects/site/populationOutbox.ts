@@ -1,0 +1,116 @@
+import { goesByPopulation } from "#shared/config/modelOf";
+import { FamilyMeasure } from "#shared/figures/measurePopulation";
+import type { Family, Scoring } from "#shared/scoring/families";
+import {
+  type FamilyPopulation,
+  hasMoved,
+  heldFamily,
+  type Population,
+  type PopulationSize,
+} from "#shared/scoring/populationCuts";
+import { directoryStubs, type ValuesPage } from "../stubs.ts";
+import type { SiteModels } from "./siteModels.ts";
+
+const PAGE = 5_000;
+const RETRY_MS = 2_000;
+const LAST_RETRY_MS = 60_000;
+
+/** What a site's object tells its directory of models, and asks of it: repeated until acknowledged, and harmless twice. */
+export class PopulationOutbox {
+  readonly #env: Env;
+  readonly #models: SiteModels;
+  #failures = 0;
+  /** When what failed is to be tried again; null: nothing did. */
+  retryAt: number | null = null;
+
+  constructor(env: Env, models: SiteModels) {
+    this.#env = env;
+    this.#models = models;
+  }
+
+  /**
+   * Does what is due: tells the shards of the model in force, and measures the population.
+   *
+   * @param publish runs a change in a transaction that owes KV the outcome
+   * @returns whether there is a new model to be published
+   */
+  async follow(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
+    try {
+      await this.#tell(site);
+      const isNew = await this.#measureIfDue(site, publish);
+      this.#failures = 0;
+      this.retryAt = null;
+      return isNew;
+    } catch (error) {
+      console.error(JSON.stringify({ following: site, error: String(error) }));
+      this.retryAt = Date.now() + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
+      this.#failures += 1;
+      return false;
+    }
+  }
+
+  /** Lets each shard bring its visitors to the model in force: durable there before this returns. */
+  async #tell(site: string): Promise<void> {
+    const stubs = directoryStubs(this.#env, site);
+    const { version: model } = this.#models.current();
+    for (const shard of this.#models.untold(stubs.length)) {
+      const total = (await stubs[shard]?.follow({ site, shard, model })) ?? 0;
+      this.#models.noteRescoring({ shard, model, done: 0, total, finishedAt: total === 0 ? Date.now() : null });
+    }
+  }
+
+  async #measureIfDue(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
+    const now = Date.now();
+    const dueAt = this.#models.measuringAt();
+    if (dueAt === null || dueAt > now) return false;
+    const { population: before } = this.#models.current();
+    const { scoring } = this.#models.config();
+    const size = await this.#size(site);
+    const isWanted = goesByPopulation(scoring) && (this.#models.isForced() || hasMoved(before?.size ?? null, size));
+    const measured = isWanted ? await this.#measure(site, { scoring, now, size, before }) : null;
+    return publish(() => {
+      // News that came meanwhile is due later, and stays.
+      if (this.#models.measuringAt() === dueAt) this.#models.endMeasuring();
+      if (measured === null || !this.#models.differs(measured)) return false;
+      this.#models.append("population", now, measured);
+      return true;
+    });
+  }
+
+  async #size(site: string): Promise<PopulationSize> {
+    const sizes: PopulationSize[] = await Promise.all(directoryStubs(this.#env, site).map((stub) => stub.size()));
+    const sum = (key: keyof PopulationSize) => sizes.reduce((total, size) => total + size[key], 0);
+    return { visitors: sum("visitors"), customers: sum("customers") };
+  }
+
+  /** A family at a time: a million values of three dimensions are as much as fits into memory at once. */
+  async #measure(
+    site: string,
+    { scoring, now, size, before }: { scoring: Scoring; now: number; size: PopulationSize; before: Population | null },
+  ): Promise<Population> {
+    const family = async (key: Family) =>
+      heldFamily(
+        before?.families[key],
+        await this.#measureFamily(site, key, scoring, now),
+        scoring[key].holdCutsWithin,
+      );
+    return {
+      at: now,
+      size,
+      families: { rfm: await family("rfm"), rfe: await family("rfe"), rfd: await family("rfd") },
+    };
+  }
+
+  async #measureFamily(site: string, family: Family, scoring: Scoring, now: number): Promise<FamilyPopulation> {
+    const measure = new FamilyMeasure(family, scoring, now);
+    for (const stub of directoryStubs(this.#env, site)) {
+      let cursor: string | null = null;
+      do {
+        const page: ValuesPage = await stub.values(cursor, PAGE);
+        for (const visitor of page.visitors) measure.add(visitor);
+        cursor = page.cursor;
+      } while (cursor !== null);
+    }
+    return measure.result();
+  }
+}

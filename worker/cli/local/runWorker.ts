@@ -4,6 +4,10 @@ import { inRoot } from "../steps/root.ts";
 import { HOST, portInUse } from "./port.ts";
 import { childrenOf, endWithUs } from "./processes.ts";
 
+/** The line of `crons` in wrangler.toml that measures populations. */
+const HOURLY = "7 * * * *";
+const HOUR_MS = 3_600_000;
+
 export interface LocalWorker {
   readonly port: number;
   /** Where Durable Objects and KV are kept. */
@@ -57,7 +61,14 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
     throw code === "ERR_ADDRESS_IN_USE" ? portInUse(port) : new Failure(`the Worker does not start: ${lineOf(error)}`);
   }
   watch();
+  const { scheduled } = await worker.getWorker("rfedge");
+  // The platform's clock does not run here.
+  const hourly = setInterval(
+    () => void scheduled({ cron: HOURLY }).catch((error) => console.error(lineOf(error))),
+    HOUR_MS,
+  );
   return async () => {
+    clearInterval(hourly);
     await worker.dispose();
     watcher?.kill("SIGKILL");
   };

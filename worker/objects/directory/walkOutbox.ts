@@ -4,8 +4,8 @@ import type { Walk, WalkStore } from "./walkStore.ts";
 
 /** Visitors asked at once: more only queue up in front of the objects. */
 const AT_ONCE = 50;
-/** Visitors between two alarms: an invocation may make ten thousand calls. */
-const A_STRETCH = 2_000;
+/** Visitors between two reports, and two alarms: an invocation may make ten thousand calls. */
+const A_STRETCH = 500;
 
 /** Brings a shard's visitors to a new model, each asked once, in batches that a crash repeats. */
 export class WalkOutbox {

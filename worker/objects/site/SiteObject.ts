@@ -192,6 +192,12 @@ export class SiteObject extends DurableObject<Env> {
     await this.#arm();
   }
 
+  /** An import goes on, or one part of it is over; `id` tells it from others. */
+  importing(id: string, isUnderWay: boolean, now = Date.now()): void {
+    if (isUnderWay) this.#models.importBegins(id, now);
+    else this.#models.importEnds(id, now);
+  }
+
   /** Measures the population as soon as may be, whether or not it has moved. */
   async measure(now = Date.now()): Promise<void> {
     this.#models.measureNow(now);

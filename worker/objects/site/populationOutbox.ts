@@ -63,6 +63,11 @@ export class PopulationOutbox {
     const now = Date.now();
     const dueAt = this.#models.measuringAt();
     if (dueAt === null || dueAt > now) return false;
+    const importingUntil = this.#models.importingUntil(now);
+    if (importingUntil !== null) {
+      this.#models.postponeMeasuring(importingUntil, now);
+      return false;
+    }
     const { population: before } = this.#models.current();
     const { scoring } = this.#models.config();
     const size = await this.#size(site);

@@ -16,10 +16,15 @@ const QUIET_MS = 4_000;
 /** But for a steady stream not longer than this. */
 const PATIENCE_MS = 300_000;
 
+/** An import that has not said its end by then has died. */
+const IMPORT_MS = 120_000;
+
 /** What a site's object knows of models: every publication makes one, and so does a population that has moved. */
 export class SiteModels {
   readonly #site: SiteStore;
   readonly #models: ModelStore;
+  /** In memory alone: what a crash forgets costs one measuring too many. */
+  readonly #imports = new Map<string, number>();
 
   constructor(sql: SqlStorage, site: SiteStore) {
     this.#site = site;
@@ -82,6 +87,27 @@ export class SiteModels {
   populationMoved(now: number): void {
     const since = this.#models.measuring()?.since ?? now;
     this.#models.setMeasuring(Math.min(now + QUIET_MS, since + PATIENCE_MS), since);
+  }
+
+  /** An import goes on, and counts as one change at its end: nobody is measured in between. */
+  importBegins(id: string, now: number): void {
+    this.#imports.set(id, now + IMPORT_MS);
+  }
+
+  /** One part of it is over; another may follow at once. */
+  importEnds(id: string, now: number): void {
+    this.#imports.set(id, now + QUIET_MS);
+  }
+
+  /** Until when an import keeps the population from being measured; null: none does. */
+  importingUntil(now: number): number | null {
+    for (const [id, until] of this.#imports) if (until <= now) this.#imports.delete(id);
+    return this.#imports.size === 0 ? null : Math.max(...this.#imports.values());
+  }
+
+  /** Puts the measuring off. */
+  postponeMeasuring(until: number, now: number): void {
+    this.#models.setMeasuring(until, this.#models.measuring()?.since ?? now);
   }
 
   /** Notes that it is to be measured now. */

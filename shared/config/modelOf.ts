@@ -41,6 +41,7 @@ export function modelOf(
     tenure: scoring.rfd.tenure,
     scoring,
     cuts: cutsInForce(scoring, population),
+    population,
     segments,
     audiences,
   };

@@ -1,4 +1,5 @@
 import type { Scoring } from "../scoring/families.ts";
+import type { Population } from "../scoring/populationCuts.ts";
 import type { CutTable } from "../scoring/scoresAt.ts";
 import type { Reading } from "../visitor/activity.ts";
 import type { Audience } from "./audience.ts";
@@ -13,6 +14,8 @@ export interface Model extends Reading {
   readonly scoring: Scoring;
   /** Thresholds, or the cuts of the population where the method is quantiles. */
   readonly cuts: CutTable;
+  /** The population that the quantiles are of; null: nobody was measured yet. */
+  readonly population: Population | null;
   /** First match wins; the last matches everybody. */
   readonly segments: readonly Segment[];
   readonly audiences: readonly Audience[];

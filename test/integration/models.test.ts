@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cutPoints } from "#shared/quantiles/cutPoints";
 import { SimulationSchema } from "#shared/wire/config";
 import { SegmentsSchema } from "#shared/wire/figures";
@@ -161,6 +161,24 @@ describe("a publication", () => {
     expect(sizes(segments)).toEqual(sizes(forecast.after));
     const leaving = forecast.moves.filter(({ from }) => from === "at-risk");
     expect(leaving.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(sizes(before.segments)["at-risk"]);
+  });
+
+  it("reaches everybody although the directory was down when it was made", async () => {
+    const site = await makeSite();
+    await importCustomers(site, 5, "d");
+    const config = { segments: [{ key: "all", name: {}, rule: { all: [] } }] };
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    env.RFEDGE_FAULT = "directory";
+    try {
+      await publishConfig(site, config);
+      expect((await models(site)).rescoring.finishedAt).toBeNull();
+    } finally {
+      env.RFEDGE_FAULT = "";
+      vi.restoreAllMocks();
+    }
+    await settle(site);
+    const { segments } = await read(site, "segments", SegmentsSchema);
+    expect(segments).toMatchObject([{ key: "all", visitors: 5 }]);
   });
 
   it("is right at once for whoever comes by before their turn, and survives the shard's end", async () => {

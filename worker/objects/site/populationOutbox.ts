@@ -64,7 +64,7 @@ export class PopulationOutbox {
     const dueAt = this.#models.measuringAt();
     if (dueAt === null || dueAt > now) return false;
     const importingUntil = this.#models.importingUntil(now);
-    if (importingUntil !== null) {
+    if (importingUntil !== null && !this.#models.isForced()) {
       this.#models.postponeMeasuring(importingUntil, now);
       return false;
     }

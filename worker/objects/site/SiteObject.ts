@@ -211,6 +211,11 @@ export class SiteObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     await this.#deliver();
+    const site = this.#site.site();
+    if (site === null || site.closedAt !== null) return;
+    // A population that was measured may make another model, which is then delivered like any.
+    const isNew = await this.#population.measure(site.key, (publish) => this.#decide(Date.now(), publish));
+    await (isNew ? this.#deliver() : this.#arm());
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -245,14 +250,7 @@ export class SiteObject extends DurableObject<Env> {
   async #deliver(): Promise<void> {
     await this.#outbox.deliver();
     const site = this.#site.site();
-    if (site !== null && site.closedAt === null) {
-      const follow = () => this.#population.follow(site.key, (publish) => this.#decide(Date.now(), publish));
-      // A population that was measured makes another model, which the directory is then told of.
-      if (await follow()) {
-        await this.#outbox.deliver();
-        await follow();
-      }
-    }
+    if (site !== null && site.closedAt === null) await this.#population.tell(site.key);
     await this.#arm();
   }
 

@@ -19,6 +19,7 @@ const LAST_RETRY_MS = 60_000;
 export class PopulationOutbox {
   readonly #env: Env;
   readonly #models: SiteModels;
+  #running: Promise<boolean> = Promise.resolve(false);
   #failures = 0;
   /** When what failed is to be tried again; null: nothing did. */
   retryAt: number | null = null;
@@ -28,35 +29,45 @@ export class PopulationOutbox {
     this.#models = models;
   }
 
+  /** Lets each shard bring its visitors to the model in force: durable there before this returns. What fails is tried again. */
+  async tell(site: string): Promise<void> {
+    await this.#try(async () => {
+      const stubs = directoryStubs(this.#env, site);
+      const { version: model } = this.#models.current();
+      for (const shard of this.#models.untold(stubs.length)) {
+        const total = (await stubs[shard]?.follow({ site, shard, model })) ?? 0;
+        this.#models.noteRescoring({ shard, model, done: 0, total, finishedAt: total === 0 ? Date.now() : null });
+      }
+      return false;
+    });
+  }
+
   /**
-   * Does what is due: tells the shards of the model in force, and measures the population.
+   * Measures the population if that is due.
    *
    * @param publish runs a change in a transaction that owes KV the outcome
    * @returns whether there is a new model to be published
    */
-  async follow(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
-    try {
-      await this.#tell(site);
-      const isNew = await this.#measureIfDue(site, publish);
-      this.#failures = 0;
-      this.retryAt = null;
-      return isNew;
-    } catch (error) {
-      console.error(JSON.stringify({ following: site, error: String(error) }));
-      this.retryAt = Date.now() + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
-      this.#failures += 1;
-      return false;
-    }
+  async measure(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
+    return await this.#try(() => this.#measureIfDue(site, publish));
   }
 
-  /** Lets each shard bring its visitors to the model in force: durable there before this returns. */
-  async #tell(site: string): Promise<void> {
-    const stubs = directoryStubs(this.#env, site);
-    const { version: model } = this.#models.current();
-    for (const shard of this.#models.untold(stubs.length)) {
-      const total = (await stubs[shard]?.follow({ site, shard, model })) ?? 0;
-      this.#models.noteRescoring({ shard, model, done: 0, total, finishedAt: total === 0 ? Date.now() : null });
-    }
+  /** One after another: two measurings side by side would be two models. False where it failed. */
+  #try(work: () => Promise<boolean>): Promise<boolean> {
+    this.#running = this.#running.then(async () => {
+      try {
+        const outcome = await work();
+        this.#failures = 0;
+        this.retryAt = null;
+        return outcome;
+      } catch (error) {
+        console.error(JSON.stringify({ population: String(error) }));
+        this.retryAt = Date.now() + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
+        this.#failures += 1;
+        return false;
+      }
+    });
+    return this.#running;
   }
 
   async #measureIfDue(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
@@ -72,7 +83,7 @@ export class PopulationOutbox {
     const { scoring } = this.#models.config();
     const size = await this.#size(site);
     const isWanted = goesByPopulation(scoring) && (this.#models.isForced() || hasMoved(before?.size ?? null, size));
-    const measured = isWanted ? await this.#measure(site, { scoring, now, size, before }) : null;
+    const measured = isWanted ? await this.#populationOf(site, { scoring, now, size, before }) : null;
     return publish(() => {
       // News that came meanwhile is due later, and stays.
       if (this.#models.measuringAt() === dueAt) this.#models.endMeasuring();
@@ -89,7 +100,7 @@ export class PopulationOutbox {
   }
 
   /** A family at a time: a million values of three dimensions are as much as fits into memory at once. */
-  async #measure(
+  async #populationOf(
     site: string,
     { scoring, now, size, before }: { scoring: Scoring; now: number; size: PopulationSize; before: Population | null },
   ): Promise<Population> {

@@ -56,6 +56,9 @@ async function measure(site: TestSite): Promise<void> {
   await settle(site);
 }
 
+// A hundred visitors are asked one by one, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
 describe("a model version", () => {
   let site: TestSite;
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { CurrencySchema, fromMinor, minorDigits, RatesSchema, rateAt, toMinor } from "./currency.ts";
+import { CurrencySchema, convertMinor, fromMinor, minorDigits, RatesSchema, rateAt, toMinor } from "./currency.ts";
 
 describe("CurrencySchema", () => {
   it("takes three capital letters, a currency it has never heard of too", () => {
@@ -114,9 +114,62 @@ describe("rateAt", () => {
     expect(at("2026-02-01T00:00:00Z")).toBe(0.09);
   });
 
+  it("is that of a scan, with a rate for each of a thousand days", () => {
+    const days = Array.from({ length: 1_000 }, (_, day) => ({
+      from: new Date(day * 86_400_000).toISOString(),
+      rate: day + 1,
+    }));
+    const daily = { USD: days.toReversed() };
+    for (const [at, rate] of [
+      [-1, null],
+      [0, 1],
+      [86_399_999, 1],
+      [86_400_000, 2],
+      [999 * 86_400_000, 1_000],
+      [1e13, 1_000],
+    ] as const)
+      expect(rateAt(daily, "USD", at)).toBe(rate);
+  });
+
   it("is always the same where one number is given, and null where none is", () => {
     expect(rateAt(rates, "USD", 0)).toBe(0.92);
     expect(rateAt(rates, "GBP", 0)).toBeNull();
     expect(rateAt(rates, "constructor", 0)).toBeNull();
+  });
+});
+
+describe("convertMinor", () => {
+  const euro = { currency: "EUR", rate: 1 };
+
+  it.each([
+    [100, "USD", 1.005, 101],
+    [100, "USD", 0.005, 1],
+    [101, "USD", 0.005, 1],
+    [99, "USD", 0.005, 0],
+    [3333, "USD", 0.92, 3066],
+    [10_050, "JPY", 0.0061, 6131],
+    [1_234, "KWD", 3.05, 376],
+    [1, "USD", 1e12, 1e12],
+    [1, "USD", 1e-300, 0],
+    [0, "USD", 0.92, 0],
+  ])("makes %d minor units of %s at %d exactly %d cents", (minor, currency, rate, cents) => {
+    expect(convertMinor(minor, { currency, rate }, euro)).toBe(cents);
+  });
+
+  it("goes from one foreign currency to another by way of both rates", () => {
+    expect(convertMinor(920, euro, { currency: "USD", rate: 0.92 })).toBe(1_000);
+    expect(convertMinor(1_000, { currency: "USD", rate: 0.92 }, { currency: "JPY", rate: 0.0061 })).toBe(1_508);
+  });
+
+  it("rounds the exact product half away from zero, whatever the rate", () => {
+    const money = fc.tuple(fc.integer({ min: 0, max: 1e12 }), fc.integer({ min: 1, max: 1e6 }));
+    fc.assert(
+      fc.property(money, ([minor, millionths]) => {
+        const exact = BigInt(minor) * BigInt(millionths);
+        const half = exact % 1_000_000n >= 500_000n ? 1n : 0n;
+        const rate = Number(`${millionths}e-6`);
+        expect(BigInt(convertMinor(minor, { currency: "USD", rate }, euro))).toBe(exact / 1_000_000n + half);
+      }),
+    );
   });
 });

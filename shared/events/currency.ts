@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { parseInstant } from "./clock.ts";
+import { decimalOf, tenTo } from "./decimal.ts";
 
 /** A currency by its ISO 4217 code; a code nobody has heard of is taken too, its money stays unconverted for want of a rate. */
 export const CurrencySchema = v.pipe(
@@ -30,7 +31,8 @@ export const RatesSchema = v.record(
   v.lazy((input) => (typeof input === "number" ? Rate : Steps)),
   "must be rates by currency",
 );
-export type Rates = Readonly<Record<string, number | readonly { readonly from: string; readonly rate: number }[]>>;
+export type Rates = Readonly<Record<string, number | RateSteps>>;
+type RateSteps = readonly { readonly from: string; readonly rate: number }[];
 
 const DIGITS: readonly (readonly [digits: number, codes: string])[] = [
   [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
@@ -82,6 +84,27 @@ export function fromMinor(minor: number, currency: string): number {
   return minor / 10 ** minorDigits(currency);
 }
 
+/** A currency and what one unit of it is worth in the site's. */
+export interface Rated {
+  readonly currency: string;
+  readonly rate: number;
+}
+
+/**
+ * Integer minor units of one currency in those of another: the exact quotient, rounded once, half away from zero.
+ *
+ * @param minor not negative
+ * @example convertMinor(100, { currency: "USD", rate: 1.005 }, { currency: "EUR", rate: 1 }); // => 101
+ * @example convertMinor(10_000, { currency: "JPY", rate: 0.0061 }, { currency: "EUR", rate: 1 }); // => 6100
+ */
+export function convertMinor(minor: number, from: Rated, to: Rated): number {
+  if (from.currency === to.currency && from.rate === to.rate) return minor;
+  const [rate, worth] = [decimalOf(from.rate), decimalOf(to.rate)];
+  const over = BigInt(minor) * rate.units * tenTo(minorDigits(to.currency) + worth.scale);
+  const under = worth.units * tenTo(minorDigits(from.currency) + rate.scale);
+  return Number((2n * over + under) / (2n * under));
+}
+
 /**
  * What one unit of a currency was worth in the site's at an instant; null: there is no rate for it.
  *
@@ -90,13 +113,35 @@ export function fromMinor(minor: number, currency: string): number {
  * @example rateAt({ USD: [{ from: "2026-01-01", rate: 0.9 }] }, "USD", 0); // => null
  */
 export function rateAt(rates: Rates, currency: string, at: number): number | null {
-  const steps = Object.hasOwn(rates, currency) ? rates[currency] : undefined;
-  if (steps === undefined) return null;
-  if (typeof steps === "number") return steps;
-  let latest: { from: number; rate: number } | null = null;
-  for (const step of steps) {
-    const from = parseInstant(step.from);
-    if (from !== null && from <= at && (latest === null || from > latest.from)) latest = { from, rate: step.rate };
+  const rate = Object.hasOwn(rates, currency) ? rates[currency] : undefined;
+  if (rate === undefined || typeof rate === "number") return rate ?? null;
+  const steps = ascending(rate);
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.from ?? 0) <= at) low = middle + 1;
+    else high = middle;
   }
-  return latest?.rate ?? null;
+  return steps[low - 1]?.rate ?? null;
 }
+
+interface Step {
+  readonly from: number;
+  readonly rate: number;
+}
+
+/** A shop may publish a rate a day for years, and each order asks: what was read once is kept, as rates never change. */
+function ascending(rate: RateSteps): readonly Step[] {
+  const known = ASCENDING.get(rate);
+  if (known !== undefined) return known;
+  const steps = rate
+    .flatMap((step) => {
+      const from = parseInstant(step.from);
+      return from === null ? [] : [{ from, rate: step.rate }];
+    })
+    .sort((a, b) => a.from - b.from);
+  ASCENDING.set(rate, steps);
+  return steps;
+}
+
+const ASCENDING = new WeakMap<RateSteps, readonly Step[]>();

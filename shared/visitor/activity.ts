@@ -1,6 +1,6 @@
-import type { Campaign, Moment } from "./moment.ts";
+import { type Campaign, countUpTo, type Moment } from "./moment.ts";
 import { type Money, type Order, ordersOf } from "./orders.ts";
-import { isVisit, type ProductPage, type Session, sessionsOf } from "./session.ts";
+import { extendSessions, isVisit, type ProductPage, type Session } from "./session.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** How a site reads its visitors' moments. */
@@ -39,65 +39,111 @@ export interface Activity {
  * @param at epoch milliseconds
  */
 export function activityAt(visitor: Visitor, reading: Reading, at: number): Activity {
-  const moments = until(visitor.moments, at);
-  if (moments !== visitor.moments) return fold(visitor, reading, moments);
+  const count = countUpTo(visitor.moments, at);
+  if (count < visitor.moments.length) return { visitor, ...foldOf(visitor.moments, count, reading) };
   const known = WHOLE.get(visitor);
   if (known?.reading === reading) return known.activity;
-  const activity = fold(visitor, reading, moments);
+  const activity = { visitor, ...foldOf(visitor.moments, count, reading) };
   WHOLE.set(visitor, { reading, activity });
   return activity;
 }
 
-/** A page view asks several times about the whole of a life that only its end has changed. Visitors and readings never change, so the fold is kept. */
+/** A page view asks several times about the whole of a life that only its end has changed. Visitors and readings never change, so the activity is kept. */
 const WHOLE = new WeakMap<Visitor, { readonly reading: Reading; readonly activity: Activity }>();
 
-function fold(visitor: Visitor, reading: Reading, moments: readonly Moment[]): Activity {
-  const counts = new Map<string, number>();
-  const lastAt = new Map<string, number>();
-  let lastInteractionAt: number | null = null;
-  let lastVisitAt: number | null = null;
+/** What is folded; who it was does not matter to it. */
+type Fold = Omit<Activity, "visitor">;
+
+interface Kept {
+  readonly reading: Reading;
+  readonly fold: Fold;
+}
+
+/** The longest beginning of some moments that is folded already: the next instant, and the next message, go on from there. */
+const BEGINNINGS = new WeakMap<readonly Moment[], Kept>();
+
+const NOTHING: Fold = {
+  moments: [],
+  orders: [],
+  sessions: [],
+  lastVisitAt: null,
+  lastInteractionAt: null,
+  counts: new Map(),
+  lastAt: new Map(),
+  traits: {},
+  group: {},
+  campaigns: { first: null, last: null },
+  membership: null,
+};
+
+/** Tells that two lists begin alike, so that what is folded of the one need not be folded again for the other. */
+export function carryFold(from: readonly Moment[], to: readonly Moment[], shared: number): void {
+  const kept = BEGINNINGS.get(from);
+  if (kept !== undefined && kept.fold.moments.length <= shared) BEGINNINGS.set(to, kept);
+}
+
+function foldOf(all: readonly Moment[], count: number, reading: Reading): Fold {
+  const known = BEGINNINGS.get(all);
+  const kept = known?.reading === reading ? known.fold : null;
+  const start = kept !== null && kept.moments.length <= count ? kept : NOTHING;
+  const fold = extend(start, count === all.length ? all : all.slice(0, count), reading);
+  if (kept === null || count > kept.moments.length) BEGINNINGS.set(all, { reading, fold });
+  return fold;
+}
+
+/** The fold of moments of which the first are folded: as deep and as exact as the fold of them all, for the price of the new ones. */
+function extend(fold: Fold, moments: readonly Moment[], reading: Reading): Fold {
+  const fresh = moments.slice(fold.moments.length);
+  if (fresh.length === 0) return fold;
+  const counts = new Map(fold.counts);
+  const lastAt = new Map(fold.lastAt);
+  let { lastVisitAt, lastInteractionAt } = fold;
+  let { first, last } = fold.campaigns;
   const anything = reading.interactions.includes("*");
-  for (const moment of moments) {
+  for (const moment of fresh) {
     counts.set(moment.name, (counts.get(moment.name) ?? 0) + 1);
     lastAt.set(moment.name, moment.at);
     const visits = isVisit(moment);
     if (visits) lastVisitAt = moment.at;
     if ((anything && visits) || reading.interactions.includes(moment.name)) lastInteractionAt = moment.at;
+    last = moment.campaign ?? last;
+    first ??= last;
   }
-  const campaigns = moments.flatMap(({ campaign }) => (campaign === undefined ? [] : [campaign]));
+  const { starts, ends } = reading.tenure;
+  const turns = fresh.some(({ name }) => starts.includes(name) || ends.includes(name));
   return {
-    visitor,
     moments,
-    orders: ordersOf(moments, reading),
-    sessions: sessionsOf(moments, reading.sessionGapMs, reading.productPages),
+    orders: fresh.some(({ order }) => order !== undefined) ? ordersOf(moments, reading) : fold.orders,
+    sessions: extendSessions(fold.sessions, moments, fold.moments.length, reading),
     lastVisitAt,
     lastInteractionAt,
     counts,
     lastAt,
-    traits: traitsOf(moments, "identify"),
-    group: traitsOf(moments, "group"),
-    campaigns: { first: campaigns[0] ?? null, last: campaigns.at(-1) ?? null },
-    membership: membershipOf(moments, reading.tenure),
+    traits: withTraits(fold.traits, fresh, "identify"),
+    group: withTraits(fold.group, fresh, "group"),
+    campaigns: { first, last },
+    membership: turns ? membershipOf(moments, reading.tenure) : fold.membership,
   };
 }
 
-function until(moments: readonly Moment[], at: number): readonly Moment[] {
-  const last = moments.at(-1);
-  if (last === undefined || last.at <= at) return moments;
-  const end = moments.findIndex((moment) => moment.at > at);
-  return moments.slice(0, end);
+function withTraits(
+  traits: Activity["traits"],
+  fresh: readonly Moment[],
+  type: Moment["type"],
+): Readonly<Record<string, unknown>> {
+  const told = fresh.filter((moment) => moment.type === type && moment.traits !== undefined);
+  if (told.length === 0) return traits;
+  const united: Record<string, unknown> = { ...traits };
+  for (const moment of told) Object.assign(united, moment.traits);
+  return united;
 }
 
-function traitsOf(moments: readonly Moment[], type: Moment["type"]): Readonly<Record<string, unknown>> {
-  const told = moments.filter((moment) => moment.type === type && moment.traits !== undefined);
-  return told.length === 0 ? {} : Object.assign({}, ...told.map(({ traits }) => traits));
-}
-
-function membershipOf(moments: readonly Moment[], tenure: Reading["tenure"]): Activity["membership"] {
-  const first = moments.find(({ name }) => tenure.starts.includes(name));
+/** From the first start; until the last end, where no start follows it. */
+function membershipOf(moments: readonly Moment[], { starts, ends }: Reading["tenure"]): Activity["membership"] {
+  const start = moments.findIndex(({ name }) => starts.includes(name));
+  const first = moments[start];
   if (first === undefined) return null;
-  const end = moments.findLast(({ name, at }) => tenure.ends.includes(name) && at >= first.at);
-  const restarted =
-    end !== undefined && moments.some((moment) => tenure.starts.includes(moment.name) && moment.at > end.at);
-  return { from: first.at, until: end === undefined || restarted ? null : end.at };
+  const end = moments.findLastIndex(({ name }, index) => index > start && ends.includes(name));
+  const restarted = moments.some(({ name }, index) => index > end && starts.includes(name));
+  return { from: first.at, until: end < 0 || restarted ? null : (moments[end]?.at ?? null) };
 }

@@ -94,3 +94,21 @@ function campaignOf(campaign: Bag): Campaign | undefined {
 export function byInstant(a: Moment, b: Moment): number {
   return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
+
+/**
+ * How many of some moments had happened by an instant: where those after it begin.
+ *
+ * @param moments ascending
+ * @param at epoch milliseconds, included
+ */
+export function countUpTo(moments: readonly Moment[], at: number): number {
+  let [low, high] = [0, moments.length];
+  // Most ask about all of them.
+  if ((moments.at(-1)?.at ?? at) <= at) return high;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((moments[middle]?.at ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

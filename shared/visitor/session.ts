@@ -24,25 +24,49 @@ export function isVisit(moment: Moment): boolean {
   return moment.type !== "track" || !NO_VISIT.has(moment.name);
 }
 
+/** How a site cuts and reads sessions. */
+export interface SessionRule {
+  readonly sessionGapMs: number;
+  readonly productPages: readonly ProductPage[];
+}
+
 /**
- * Cuts moments into sessions: a gap of more than `gapMs` ends one; midnight does not.
+ * Cuts moments into sessions: a gap of more than `sessionGapMs` ends one; midnight does not.
  *
  * @param moments ascending
  */
-export function sessionsOf(moments: readonly Moment[], gapMs: number, productPages: readonly ProductPage[]): Session[] {
+export function sessionsOf(moments: readonly Moment[], rule: SessionRule): Session[] {
   const sessions: Session[] = [];
   let run: Moment[] = [];
   for (const moment of moments) {
     if (!isVisit(moment)) continue;
     const previous = run.at(-1);
-    if (previous !== undefined && moment.at - previous.at > gapMs) {
-      sessions.push(sessionOf(run, productPages));
+    if (previous !== undefined && moment.at - previous.at > rule.sessionGapMs) {
+      sessions.push(sessionOf(run, rule.productPages));
       run = [];
     }
     run.push(moment);
   }
-  if (run.length > 0) sessions.push(sessionOf(run, productPages));
+  if (run.length > 0) sessions.push(sessionOf(run, rule.productPages));
   return sessions;
+}
+
+/**
+ * The sessions of moments of which the first are cut already: only the last session can still grow.
+ *
+ * @param sessions those of the first `count` moments
+ */
+export function extendSessions(
+  sessions: readonly Session[],
+  moments: readonly Moment[],
+  count: number,
+  rule: SessionRule,
+): readonly Session[] {
+  const last = sessions.at(-1);
+  if (last === undefined) return sessionsOf(moments, rule);
+  let from = count;
+  while ((moments[from - 1]?.at ?? Number.NEGATIVE_INFINITY) >= last.start) from -= 1;
+  return [...sessions.slice(0, -1), ...sessionsOf(moments.slice(from), rule)];
 }
 
 function sessionOf(run: readonly Moment[], productPages: readonly ProductPage[]): Session {

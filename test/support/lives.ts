@@ -4,6 +4,7 @@ import { parseSiteConfig } from "#shared/config/siteConfig";
 import { type Message, readMessage } from "#shared/events/event";
 import { orderOf } from "#shared/events/order";
 import type { Model } from "#shared/segments/model";
+import { anOrderMessage, type Saying } from "./orderMessages.ts";
 
 /** A day in the small world of the laws: short enough to look at every millisecond of years. */
 export const SMALL_DAY_MS = 10;
@@ -18,11 +19,22 @@ export function aModel(changes: Record<string, unknown> = {}): Model {
 
 const small = (days: readonly number[]) => days.map((day) => day * SCALE);
 
+/** What other currencies are worth in the small world; one of them changes in the midst of it. */
+const RATES = {
+  USD: 0.5,
+  JPY: 0.0061,
+  KWD: 3.05,
+  GBP: [
+    { from: new Date(50).toISOString(), rate: 1.17 },
+    { from: new Date(150).toISOString(), rate: 1.005 },
+  ],
+};
+
 /** The default model with days of ten milliseconds. */
 export function aSmallModel(rules: readonly unknown[] = []): Model {
   const rest = { rule: { all: [] } };
   return aModel({
-    site: { sessionGapMinutes: (2 * SMALL_DAY_MS) / 60_000, rates: { USD: 0.5 } },
+    site: { sessionGapMinutes: (2 * SMALL_DAY_MS) / 60_000, rates: RATES },
     scoring: {
       rfm: {
         windowDays: 100 * SCALE,
@@ -73,67 +85,58 @@ export function aSmallModel(rules: readonly unknown[] = []): Model {
   });
 }
 
-const amounts = fc.oneof(
-  fc.constant(0),
-  fc.constant(10),
-  fc.integer({ min: 0, max: 10_000 }).map((minor) => minor / 100),
+const PAGES = ["/", "/p", "/q"];
+const ADDRESSES = fc.constantFrom(...PAGES.map((path) => ({ page: { path } })));
+const CAMPAIGNS = fc.constantFrom(
+  {},
+  {},
+  { campaign: { source: "mail" } },
+  { campaign: { medium: "ad", name: "May" } },
 );
-const orderIds = fc.constantFrom("o-1", "o-2", "o-3");
+const track = (event: string, more: object = {}): Saying => ({ type: "track", event, ...more });
 
-/** One message of someone's life, as a library would send it; `at` is in the small world. */
+const sayings: fc.Arbitrary<Saying> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(ADDRESSES, CAMPAIGNS)
+      .map(([page, campaign]) => ({ type: "page", context: { ...page, ...campaign } })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom("Product Viewed", "Product Added", "Signed Up"), ADDRESSES)
+      .map(([event, context]) => track(event, { properties: { product_id: "p" }, context })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 4_000 }), ADDRESSES)
+      .map(([tenths, context]) => track("Engaged", { properties: { seconds: tenths / 10 }, context })),
+  },
+  { weight: 6, arbitrary: anOrderMessage },
+  { weight: 1, arbitrary: fc.constantFrom("Subscription Started", "Subscription Ended").map((event) => track(event)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom("name", "plan"), fc.constantFrom("Ada", "Bea"), fc.boolean())
+      .map(([key, value, isPerson]) => ({
+        ...(isPerson ? { type: "identify" } : { type: "group", groupId: "g" }),
+        traits: { [key]: value },
+      })),
+  },
+);
+
+/** One message of someone's life, as a library would send it; `at` is in the small world, and often that of another message. */
 export const aBody = (span: number): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record({
-      at: fc.integer({ min: 1, max: span }),
-      messageId: fc.integer({ min: 0, max: 60 }).map((number) => `m-${number}`),
-      what: fc.oneof(
-        { weight: 4, arbitrary: fc.constant({ type: "page" }) },
-        {
-          weight: 3,
-          arbitrary: fc
-            .constantFrom("Product Viewed", "Product Added", "Signed Up")
-            .map((event) => ({ type: "track", event, properties: { product_id: "p" } })),
-        },
-        {
-          weight: 2,
-          arbitrary: fc
-            .integer({ min: 0, max: 400 })
-            .map((seconds) => ({ type: "track", event: "Engaged", properties: { seconds } })),
-        },
-        {
-          weight: 3,
-          arbitrary: fc
-            .tuple(orderIds, amounts, fc.constantFrom(undefined, "USD", "SEK"))
-            .map(([order_id, revenue, currency]) => ({
-              type: "track",
-              event: "Order Completed",
-              properties: { order_id, revenue, currency },
-            })),
-        },
-        {
-          weight: 1,
-          arbitrary: fc.tuple(orderIds, amounts).map(([order_id, revenue]) => ({
-            type: "track",
-            event: "Order Updated",
-            properties: { order_id, revenue },
-          })),
-        },
-        {
-          weight: 1,
-          arbitrary: fc
-            .tuple(orderIds, fc.option(amounts, { nil: undefined }))
-            .map(([order_id, total]) => ({ type: "track", event: "Order Refunded", properties: { order_id, total } })),
-        },
-        {
-          weight: 1,
-          arbitrary: orderIds.map((order_id) => ({
-            type: "track",
-            event: "Order Cancelled",
-            properties: { order_id },
-          })),
-        },
-        { weight: 1, arbitrary: fc.constantFrom("Ada", "Bea").map((name) => ({ type: "identify", traits: { name } })) },
+      at: fc.oneof(
+        { weight: 3, arbitrary: fc.integer({ min: 1, max: span }) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: Math.floor(span / 50) }).map((fifties) => fifties * 50) },
       ),
+      messageId: fc.integer({ min: 0, max: 60 }).map((number) => `m-${number}`),
+      what: sayings,
     })
     .map(({ at, messageId, what }) => ({ ...what, anonymousId: "a", messageId: `${messageId}-${at}`, timestamp: at }));
 

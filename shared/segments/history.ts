@@ -1,6 +1,7 @@
 import { activityAt } from "../visitor/activity.ts";
 import type { Moment } from "../visitor/moment.ts";
 import type { Visitor } from "../visitor/visitor.ts";
+import { causeAmong } from "./cause.ts";
 import type { Model } from "./model.ts";
 import { nextStanding } from "./nextTransition.ts";
 import { measuresOf } from "./sameStanding.ts";
@@ -40,14 +41,6 @@ export interface Stretch {
   readonly startCause?: Cause;
 }
 
-const REFUNDS = new Set(["refund", "cancel"]);
-
-/** Why a moment changed anything. */
-export function causeOf({ imported, order }: Moment): Cause {
-  if (imported) return "import";
-  return order !== undefined && REFUNDS.has(order.action) ? "refund" : "event";
-}
-
 /**
  * The entries that a stretch of a visitor's life adds: one for each instant at which the segment or a score came to differ,
  * by an event of theirs or by time alone.
@@ -74,12 +67,15 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
       at = standing.at;
     }
   };
+  let moments: Moment[] = [];
   for (const [index, moment] of ahead.entries()) {
+    moments.push(moment);
     if (moment.at === ahead[index + 1]?.at) continue;
     passTime(moment.at - 1);
     at = moment.at;
     activity = activityAt(visitor, model, at);
-    note(standingOf(activity, model, at), causeOf(moment));
+    note(standingOf(activity, model, at), causeAmong({ visitor, moments, model, at }));
+    moments = [];
   }
   passTime(to);
   return entries;

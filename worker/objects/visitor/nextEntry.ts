@@ -1,5 +1,6 @@
 import type { Message } from "#shared/events/event";
-import { type Cause, causeOf, historyOf } from "#shared/segments/history";
+import { causeAmong } from "#shared/segments/cause";
+import { type Cause, historyOf } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { sameStanding } from "#shared/segments/sameStanding";
 import { type Standing, segmentAt } from "#shared/segments/segmentAt";
@@ -114,8 +115,9 @@ function walk(
   const instant = first?.at ?? now;
   const before = state.last === null || instant <= state.walkedTo ? [] : historyBefore(state, model, instant - 1, now);
   const last = before.at(-1) ?? state.last;
-  const startCause: Cause = kind === "absorb" ? "link" : first === null ? "event" : causeOf(first);
   const from = Math.max(instant, last?.at ?? instant);
+  const moments = fresh.filter(({ at }) => at <= from);
+  const startCause: Cause = kind === "absorb" ? "link" : causeAmong({ visitor, moments, model, at: from });
   return [...before, ...historyOf({ visitor, model, last, from, to: now, recordedAt: now, startCause })];
 }
 

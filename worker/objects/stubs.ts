@@ -22,6 +22,7 @@ export type VisitorStub = Pick<
   | "read"
   | "history"
   | "events"
+  | "orders"
   | "linkTo"
   | "absorb"
   | "delivered"

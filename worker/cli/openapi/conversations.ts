@@ -15,6 +15,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "Who somebody is, how they score in three families, which segment they are in, and how all of that came about.",
   },
+  orders: {
+    title: "Orders",
+    description:
+      "What somebody ordered and what became of it, to the cent: updates, refunds, cancellations, other currencies with their rate. The orders that stand add up to the visitor’s totals.",
+  },
   live: { title: "Live", description: "Changes as they happen, over a WebSocket that can be resumed after a seq." },
   figures: { title: "Figures", description: "All visitors, counted." },
   config: {

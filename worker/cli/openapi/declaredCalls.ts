@@ -17,6 +17,7 @@ const ORDER = [
   "decide",
   "snippets",
   "visitors",
+  "orders",
   "live",
   "figures",
   "config",

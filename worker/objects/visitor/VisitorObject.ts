@@ -7,6 +7,7 @@ import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import type { StoredMessage, VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
@@ -121,6 +122,11 @@ export class VisitorObject extends DurableObject<Env> {
     request: ReadRequest & { readonly cursor: string | null; readonly limit: number },
   ): Promise<ReadAnswer<EventsPage>> {
     return this.#read(request, (state, model) => eventsOf(this.#store, state, model, request));
+  }
+
+  /** Orders, newest first, those that stand no more too. */
+  async orders(request: ReadRequest & OrdersRequest): Promise<ReadAnswer<OrdersPage>> {
+    return this.#read(request, (state, model) => ordersOn(state, model, request));
   }
 
   /** Makes this visitor part of another: from now on that one is asked. All of the log goes over before this answers, or by the alarm later. */

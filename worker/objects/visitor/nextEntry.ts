@@ -139,8 +139,15 @@ function isChange(state: VisitorState, visitor: Visitor, model: Model, now: numb
   return !sameStanding(before, after) || moneyOf(before) !== moneyOf(after);
 }
 
+/** What figures add up of orders: how many, their money, their products. */
 function moneyOf({ activity }: Standing): string {
-  return `${activity.orders.length} ${activity.orders.reduce((sum, { netMinor }) => sum + netMinor, 0)}`;
+  const { orders } = activity;
+  const products = orders.flatMap((order) => order.products.map(({ quantity }) => quantity));
+  return [orders.length, sum(orders.map(({ netMinor }) => netMinor)), sum(products)].join(" ");
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function standing(visitor: Visitor, model: Model, at: number): Standing {

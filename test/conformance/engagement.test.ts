@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { cutPoints } from "#shared/quantiles/cutPoints";
 import { scoreOf } from "#shared/scoring/score";
 import { activityAt } from "#shared/visitor/activity";
-import { modelWith, population, readLines, readReference, valuesOf, visitorsOf } from "../support/samples.ts";
+import {
+  ga360Body,
+  modelWith,
+  population,
+  readLines,
+  readReference,
+  valuesOf,
+  visitorsOf,
+} from "../support/samples.ts";
 
 interface Reference {
   readonly as_of: string;
@@ -22,7 +30,7 @@ describe("engagement of the Google Merchandise Store's visitors", () => {
   const model = modelWith({ site: { currency: "USD" } });
   const messages = readLines("worker/demo/data/events.csv").map((line) => ({
     whose: line["anonymousId"] ?? "",
-    body: bodyOf(line),
+    body: ga360Body(line),
   }));
   const visitors = visitorsOf(messages, model);
   const ids = [...visitors.keys()];
@@ -99,15 +107,3 @@ describe("engagement of the Google Merchandise Store's visitors", () => {
     }
   });
 });
-
-/** A line of the demo's events as the message it stands for: dots in its columns part objects. */
-function bodyOf(line: Readonly<Record<string, string>>): Record<string, unknown> {
-  const properties: Record<string, string> = {};
-  const body: Record<string, unknown> = { properties };
-  for (const [column, text] of Object.entries(line)) {
-    if (text === "") continue;
-    if (column.startsWith("properties.")) properties[column.slice("properties.".length)] = text;
-    else body[column] = text;
-  }
-  return body;
-}

@@ -9,6 +9,9 @@ mkdirSync("dist/assets", { recursive: true });
 /** Rooms of the worker folder that never run in workerd. */
 const notInWorkerd = ["worker/tag/**", "worker/demo/**", "worker/cli/**"];
 
+/** No test is about time: a machine that does other things meanwhile fails none. */
+const PATIENCE_MS = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,6 +21,7 @@ export default defineConfig({
           environment: "node",
           // These files are pure or read-only: one worker may run many of them.
           isolate: false,
+          testTimeout: PATIENCE_MS,
           include: [
             "shared/**/*.test.ts",
             "worker/cli/**/*.test.ts",
@@ -34,8 +38,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/faults/**/*.test.ts"],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
         },
       },
       {
@@ -47,6 +51,8 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           include: ["test/integration/**/*.test.ts", "worker/**/*.test.ts"],
           exclude: notInWorkerd,
         },

@@ -170,6 +170,7 @@ describe("rows written", () => {
     const site = `t-${crypto.randomUUID().slice(0, 12)}`;
     const shard = env.DIRECTORY.getByName(`${site}/0`);
     await shard.deliver(site, movers);
+    await runDurableObjectAlarm(shard);
     const moved = await runInDurableObject(shard, async (object, { storage }) => {
       const rows = countRows(storage);
       const lapsed = movers.map((row) => ({ ...row, revision: 2, segment: "lost" }));

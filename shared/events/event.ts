@@ -52,6 +52,8 @@ export interface Message {
   readonly messageId: string;
   readonly anonymousId: string | null;
   readonly userId: string | null;
+  /** On an alias call: the anonymous or user id by which the user was known until now. */
+  readonly previousId: string | null;
   /** The track call's event name; null for the five other types. */
   readonly event: string | null;
   readonly at: number;
@@ -107,6 +109,7 @@ export function readMessage(input: unknown, arrival: Arrival): { message: Messag
       messageId: fields.messageId || arrival.freshId(),
       anonymousId,
       userId,
+      previousId: alias ? (fields.previousId ?? null) : null,
       event: fields.type === "track" ? (fields.event ?? null) : null,
       at: correctedAt({ original, sentAt, receivedAt: arrival.receivedAt }),
       receivedAt: arrival.receivedAt,

@@ -4,9 +4,16 @@ import type { Moment } from "./moment.ts";
 export interface Visitor {
   readonly anonymousIds: readonly string[];
   readonly userId: string | null;
+  /** User ids that `alias` has replaced: they still name this visitor. Left out where there are none. */
+  readonly formerUserIds?: readonly string[];
   /** Ascending by instant, then message id; no message id twice. */
   readonly moments: readonly Moment[];
 }
 
 /** Somebody of whom nothing is known. */
 export const NOBODY: Visitor = { anonymousIds: [], userId: null, moments: [] };
+
+/** Every user id that names a visitor, the present one first. */
+export function userIdsOf({ userId, formerUserIds = [] }: Visitor): string[] {
+  return userId === null ? [...formerUserIds] : [userId, ...formerUserIds];
+}

@@ -5,7 +5,7 @@ import { isPageFact } from "#shared/rules/factNames";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
-import { identityStub, visitorById, visitorStub } from "../objects/stubs.ts";
+import { identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type PageView, pageFactOf } from "./pageFacts.ts";
@@ -54,7 +54,10 @@ export async function decideFor(
     const known = await Promise.race([knownOf(env, site, person, view.now), late]);
     if (known === "timeout") return byDefault(site, slots, "timeout");
     if (known === null)
-      return { answer: decideWith(site, nobody(site, view.now), view, slots), by: { path: "visitor", why: "unknown" } };
+      return {
+        answer: decideWith(site, nobody(env, site, person, view.now), view, slots),
+        by: { path: "visitor", why: "unknown" },
+      };
     return { answer: decideWith(site, known, view, slots), by: { path: "visitor" } };
   } catch (error) {
     console.error(JSON.stringify({ deciding: String(error) }));
@@ -67,7 +70,7 @@ export function decideWith(site: PublishedSite, known: Known, view: PageView, wa
   const pageFact = pageFactOf(view, site);
   const fact = (name: string) => (isPageFact(name) ? pageFact(name) : known.facts[name]);
   const decisions = decide(slotsOf(site, wanted), fact, view.now, (slot) =>
-    bucketOf(`${site.key}/${slot}/${known.id}`),
+    bucketOf(`${site.key}/${slot}/${known.bucket}`),
   );
   return {
     segment: known.segment,
@@ -125,12 +128,13 @@ async function knownOf(
   return resolved?.found ?? null;
 }
 
-/** Someone unknown: counts are 0, what never happened is missing. */
-function nobody(site: PublishedSite, now: number): Known {
+/** Someone unknown: counts are 0, what never happened is missing. They are in the bucket that will be theirs once they are seen. */
+function nobody(env: Env, site: PublishedSite, { anonymousId }: Person, now: number): Known {
   const standing = segmentAt(NOBODY, site.model, now);
   const read = factOf(standing, site.model);
   return {
     id: "",
+    bucket: anonymousId === null ? "" : visitorIdOf(env, site.key, { anonymousId }),
     segment: standing.segment,
     facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])),
   };

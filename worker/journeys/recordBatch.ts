@@ -3,6 +3,8 @@ import { orderOf } from "#shared/events/order";
 import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
 import type { PublishedSite } from "../publishedStore.ts";
+import { noteFinding } from "./noteFinding.ts";
+import { recordAlias } from "./recordAlias.ts";
 import { type Recorded, type RecordOptions, type Run, recordVisitor } from "./recordVisitor.ts";
 
 export interface Rejected {
@@ -27,6 +29,8 @@ export interface BatchAnswer {
 }
 
 const DAY_MS = 86_400_000;
+const ID_KEYS = ["userId", "anonymousId", "previousId"] as const;
+const REFUSED = new WeakMap<PublishedSite, ReadonlySet<string>>();
 
 /**
  * Stores what is good of a batch and says what is not. Visitors are written side by side, each one's runs in order;
@@ -61,7 +65,8 @@ async function recordInOrder(
   options: RecordOptions,
 ): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
-  for (const run of runs) recorded.push(await recordVisitor(env, site, run, options));
+  for (const run of runs)
+    recorded.push(await (run.previousId === null ? recordVisitor : recordAlias)(env, site, run, options));
   return recorded;
 }
 
@@ -70,12 +75,12 @@ function readOne(
   input: unknown,
   options: BatchOptions,
 ): { message: Message } | { issues: Issue[] } {
-  const { identity, privacy } = site.config;
+  const { privacy } = site.config;
   const fault = options.isTidy ? null : tidy(input, EVENT_BOUNDS);
   if (fault !== null) return { issues: [fault] };
   if (!options.isSmall && bytesOf(input) > LIMITS.eventBytes)
     return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
-  const named = withoutRefusedIds(bagOf(input), identity.refusedIds);
+  const named = withoutRefusedIds(bagOf(input), site, options.now);
   const arrival = { receivedAt: options.now, sentAt: options.sentAt ?? null, freshId: () => crypto.randomUUID() };
   const read = readMessage(input === null || typeof input !== "object" ? input : named, arrival);
   if ("issues" in read) return read;
@@ -96,22 +101,37 @@ function bytesOf(input: unknown): number {
 }
 
 /** Ids that many people share by mistake name nobody. */
-function withoutRefusedIds(body: Bag, refused: readonly string[]): Bag {
-  const isRefused = (id: unknown) => typeof id === "string" && refused.includes(id.trim());
-  const keys = ["userId", "anonymousId", "previousId"].filter((key) => isRefused(body[key]));
-  return keys.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+function withoutRefusedIds(body: Bag, site: PublishedSite, now: number): Bag {
+  const said = ID_KEYS.flatMap((key) => {
+    const id = body[key];
+    return typeof id === "string" || typeof id === "number" ? [{ key, id: String(id).trim().toLowerCase() }] : [];
+  });
+  const refused = said.filter(({ id }) => refusedIds(site).has(id));
+  if (refused.length === 0) return body;
+  for (const { key, id } of refused)
+    if (id !== "") noteFinding(site.key, { kind: "refused-id", id, detail: `${key} names nobody in particular` }, now);
+  const keys = new Set<string>(refused.map(({ key }) => key));
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.has(key)));
+}
+
+function refusedIds(site: PublishedSite): ReadonlySet<string> {
+  const known = REFUSED.get(site);
+  if (known !== undefined) return known;
+  const refused = new Set(site.config.identity.refusedIds.map((id) => id.trim().toLowerCase()));
+  REFUSED.set(site, refused);
+  return refused;
 }
 
 /** Messages grouped by person, within a person into runs of the same ids. */
 function runsByPerson(messages: readonly Message[]): Map<string, Run[]> {
-  const people = new Map<string, { anonymousId: string | null; userId: string | null; messages: Message[] }[]>();
+  const people = new Map<string, (Run & { messages: Message[] })[]>();
   for (const message of messages) {
-    const { anonymousId, userId } = message;
+    const { anonymousId, userId, previousId } = message;
     const key = anonymousId === null ? `u/${userId}` : `a/${anonymousId}`;
     const runs = people.get(key) ?? [];
     const last = runs.at(-1);
-    if (last !== undefined && last.userId === userId) last.messages.push(message);
-    else runs.push({ anonymousId, userId, messages: [message] });
+    if (last !== undefined && last.userId === userId && last.previousId === previousId) last.messages.push(message);
+    else runs.push({ anonymousId, userId, previousId, messages: [message] });
     people.set(key, runs);
   }
   return people;

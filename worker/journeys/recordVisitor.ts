@@ -1,15 +1,20 @@
 import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import { identityStub, type VisitorStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
-import type { RecordAnswer, RecordRequest } from "../objects/visitor/VisitorObject.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
+import type { LinkedBy } from "../objects/visitor/visitorLog.ts";
+import type { RecordAnswer, RecordRequest, Via } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { type Linked, linkVisitors } from "./linkVisitors.ts";
+import { noteFinding } from "./noteFinding.ts";
 
 /** Messages that carry the same ids, in the order in which they came. */
 export interface Run {
   readonly anonymousId: string | null;
   readonly userId: string | null;
+  /** Of alias messages: whom they say the user was until now. */
+  readonly previousId: string | null;
   readonly messages: readonly Message[];
 }
 
@@ -42,65 +47,102 @@ export async function recordVisitor(
   run: Run,
   options: RecordOptions,
 ): Promise<Recorded> {
-  const { anonymousId, userId } = run;
-  const { holders, ...rest } = options;
-  const request: RecordRequest = { site: site.key, version: site.model.version, ...run, ...rest };
+  const { anonymousId, userId, previousId, messages } = run;
+  const { holders, now, imported, facts } = options;
+  const request: RecordRequest = {
+    site: site.key,
+    version: site.model.version,
+    now,
+    anonymousId,
+    userId,
+    messages,
+    ...(imported !== undefined && { imported }),
+    ...(facts !== undefined && { facts }),
+  };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
-  if (holder !== undefined) return await recordAt(env, holder, { ...request, isHolder: true });
-  if (anonymousId === null) return await recordWithHolder(env, site, request);
-  const answer = await follow(env, visitorStub(env, site.key, { anonymousId }).record(request), (stub) =>
-    stub.record(request),
-  );
-  if (answer.kind === "recorded") return answer;
-  if (answer.kind === "another") return await recordWithHolder(env, site, { ...request, anonymousId: null });
-  return await claim(env, site, request, answer.id, userId ?? "");
+  if (anonymousId === null) return await recordWithHolder(env, site, request, holder);
+  const device = visitorStub(env, site.key, { anonymousId });
+  const answer = await recordFrom(env, device, request);
+  if (answer.kind !== "claim") return await settled(env, site, request, answer);
+  const by = previousId === null ? "identify" : "alias";
+  const linked = await claim(env, site, { id: answer.id, userId: userId ?? "", anonymousId, by, now });
+  if (linked === "another") return await settled(env, site, request, { kind: "another" });
+  const isTheirs = linked === "linked" || linked === "same";
+  const after = isTheirs ? { ...request, isHolder: true } : { ...request, userId: null, refused: userId ?? "" };
+  return await settled(env, site, request, await recordFrom(env, device, after));
 }
 
-/** The judge names the holder: this visitor themselves, or another whom they then join. */
+/** Stores with whoever holds a visitor now, and tells them by whose forwarding addresses it came. */
+export async function recordFrom(env: Env, first: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
+  let stub: VisitorStub | null = first;
+  let via: Via[] = [];
+  for (let hop = 0; stub !== null && hop < HOPS; hop++) {
+    const answer: RecordAnswer = await stub.record(via.length === 0 ? request : { ...request, via });
+    if (answer.kind !== "forward") return answer;
+    const seen = via.findIndex(({ id }) => id === answer.to);
+    // Back with somebody who was asked before, or sent on without a link: what led there from behind is all that counts.
+    if (answer.via === undefined || seen >= 0) via = via.slice(0, Math.max(seen, 0));
+    else via = [...via, answer.via];
+    stub = visitorById(env, answer.to);
+  }
+  throw new Problem("unavailable", "This visitor is on the move: try again", { retryAfter: 2 });
+}
+
+interface DeviceClaim {
+  /** The visitor who says the user id. */
+  readonly id: string;
+  readonly userId: string;
+  readonly anonymousId: string | null;
+  readonly by: LinkedBy;
+  readonly now: number;
+}
+
+/** The judge names the holder: this visitor themselves, or another whom they then join, if they may. */
 async function claim(
   env: Env,
   site: PublishedSite,
-  request: RecordRequest,
-  id: string,
-  userId: string,
-): Promise<Recorded> {
-  const { holder } = await identityStub(env, site.key, userId).claim(userId, id);
-  if (holder !== id) {
-    const link = {
-      site: site.key,
-      version: site.model.version,
-      now: request.now,
-      to: holder,
-      anonymousId: request.anonymousId,
-    };
-    await visitorById(env, id)?.linkTo(link);
+  { id, userId, anonymousId, by, now }: DeviceClaim,
+): Promise<Linked> {
+  const perHour = site.config.identity.maxLinksPerHour;
+  const { holder, refused } = await identityStub(env, site.key, userId).claim(userId, id, { now, perHour });
+  if (holder === id) return "same";
+  const linked = refused
+    ? "limit"
+    : await linkVisitors(env, site, { one: id, other: holder, by, now, userId, anonymousId });
+  if (linked === "limit") {
+    const detail = `${by}: nothing was linked`;
+    noteFinding(site.key, { kind: "too-many-links", id: refused ? userId : (anonymousId ?? userId), detail }, now);
   }
-  return await recordAt(env, holder, { ...request, isHolder: true });
+  return linked;
+}
+
+/** A device whose visitor is somebody else: the messages belong to whoever holds the user id. */
+async function settled(env: Env, site: PublishedSite, request: RecordRequest, answer: RecordAnswer): Promise<Recorded> {
+  return answer.kind === "recorded" ? answer : await recordWithHolder(env, site, { ...request, anonymousId: null });
 }
 
 /** Messages that name a user alone, or a user other than the device's: they belong to whoever holds that user id. */
-async function recordWithHolder(env: Env, site: PublishedSite, request: RecordRequest): Promise<Recorded> {
+async function recordWithHolder(
+  env: Env,
+  site: PublishedSite,
+  request: RecordRequest,
+  settledHolder?: string,
+): Promise<Recorded> {
   const userId = request.userId ?? "";
+  const judge = identityStub(env, site.key, userId);
   const own = visitorIdOf(env, site.key, { userId });
-  const { holder } = await identityStub(env, site.key, userId).claim(userId, own);
-  return await recordAt(env, holder, { ...request, isHolder: true });
+  const holder = settledHolder ?? (await judge.claim(userId, own)).holder;
+  const answer = await recordAt(env, holder, request);
+  if (answer.kind === "recorded") return answer;
+  // The holder has become another user's before it had heard of this one: the user id goes to a visitor of its own.
+  await judge.assign(userId, own);
+  const again = await recordAt(env, own, request);
+  if (again.kind === "recorded") return again;
+  throw new Problem("conflict", "The visitor who holds this user id has another");
 }
 
-async function recordAt(env: Env, id: string, request: RecordRequest): Promise<Recorded> {
+async function recordAt(env: Env, id: string, request: RecordRequest): Promise<RecordAnswer> {
   const stub = visitorById(env, id);
   if (stub === null) throw new Problem("unexpected", "A visitor id does not name a visitor");
-  const answer = await follow(env, stub.record(request), (next) => next.record(request));
-  if (answer.kind !== "recorded") throw new Problem("conflict", "The visitor who holds this user id has another");
-  return answer;
-}
-
-async function follow(env: Env, first: Promise<RecordAnswer>, again: (stub: VisitorStub) => Promise<RecordAnswer>) {
-  let answer = await first;
-  for (let hop = 0; answer.kind === "forward" && hop < HOPS; hop++) {
-    const stub = visitorById(env, answer.to);
-    if (stub === null) break;
-    answer = await again(stub);
-  }
-  if (answer.kind === "forward") throw new Problem("unexpected", "A visitor's forwarding address leads nowhere");
-  return answer;
+  return await recordFrom(env, stub, { ...request, isHolder: true });
 }

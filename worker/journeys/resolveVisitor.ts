@@ -1,5 +1,5 @@
 import { identityStub, type VisitorStub, visitorById, visitorStub } from "../objects/stubs.ts";
-import type { ReadAnswer } from "../objects/visitor/VisitorObject.ts";
+import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 
 /** A visitor who was found, and what was asked of them. */

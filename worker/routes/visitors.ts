@@ -8,7 +8,7 @@ import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import type { VisitorStub } from "../objects/stubs.ts";
-import type { ReadAnswer } from "../objects/visitor/VisitorObject.ts";
+import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 
 /** Who somebody is, what they did, and where they stood when. */

@@ -20,6 +20,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "What somebody ordered and what became of it, to the cent: updates, refunds, cancellations, other currencies with their rate. The orders that stand add up to the visitor’s totals.",
   },
+  links: {
+    title: "Links",
+    description:
+      "Which ids make up one visitor. A link can be undone: what came under each id is kept apart, so that each is again who they would be without it.",
+  },
   live: { title: "Live", description: "Changes as they happen, over a WebSocket that can be resumed after a seq." },
   figures: { title: "Figures", description: "All visitors, counted." },
   config: {
@@ -35,6 +40,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
   tokens: {
     title: "Tokens",
     description: "Marketer tokens: viewer, editor or admin of one site. A revoked token ends at once.",
+  },
+  findings: {
+    title: "Findings",
+    description:
+      "What was refused of what visitors sent: ids that name nobody, too many links an hour, two users said to be one.",
   },
   audit: { title: "Audit", description: "Who did what, and who was refused." },
   import: {

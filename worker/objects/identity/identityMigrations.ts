@@ -1,4 +1,5 @@
-/** The key is all that is ever asked for, so the table is that key's tree and a claim one row. */
+/** The key is all that is ever asked for, so each table is that key's tree and a claim one row. */
 export const IDENTITY_MIGRATIONS = [
   "CREATE TABLE claim (userId TEXT PRIMARY KEY, visitorId TEXT NOT NULL) WITHOUT ROWID",
+  "CREATE TABLE coming (userId TEXT NOT NULL, visitorId TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (userId, visitorId)) WITHOUT ROWID",
 ] as const;

@@ -1,7 +1,9 @@
 import { migrate } from "../migrate.ts";
 import { IDENTITY_MIGRATIONS } from "./identityMigrations.ts";
 
-/** Which visitor holds each user id. */
+const HOUR_MS = 3_600_000;
+
+/** Which visitor holds each user id, and who came to it within the hour. */
 export class IdentityStore {
   readonly #sql: SqlStorage;
 
@@ -14,6 +16,30 @@ export class IdentityStore {
   claim(userId: string, visitorId: string): string {
     this.#sql.exec("INSERT INTO claim (userId, visitorId) VALUES (?, ?) ON CONFLICT DO NOTHING", userId, visitorId);
     return this.holderOf(userId) ?? visitorId;
+  }
+
+  assign(userId: string, visitorId: string): void {
+    this.#sql.exec(
+      "INSERT INTO claim (userId, visitorId) VALUES (?1, ?2) ON CONFLICT (userId) DO UPDATE SET visitorId = ?2 WHERE visitorId <> ?2",
+      userId,
+      visitorId,
+    );
+  }
+
+  /** Notes that somebody else comes to a user id; false where as many have come within the hour as may. The same visitor counts once. */
+  comes(
+    userId: string,
+    visitorId: string,
+    { now, perHour }: { readonly now: number; readonly perHour: number },
+  ): boolean {
+    const recent = this.#sql
+      .exec<{ visitorId: string }>("SELECT visitorId FROM coming WHERE userId = ? AND at > ?", userId, now - HOUR_MS)
+      .toArray();
+    if (recent.some((one) => one.visitorId === visitorId)) return true;
+    if (recent.length >= perHour) return false;
+    this.#sql.exec("DELETE FROM coming WHERE userId = ? AND at <= ?", userId, now - HOUR_MS);
+    this.#sql.exec("INSERT INTO coming (userId, visitorId, at) VALUES (?, ?, ?)", userId, visitorId, now);
+    return true;
   }
 
   /** Whose a user id is; null while nobody claimed it. */

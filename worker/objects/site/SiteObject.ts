@@ -5,6 +5,7 @@ import { type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
 import type { RescoringRow } from "./modelStore.ts";
+import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import { firstSecrets, keepFirstSecrets, sealed, tokenRow } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
 import { type Publication, publishDraft, rollBack, type Signed } from "./publishing.ts";
@@ -37,6 +38,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #audit: AuditStore;
   readonly #changes: ChangeStore;
   readonly #models: SiteModels;
+  readonly #findings: FindingStore;
   readonly #outbox: SiteOutbox;
   readonly #population: PopulationOutbox;
   readonly #sockets: SiteSockets;
@@ -55,6 +57,7 @@ export class SiteObject extends DurableObject<Env> {
       models: this.#models,
     });
     this.#population = new PopulationOutbox(env, this.#models);
+    this.#findings = new FindingStore(ctx.storage.sql);
     this.#sockets = new SiteSockets(ctx);
   }
 
@@ -154,6 +157,14 @@ export class SiteObject extends DurableObject<Env> {
 
   noteRefusal(deed: Deed, now: number): void {
     this.#audit.addOnce(deed, now);
+  }
+
+  noteFinding(finding: Finding, now: number): void {
+    this.#findings.add(finding, now);
+  }
+
+  findings(): FindingRow[] {
+    return this.#findings.list();
   }
 
   /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */

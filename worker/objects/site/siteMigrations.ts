@@ -17,4 +17,7 @@ export const siteMigrations: readonly string[] = [
      sizes TEXT NOT NULL, population TEXT);
    CREATE TABLE rescoring (shard INTEGER PRIMARY KEY, model INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, finishedAt INTEGER);
    CREATE TABLE measuring (id INTEGER PRIMARY KEY CHECK (id = 1), dueAt INTEGER NOT NULL, since INTEGER NOT NULL)`,
+  // One of a kind for each id and hour, so that whoever sends junk all the time fills nothing.
+  `CREATE TABLE finding (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, hour INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, detail TEXT NOT NULL,
+     UNIQUE (id, kind, hour))`,
 ];

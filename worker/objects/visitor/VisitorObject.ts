@@ -1,60 +1,37 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
+import { forwardAnswer, namingOf, partOf, placeOf } from "./linking.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
-import type { StoredMessage, VisitorState } from "./visitorLog.ts";
+import { VisitorLinks } from "./visitorLinks.ts";
+import { unseen, type VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
+import type {
+  AbsorbAnswer,
+  AbsorbRequest,
+  GivenUp,
+  GiveUpRequest,
+  LinkAnswer,
+  LinkRequest,
+  Membership,
+  ReadAnswer,
+  ReadRequest,
+  RecordAnswer,
+  RecordRequest,
+} from "./visitorRequests.ts";
 import { VisitorSockets } from "./visitorSockets.ts";
 import { VisitorStore } from "./visitorStore.ts";
 
-/** Messages of one person, and what is to be known once they are stored. */
-export interface RecordRequest {
-  readonly site: string;
-  /** The configuration the caller knows: the object must not decide with an older one. */
-  readonly version: number;
-  readonly anonymousId: string | null;
-  readonly userId: string | null;
-  /** The identity object has named this visitor the holder of `userId`. */
-  readonly isHolder?: boolean;
-  readonly messages: readonly Message[];
-  readonly now: number;
-  readonly imported?: boolean;
-  /** Facts wanted in the answer; left out: none, and no answer of what is known. */
-  readonly facts?: readonly string[];
-}
-
-/** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
-export type RecordAnswer =
-  | {
-      readonly kind: "recorded";
-      readonly id: string;
-      readonly accepted: number;
-      readonly known: Known | null;
-      readonly row: VisitorRow | null;
-    }
-  | { readonly kind: "forward"; readonly to: string }
-  | { readonly kind: "claim"; readonly id: string }
-  | { readonly kind: "another" };
-
-/** What is asked of a visitor at an instant. */
-export interface ReadRequest {
-  readonly site: string;
-  readonly version: number;
-  readonly now: number;
-}
-
-/** Nothing known (or another site's), linked away, or the answer. */
-export type ReadAnswer<T> =
-  | { readonly kind: "unknown" }
-  | { readonly kind: "forward"; readonly to: string }
-  | { readonly kind: "found"; readonly found: T };
+/** How long a user id that was not to be taken is not asked about again. */
+const REFUSED_MS = 3_600_000;
+const REFUSED_KEPT = 100;
+const UNKNOWN = { kind: "unknown" } as const;
 
 /** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
 export class VisitorObject extends DurableObject<Env> {
@@ -62,7 +39,9 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #store: VisitorStore;
   readonly #sockets: VisitorSockets;
   readonly #outbox: VisitorOutbox;
+  readonly #links: VisitorLinks;
   #state: VisitorState | null = null;
+  readonly #refused = new Map<string, number>();
   #conversions = "";
   #alarmAt: number | null = null;
 
@@ -72,6 +51,14 @@ export class VisitorObject extends DurableObject<Env> {
     this.#store = new VisitorStore(ctx.storage);
     this.#sockets = new VisitorSockets(ctx);
     this.#outbox = new VisitorOutbox(env, this.#id);
+    this.#links = new VisitorLinks({
+      id: this.#id,
+      store: this.#store,
+      outbox: this.#outbox,
+      state: () => this.#state ?? unseen(""),
+      append: (addition, model) => this.#append(this.#state ?? unseen(""), model, addition),
+      write: (next, model) => this.#write(next, model),
+    });
     void ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
     });
@@ -82,19 +69,27 @@ export class VisitorObject extends DurableObject<Env> {
     const model = await this.#model(request);
     const state = this.#open(request.site, model);
     if (state === null) return { kind: "another" };
-    if (state.forward !== null) return { kind: "forward", to: state.forward.to };
-    const { userId } = state.visitor;
-    if (request.userId !== null && userId !== request.userId) {
-      if (userId !== null) return { kind: "another" };
-      if (!request.isHolder) return { kind: "claim", id: this.#id };
+    const place = placeOf(this.#id, state, request.via);
+    if (state.forward !== null || "back" in place)
+      return (
+        forwardAnswer(this.#id, state) ?? { kind: "forward", to: "back" in place ? place.back : "", absorbed: true }
+      );
+    if (request.refused !== undefined) {
+      if (this.#refused.size >= REFUSED_KEPT) this.#refused.clear();
+      this.#refused.set(request.refused, request.now + REFUSED_MS);
     }
+    const naming = namingOf(this.#id, state, request, (userId) => (this.#refused.get(userId) ?? 0) > request.now);
+    if ("kind" in naming) return naming;
     const imported = request.imported ?? false;
+    const part = partOf(state, request);
     const accepted = this.#append(state, model, {
       kind: "events",
       messages: request.messages.map((message) => storedOf(message, imported)),
       now: request.now,
+      joins: place.joins,
+      ...(part !== undefined && { part }),
       ...(request.anonymousId !== null && { anonymousIds: [request.anonymousId] }),
-      ...(request.userId !== null && { userId: request.userId }),
+      ...naming,
     });
     const after = this.#state ?? state;
     const known = request.facts === undefined ? null : knownOf(this.#id, after, model, request.facts, request.now);
@@ -129,46 +124,35 @@ export class VisitorObject extends DurableObject<Env> {
     return this.#read(request, (state, model) => ordersOn(state, model, request));
   }
 
+  /** Who this visitor is made of. @param request.unseen answer even where nothing was ever said under this id */
+  async membership(request: ReadRequest & { readonly unseen?: boolean }): Promise<ReadAnswer<Membership>> {
+    return (await this.#enter(request)) === null ? UNKNOWN : this.#links.membership(request.unseen ?? false);
+  }
+
   /** Makes this visitor part of another: from now on that one is asked. All of the log goes over before this answers, or by the alarm later. */
-  async linkTo(request: ReadRequest & { readonly to: string; readonly anonymousId: string | null }): Promise<void> {
-    const model = await this.#model(request);
-    const state = this.#open(request.site, model);
-    if (state === null || state.forward !== null || request.to === this.#id) return;
-    const { anonymousIds } = state.visitor;
-    const ids =
-      request.anonymousId === null ? anonymousIds : [...new Set([...anonymousIds, request.anonymousId])].sort();
-    const entry = {
-      kind: "forward",
-      at: request.now,
-      model: model.version,
-      to: request.to,
-      anonymousIds: ids,
-    } as const;
-    this.#write(
-      {
-        entry,
-        state: {
-          ...state,
-          seq: state.seq + 1,
-          forward: { to: request.to, absorbed: false },
-          visitor: { ...state.visitor, anonymousIds: ids },
-        },
-      },
-      model,
-    );
-    await this.#handOver(model);
-    this.#sockets.close("moved");
+  async linkTo(request: LinkRequest): Promise<LinkAnswer> {
+    const model = await this.#enter(request);
+    const answer = model === null ? UNKNOWN : await this.#links.linkTo(request, model);
+    if (answer.kind === "linked") this.#sockets.close("moved");
+    return answer;
   }
 
   /** Takes another visitor's messages; those it has already change nothing. */
-  async absorb(request: ReadRequest & Pick<Addition, "messages" | "anonymousIds" | "from">): Promise<ReadAnswer<null>> {
-    const model = await this.#model(request);
-    const state = this.#open(request.site, model);
-    if (state === null) return { kind: "unknown" };
-    if (state.forward !== null) return { kind: "forward", to: state.forward.to };
-    const { messages, anonymousIds = [], from = "", now } = request;
-    this.#append(state, model, { kind: "absorb", messages, anonymousIds, from, now });
-    return { kind: "found", found: null };
+  async absorb(request: AbsorbRequest): Promise<AbsorbAnswer> {
+    const model = await this.#enter(request);
+    return model === null ? UNKNOWN : this.#links.absorb(request, model);
+  }
+
+  /** Gives the forwarding address up, and takes back what came by it: before this answers, or by the alarm later. False: there was none. */
+  async unlink(request: ReadRequest): Promise<boolean> {
+    const model = await this.#enter(request);
+    return model !== null && (await this.#links.unlink(model, request.now));
+  }
+
+  /** Lets a part go and answers with what came under it. Idempotent: the log keeps it. */
+  async giveUp(request: GiveUpRequest): Promise<ReadAnswer<GivenUp>> {
+    const model = await this.#enter(request);
+    return model === null ? UNKNOWN : this.#links.giveUp(request, model);
   }
 
   /**
@@ -218,7 +202,8 @@ export class VisitorObject extends DurableObject<Env> {
     const now = Math.max(Date.now(), state.walkedTo);
     const next = state.forward === null ? tickEntry(state, model, now) : null;
     if (next !== null) this.#write(next, model);
-    if (state.forward?.absorbed === false) await this.#handOver(model);
+    await this.#links.handOver(model);
+    await this.#links.takeBack(model);
     await this.#deliver(site, model);
     this.#arm(model);
   }
@@ -226,14 +211,21 @@ export class VisitorObject extends DurableObject<Env> {
   async #read<T>(request: ReadRequest, answer: (state: VisitorState, model: Model) => T): Promise<ReadAnswer<T>> {
     const model = heldSite(this.env, request.site, request.version)?.model ?? (await this.#model(request));
     const state = this.#open(request.site, model);
-    if (state?.forward) return { kind: "forward", to: state.forward.to };
-    return state === null || state.last === null ? { kind: "unknown" } : { kind: "found", found: answer(state, model) };
+    const forward = state === null ? null : forwardAnswer(this.#id, state);
+    if (state === null || forward !== null) return forward ?? { kind: "unknown" };
+    return state.visitor.moments.length === 0 ? { kind: "unknown" } : { kind: "found", found: answer(state, model) };
   }
 
   async #model({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<Model> {
     const published = await publishedSite(this.env, site, version);
     if (published === null) throw new RangeError("VisitorObject requires a published site");
     return published.model;
+  }
+
+  /** The model by which the state was opened; null where this visitor is another site's. */
+  async #enter(request: ReadRequest): Promise<Model | null> {
+    const model = await this.#model(request);
+    return this.#open(request.site, model) === null ? null : model;
   }
 
   /** The state in memory, from the log where it is not there yet; null where this visitor is another site's. */
@@ -255,10 +247,7 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** One row, and the alarm where it must be earlier: both in one turn of the loop, so both or neither are durable. */
-  #write(
-    { entry, state }: Pick<NextEntry, "entry" | "state"> & { readonly accepted?: readonly StoredMessage[] },
-    model: Model,
-  ): void {
+  #write({ entry, state }: NextEntry, model: Model): void {
     const before = this.#state?.last ?? null;
     this.#store.append(entry, state, model.conversions);
     this.#state = state;
@@ -281,18 +270,5 @@ export class VisitorObject extends DurableObject<Env> {
     if (state === null || state.seq <= state.delivered || state.last === null) return;
     const row = rowFor(this.#id, state, model, Math.max(Date.now(), state.walkedTo));
     if (await this.#outbox.deliver(site, row)) await this.delivered(row.revision);
-  }
-
-  async #handOver(model: Model): Promise<void> {
-    const state = this.#state;
-    if (state === null || state.forward === null) return;
-    if (!(await this.#outbox.handOver(this.#store, state, model.version))) return;
-    const forward = { to: state.forward.to, absorbed: true } as const;
-    const now = Math.max(Date.now(), state.walkedTo);
-    const entry = { kind: "forward", at: now, model: model.version, ...forward, changes: true } as const;
-    this.#write(
-      { entry, state: { ...state, seq: state.seq + 1, changed: state.seq + 1, changedAt: now, forward } },
-      model,
-    );
   }
 }

@@ -12,7 +12,7 @@ const IMPORT_SPREAD_MS = 600_000;
 /** Why the object must wake, and when at the latest. */
 export interface Duty {
   readonly at: number;
-  readonly why: "deliver" | "session" | "time" | "absorb";
+  readonly why: "deliver" | "session" | "time" | "absorb" | "reclaim";
 }
 
 /**
@@ -22,6 +22,7 @@ export interface Duty {
  */
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
   if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
+  if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
   const urgent =
     state.changed > state.delivered ? { at: state.changedAt + delayOf(state), why: "deliver" as const } : null;
   if (state.forward !== null) return urgent;

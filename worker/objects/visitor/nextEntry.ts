@@ -1,22 +1,21 @@
 import type { Message } from "#shared/events/event";
-import { causeAmong } from "#shared/segments/cause";
-import { type Cause, historyOf } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { sameStanding } from "#shared/segments/sameStanding";
 import { type Standing, segmentAt } from "#shared/segments/segmentAt";
-import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
-import type { Moment } from "#shared/visitor/moment";
-import type { Visitor } from "#shared/visitor/visitor";
-import { afterEntry, type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import { freshOf } from "#shared/visitor/applyEvents";
+import { NOBODY, type Visitor } from "#shared/visitor/visitor";
+import { afterEntry, withHistory } from "./foldEntry.ts";
+import { historyAfter, historyBefore } from "./historyAfter.ts";
+import { type Joint, type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 
 /** What is to be added to a visitor's log. */
-export interface Addition {
+export interface Addition
+  extends Pick<LogEntry, "part" | "joins" | "leaves" | "keeps" | "apart" | "userId" | "formerUserIds"> {
   readonly kind: LogEntry["kind"];
   readonly messages: readonly StoredMessage[];
   readonly now: number;
+  /** Those of the part, to be added to the ones it has. */
   readonly anonymousIds?: readonly string[];
-  readonly userId?: string;
-  readonly from?: string;
 }
 
 /** The entry to append and the state it leads to. */
@@ -39,32 +38,39 @@ export function storedOf(message: Message, imported: boolean): StoredMessage {
 /** What an addition comes to: null where everything in it was known. Pure: nothing is written here. */
 export function nextEntry(state: VisitorState, model: Model, addition: Addition): NextEntry | null {
   const seq = state.seq + 1;
+  const { kind, now: at, part, leaves, keeps, apart } = addition;
+  const target = part === undefined ? state.own : (state.parts.find(({ id }) => id === part)?.visitor ?? NOBODY);
   const moments = addition.messages.map((stored) => momentOfStored(stored, seq, model.conversions));
-  const fresh = freshOf(state.visitor, moments);
-  const visitor = withIds(applyEvents(state.visitor, fresh), addition);
-  if (
-    fresh.length === 0 &&
-    visitor.userId === state.visitor.userId &&
-    visitor.anonymousIds.length === state.visitor.anonymousIds.length
-  )
-    return null;
-  const freshIds = new Map(fresh.map((moment) => [moment.id, moment]));
+  const fresh = freshOf(target, moments);
+  const freshIds = new Set(fresh.map(({ id }) => id));
   const accepted = addition.messages.filter(({ id }) => freshIds.delete(id));
-  const now = Math.max(addition.now, state.walkedTo);
-  const history = walk(state, visitor, model, fresh, addition.kind, now);
-  const entry: LogEntry = {
-    kind: addition.kind,
-    at: addition.now,
+  const joins = newJoints(state, addition.joins);
+  const who = newIds(target, addition);
+  if (fresh.length + joins.length + Object.keys(who).length === 0 && kind !== "unlink") return null;
+  const draft: LogEntry = {
+    kind,
+    at,
     model: model.version,
     delivered: state.delivered,
+    ...(part !== undefined && { part }),
     ...(accepted.length > 0 && { messages: accepted }),
-    ...(history.length > 0 && { history }),
-    ...(visitor.anonymousIds.length !== state.visitor.anonymousIds.length && { anonymousIds: visitor.anonymousIds }),
-    ...(visitor.userId !== null && visitor.userId !== state.visitor.userId && { userId: visitor.userId }),
-    ...(addition.from !== undefined && { from: addition.from }),
-    ...(isChange(state, visitor, model, now) && { changes: true as const }),
+    ...(joins.length > 0 && { joins }),
+    ...who,
+    ...(leaves && { leaves }),
+    ...(keeps && { keeps }),
+    ...(apart && { apart }),
   };
-  return { entry, state: afterEntry(state, seq, entry, visitor), accepted };
+  const after = afterEntry(state, seq, draft, fresh);
+  const now = Math.max(at, state.walkedTo);
+  // A holder who is asked for somebody they never had stands where they stood.
+  const isNothing = leaves !== undefined && leaves.parts.length === 0;
+  const history = isNothing ? [] : historyAfter(state, model, { visitor: after.visitor, fresh, kind, now });
+  const entry: LogEntry = {
+    ...draft,
+    ...(history.length > 0 && { history }),
+    ...(isChange(state, after.visitor, model, draft) && { changes: true as const }),
+  };
+  return { entry, state: withHistory(after, entry), accepted };
 }
 
 /** The entry for what time alone has done since the log was last written; null where it did nothing that is kept. */
@@ -72,8 +78,8 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
   if (state.last === null) return null;
   const to = Math.max(now, state.walkedTo);
   const history = historyBefore(state, model, to, now);
-  const before = standing(state.visitor, model, state.walkedTo);
-  if (history.length === 0 && sameStanding(before, standing(state.visitor, model, to))) return null;
+  const before = segmentAt(state.visitor, model, state.walkedTo);
+  if (history.length === 0 && sameStanding(before, segmentAt(state.visitor, model, to))) return null;
   const entry: LogEntry = {
     kind: "tick",
     at: to,
@@ -82,7 +88,7 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
     changes: true,
     ...(history.length > 0 && { history }),
   };
-  return { entry, state: afterEntry(state, state.seq + 1, entry, state.visitor), accepted: [] };
+  return { entry, state: afterEntry(state, state.seq + 1, entry, []), accepted: [] };
 }
 
 /** The same entry, where the directory takes what it changes from the very call that writes it. */
@@ -90,52 +96,31 @@ export function deliveredWith({ entry, state, accepted }: NextEntry): NextEntry 
   return { entry: { ...entry, delivered: state.seq }, state: { ...state, delivered: state.seq }, accepted };
 }
 
-function withIds(visitor: Visitor, { anonymousIds = [], userId }: Addition): Visitor {
-  const known = anonymousIds.every((id) => visitor.anonymousIds.includes(id));
+function newJoints({ parts }: VisitorState, joins: readonly Joint[] = []): Joint[] {
+  return joins.filter(({ id, link }) => !parts.some((part) => part.id === id && part.link >= link));
+}
+
+/** The ids that an addition says and its part has not, as an entry keeps them. */
+function newIds(target: Visitor, { anonymousIds = [], userId, formerUserIds = [] }: Addition): Partial<LogEntry> {
+  const isKnown = anonymousIds.every((id) => target.anonymousIds.includes(id));
+  const renamed = userId === undefined || userId === target.userId ? null : userId;
+  const before = renamed === null || target.userId === null ? [] : [target.userId];
+  const earlier = target.formerUserIds ?? [];
+  const former = [...new Set([...earlier, ...before, ...formerUserIds])].filter(
+    (id) => id !== (renamed ?? target.userId),
+  );
   return {
-    ...visitor,
-    anonymousIds: known ? visitor.anonymousIds : [...new Set([...visitor.anonymousIds, ...anonymousIds])].sort(),
-    userId: visitor.userId ?? userId ?? null,
+    ...(!isKnown && { anonymousIds: [...new Set([...target.anonymousIds, ...anonymousIds])].sort() }),
+    ...(renamed !== null && { userId: renamed }),
+    ...(former.join("\n") !== earlier.join("\n") && { formerUserIds: former }),
   };
 }
 
-/** The history from the first of the new moments on: time that passed before it, then what it changed, then all after it up to now. */
-function walk(
-  state: VisitorState,
-  visitor: Visitor,
-  model: Model,
-  fresh: readonly Moment[],
-  kind: LogEntry["kind"],
-  now: number,
-) {
-  const first = fresh.reduce<Moment | null>(
-    (earliest, moment) => (earliest === null || moment.at < earliest.at ? moment : earliest),
-    null,
-  );
-  const instant = first?.at ?? now;
-  const before = state.last === null || instant <= state.walkedTo ? [] : historyBefore(state, model, instant - 1, now);
-  const last = before.at(-1) ?? state.last;
-  const from = Math.max(instant, last?.at ?? instant);
-  const moments = fresh.filter(({ at }) => at <= from);
-  const startCause: Cause = kind === "absorb" ? "link" : causeAmong({ visitor, moments, model, at: from });
-  return [...before, ...historyOf({ visitor, model, last, from, to: now, recordedAt: now, startCause })];
-}
-
-/** What happened by time, or by a new model, before anything new. */
-export function historyBefore(state: VisitorState, model: Model, to: number, recordedAt: number) {
-  const { visitor, last, walkedTo } = state;
-  if (last === null || to < walkedTo) return [];
-  const from = Math.max(walkedTo, last.at);
-  const stretch = { visitor, model, last, to, recordedAt };
-  if (state.model === model.version) return historyOf({ ...stretch, from });
-  // What a model changes, it changes from the instant at which it came into force.
-  return historyOf({ ...stretch, from: Math.max(from, Math.min(model.at, to)), startCause: "model" });
-}
-
-function isChange(state: VisitorState, visitor: Visitor, model: Model, now: number): boolean {
-  if (state.last === null || state.visitor.userId !== visitor.userId) return true;
-  const before = standing(state.visitor, model, state.walkedTo);
-  const after = standing(visitor, model, now);
+function isChange(state: VisitorState, visitor: Visitor, model: Model, { kind, joins, at }: LogEntry): boolean {
+  if (state.last === null || visitor.moments.length === 0) return state.last !== null || visitor.moments.length > 0;
+  if (joins !== undefined || kind === "unlink" || state.visitor.userId !== visitor.userId) return true;
+  const before = segmentAt(state.visitor, model, state.walkedTo);
+  const after = segmentAt(visitor, model, Math.max(at, state.walkedTo));
   return !sameStanding(before, after) || moneyOf(before) !== moneyOf(after);
 }
 
@@ -148,8 +133,4 @@ function moneyOf({ activity }: Standing): string {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function standing(visitor: Visitor, model: Model, at: number): Standing {
-  return segmentAt(visitor, model, at);
 }

@@ -8,14 +8,17 @@ import type { Model } from "#shared/segments/model";
 import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { byInstant } from "#shared/visitor/moment";
+import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
-import { historyBefore } from "./nextEntry.ts";
+import { historyBefore } from "./historyAfter.ts";
 import { type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 /** What a decision needs of a visitor. */
 export interface Known {
   readonly id: string;
+  /** What holdouts are drawn by: it stays with the person when visitors are linked. */
+  readonly bucket: string;
   readonly segment: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -30,13 +33,31 @@ export function knownOf(id: string, state: VisitorState, model: Model, facts: re
   const { visitor } = state;
   const standing = facts.some(isMovingFact) ? segmentAt(visitor, model, at) : steadyStandingAt(visitor, model, at);
   const read = factOf(standing, model);
-  return { id, segment: standing.segment, facts: Object.fromEntries(facts.map((name) => [name, read(name)])) };
+  return {
+    id,
+    bucket: bucketIdOf(id, state),
+    segment: standing.segment,
+    facts: Object.fromEntries(facts.map((name) => [name, read(name)])),
+  };
 }
+
+/** The id of whoever of a visitor's parts existed first: the same in whichever order they were linked, and each part's own again once it leaves. */
+export function bucketIdOf(id: string, { bornAt, parts }: Pick<VisitorState, "bornAt" | "parts">): string {
+  return parts.reduce(
+    (first, part) =>
+      part.bornAt < first.bornAt || (part.bornAt === first.bornAt && part.id < first.id) ? part : first,
+    { id, bornAt },
+  ).id;
+}
+
+/** Stands for a visitor all of whose parts have left, in the row that takes them out of the directory. */
+const STAND_IN: Visitor = { ...NOBODY, moments: [{ at: 0, id: "", name: "page", type: "page", seq: 0 }] };
 
 /** The visitor as the directory and every reader see them: as of now, whether or not the alarm has run. */
 export function rowFor(id: string, state: VisitorState, model: Model, now: number): VisitorRow {
   const at = Math.max(now, state.walkedTo);
-  const standing = segmentAt(state.visitor, model, at);
+  const isEmpty = state.visitor.moments.length === 0;
+  const standing = segmentAt(isEmpty ? STAND_IN : state.visitor, model, at);
   const due = historyBefore(state, model, at, at);
   const since = due.reduce((entry, next) => (entry?.segment === next.segment ? entry : next), state.since);
   const row = rowOf({
@@ -44,11 +65,11 @@ export function rowFor(id: string, state: VisitorState, model: Model, now: numbe
     revision: state.seq,
     standing,
     since: { at: since?.at ?? at, cause: since?.cause ?? "event" },
-    nextTransition: nextTransition(state.visitor, model, at),
-    nextChangeAt: nextChange(state.visitor, model, at),
+    nextTransition: isEmpty ? null : nextTransition(state.visitor, model, at),
+    nextChangeAt: isEmpty ? null : nextChange(state.visitor, model, at),
     modelVersion: model.version,
   });
-  return state.forward === null ? row : removedRow(row, state.seq);
+  return state.forward === null && !isEmpty ? row : removedRow(row, state.seq);
 }
 
 export function historyUpTo(store: VisitorStore, state: VisitorState, model: Model, now: number): HistoryEntry[] {

@@ -1,6 +1,6 @@
 import { type Bag, saidIn } from "#shared/events/event";
 import type { HistoryEntry } from "#shared/segments/history";
-import { applyEvents } from "#shared/visitor/applyEvents";
+import type { Branch } from "#shared/visitor/mergeVisitors";
 import { type Moment, momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 
@@ -14,9 +14,42 @@ export interface StoredMessage {
   readonly imported?: true;
 }
 
+/** What made a link: something a visitor said, or a marketer. */
+export type LinkedBy = "identify" | "alias" | "marketer";
+
+/** A visitor id that belongs to this visitor because of a link, and the link. */
+export interface Joint extends Branch {
+  /** The linked visitor's own number of the link: a later one of the same visitor is greater. */
+  readonly link: number;
+  readonly by: LinkedBy;
+  readonly at: number;
+  /** When that visitor was first written. */
+  readonly bornAt: number;
+}
+
+/** All that one id has contributed. */
+export interface Part extends Joint {
+  readonly visitor: Visitor;
+}
+
+/** Who a part is, without what it did. */
+export type PartSeed = Joint & Omit<Visitor, "moments">;
+
+/** Somebody who was taken apart from this visitor: nothing they say joins them again. */
+export interface Apart {
+  readonly id: string;
+  /** The link that was undone. */
+  readonly link: number;
+  /** The user ids that are theirs. */
+  readonly userIds: readonly string[];
+  /** The part that this concerns; left out: the visitor's own id. */
+  readonly of?: string;
+}
+
 /** One row of a visitor's log. The log is the truth; the state in memory is its fold. */
 export interface LogEntry {
-  readonly kind: "events" | "tick" | "absorb" | "forward";
+  /** `withdraw`: the forwarding address is given up. `reclaim`: messages that came under this visitor's ids meanwhile. `unlink`: from here on apart. */
+  readonly kind: "events" | "tick" | "absorb" | "forward" | "withdraw" | "reclaim" | "unlink";
   /** When it was written. */
   readonly at: number;
   /** The model in force. */
@@ -24,24 +57,52 @@ export interface LogEntry {
   readonly messages?: readonly StoredMessage[];
   /** What this entry added to the history. */
   readonly history?: readonly HistoryEntry[];
+  /** The part under whose id all this came; left out: the visitor's own. */
+  readonly part?: string;
+  /** All anonymous ids of that part. */
   readonly anonymousIds?: readonly string[];
   readonly userId?: string;
+  readonly formerUserIds?: readonly string[];
+  /** Ids that belong to this visitor from here on. */
+  readonly joins?: readonly Joint[];
+  /** On a holder's `unlink`: the id that was taken out, by which link, and all that went with it. */
+  readonly leaves?: { readonly id: string; readonly link: number; readonly parts: readonly PartSeed[] };
+  /** On the other's `unlink`: the parts that are still with it. */
+  readonly keeps?: readonly string[];
+  readonly apart?: readonly Apart[];
   /** The highest entry whose standing the directory has acknowledged. */
   readonly delivered?: number;
   /** On `forward`: the visitor who holds everything from now on. */
   readonly to?: string;
+  readonly by?: LinkedBy;
   /** On `forward`: that visitor has taken all of it. */
   readonly absorbed?: true;
-  /** On `absorb`: whose messages these were. */
-  readonly from?: string;
+  /** On `withdraw`: what came meanwhile is still to be asked for. */
+  readonly reclaims?: true;
   /** Something changed that figures are kept of. */
   readonly changes?: true;
+}
+
+/** A link as the visitor who was linked away knows it. */
+export interface Forward {
+  readonly to: string;
+  readonly link: number;
+  readonly by: LinkedBy;
+  readonly at: number;
+  readonly absorbed: boolean;
 }
 
 /** What is known of a visitor after a log entry. */
 export interface VisitorState {
   readonly site: string;
+  /** All parts together. */
   readonly visitor: Visitor;
+  /** What came under this visitor's own id; without parts the visitor itself. */
+  readonly own: Visitor;
+  readonly parts: readonly Part[];
+  readonly apart: readonly Apart[];
+  /** When the first entry was written. */
+  readonly bornAt: number;
   /** The last log entry. */
   readonly seq: number;
   readonly last: HistoryEntry | null;
@@ -54,7 +115,11 @@ export interface VisitorState {
   readonly changed: number;
   readonly changedAt: number;
   readonly delivered: number;
-  readonly forward: { readonly to: string; readonly absorbed: boolean } | null;
+  readonly forward: Forward | null;
+  /** A link that was given up, while what came by it is still with the former holder. */
+  readonly reclaim: Pick<Forward, "to" | "link"> | null;
+  /** When this visitor's own words last made a link, within an hour of the newest. */
+  readonly linkedAt: readonly number[];
 }
 
 /** A visitor of whom the log says nothing yet. */
@@ -62,6 +127,10 @@ export function unseen(site: string): VisitorState {
   return {
     site,
     visitor: NOBODY,
+    own: NOBODY,
+    parts: [],
+    apart: [],
+    bornAt: 0,
     seq: 0,
     last: null,
     since: null,
@@ -71,43 +140,8 @@ export function unseen(site: string): VisitorState {
     changedAt: 0,
     delivered: 0,
     forward: null,
-  };
-}
-
-/** The state after one more entry. */
-export function foldEntry(
-  state: VisitorState,
-  seq: number,
-  entry: LogEntry,
-  conversions: readonly string[],
-): VisitorState {
-  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, seq, conversions));
-  const visitor = applyEvents(state.visitor, moments);
-  return afterEntry(state, seq, entry, {
-    ...visitor,
-    anonymousIds: entry.anonymousIds ?? visitor.anonymousIds,
-    userId: entry.userId ?? visitor.userId,
-  });
-}
-
-/** The same where the entry has only now been made, and what it makes of the visitor is known. */
-export function afterEntry(state: VisitorState, seq: number, entry: LogEntry, visitor: Visitor): VisitorState {
-  const last = entry.history?.at(-1) ?? state.last;
-  return {
-    ...state,
-    visitor,
-    seq,
-    last,
-    since: (entry.history ?? []).reduce((since, next) => (since?.segment === next.segment ? since : next), state.since),
-    walkedTo: Math.max(state.walkedTo, entry.at),
-    model: entry.model,
-    changed: entry.changes ? seq : state.changed,
-    changedAt: entry.changes ? entry.at : state.changedAt,
-    delivered: Math.max(state.delivered, entry.delivered ?? 0),
-    forward:
-      entry.kind === "forward" && entry.to !== undefined
-        ? { to: entry.to, absorbed: entry.absorbed ?? false }
-        : state.forward,
+    reclaim: null,
+    linkedAt: [],
   };
 }
 

@@ -1,11 +1,13 @@
 import type { VisitorRow } from "#shared/figures/row";
-import { directoryStub, visitorById } from "../stubs.ts";
-import type { StoredMessage, VisitorState } from "./visitorLog.ts";
+import { directoryStub, identityStub, visitorById } from "../stubs.ts";
+import { type HandedOver, handOverTo } from "./handOver.ts";
+import type { VisitorState } from "./visitorLog.ts";
+import type { GivenUp, GiveUpRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 300_000;
-const HOPS = 5;
+const HOPS = 8;
 
 /** What a visitor's object tells others, after it is durable here: repeated until acknowledged, and harmless twice. */
 export class VisitorOutbox {
@@ -22,50 +24,62 @@ export class VisitorOutbox {
 
   /** Brings the directory up to this row; false: later again. */
   async deliver(site: string, row: VisitorRow): Promise<boolean> {
-    return this.#try(async () => {
+    const sent = await this.#try(async () => {
       await directoryStub(this.#env, site, this.#id).deliver(site, [row]);
       return true;
     });
+    return sent ?? false;
   }
 
-  /** Hands every message to the visitor who holds the person now, one log entry a call; false: later again. */
-  async handOver(store: VisitorStore, state: VisitorState, version: number): Promise<boolean> {
-    const { site, forward, visitor } = state;
-    if (forward === null) return true;
+  /** Hands every message to the visitor who holds the person now. */
+  async handOver(store: VisitorStore, state: VisitorState, version: number): Promise<HandedOver> {
+    const outcome = await this.#try(async () => {
+      const handed = await handOverTo(this.#id, store, state, { version, stubOf: (id) => visitorById(this.#env, id) });
+      return handed === "later" ? null : handed;
+    });
+    return outcome ?? "later";
+  }
+
+  /** Asks whoever holds the person for what came under this visitor's ids since they were linked, and brings user ids that are theirs with it; null: later again. */
+  async reclaim(request: Omit<GiveUpRequest, "after">, to: string): Promise<GivenUp | null> {
     return this.#try(async () => {
-      let to = forward.to;
-      const parts: StoredMessage[][] = [[]];
-      for (const { entry } of store.entries())
-        if (entry.messages) parts.push(entry.messages.map((message) => ({ receivedAt: entry.at, ...message })));
-      for (const messages of parts.length > 1 ? parts.slice(1) : parts) {
-        const request = {
-          site,
-          version,
-          now: Math.max(Date.now(), state.walkedTo),
-          messages,
-          anonymousIds: visitor.anonymousIds,
-          from: this.#id,
-        };
-        for (let hop = 0; ; hop++) {
-          const answer = await visitorById(this.#env, to)?.absorb(request);
-          if (answer?.kind === "found") break;
-          if (answer?.kind !== "forward" || hop === HOPS) return false;
-          to = answer.to;
-        }
-      }
-      return true;
+      const { first, messages } = await this.#collect(request, to);
+      if (first === null) return null;
+      for (const { userId, formerUserIds = [] } of first.parts)
+        for (const id of userId === null ? [] : [userId, ...formerUserIds])
+          await identityStub(this.#env, request.site, id).assign(id, this.#id);
+      return { ...first, messages, next: null };
     });
   }
 
-  async #try(send: () => Promise<boolean>): Promise<boolean> {
+  async #collect(request: Omit<GiveUpRequest, "after">, to: string) {
+    const messages: GivenUp["messages"][number][] = [];
+    let [first, after, holder]: [GivenUp | null, number, string] = [null, 0, to];
+    for (let hop = 0; hop < HOPS; ) {
+      const answer = await visitorById(this.#env, holder)?.giveUp({ ...request, after });
+      if (answer?.kind === "forward" && answer.absorbed) {
+        holder = answer.to;
+        hop += 1;
+        continue;
+      }
+      // What is on its way from one holder to the next is asked for when it has arrived.
+      if (answer?.kind !== "found") break;
+      messages.push(...answer.found.messages);
+      first ??= answer.found;
+      if (answer.found.next === null) return { first, messages };
+      after = answer.found.next;
+    }
+    return { first: null, messages };
+  }
+
+  async #try<T>(send: () => Promise<T | null>): Promise<T | null> {
     const sent = await send().catch((error: unknown) => {
       console.error(JSON.stringify({ visitorOutbox: String(error) }));
-      return false;
+      return null;
     });
-    this.#failures = sent ? 0 : this.#failures + 1;
-    this.notBefore = sent
-      ? 0
-      : Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10));
+    this.#failures = sent === null ? this.#failures + 1 : 0;
+    this.notBefore =
+      sent === null ? Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10)) : 0;
     return sent;
   }
 }

@@ -1,4 +1,6 @@
-import { foldEntry, type LogEntry, unseen, type VisitorState } from "./visitorLog.ts";
+import { NOBODY } from "#shared/visitor/visitor";
+import { foldEntry, unitedOf } from "./foldEntry.ts";
+import { type LogEntry, unseen, type VisitorState } from "./visitorLog.ts";
 import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
 
 interface Schema {
@@ -8,7 +10,7 @@ interface Schema {
 
 interface Checkpoint {
   readonly conversions: readonly string[];
-  readonly state: VisitorState;
+  readonly state: Partial<VisitorState>;
 }
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -49,7 +51,7 @@ export class VisitorStore {
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
       if (checkpoint !== null && sameList(checkpoint.conversions, conversions)) {
-        state = checkpoint.state;
+        state = unpacked(checkpoint.state, site);
         break;
       }
       rows.push(row);
@@ -65,7 +67,7 @@ export class VisitorStore {
     const text = JSON.stringify(entry);
     this.#tail += 1;
     const due = this.#tail >= Math.max(CHECKPOINT_EVERY, state.visitor.moments.length / 4);
-    const checkpoint = due ? JSON.stringify({ conversions, state } satisfies Checkpoint) : null;
+    const checkpoint = due ? JSON.stringify({ conversions, state: packed(state) } satisfies Checkpoint) : null;
     const fits = checkpoint !== null && text.length + checkpoint.length < ROW_BYTES;
     if (fits) this.#tail = 0;
     this.#storage.sql.exec(
@@ -113,6 +115,19 @@ export class VisitorStore {
       );
     });
   }
+}
+
+/** Own and whole are one where nobody was linked, and the whole follows from its parts: what is known twice is kept once. */
+function packed(state: VisitorState): Partial<VisitorState> {
+  const { own, ...rest } = state;
+  return state.parts.length === 0 ? rest : { ...state, visitor: NOBODY };
+}
+
+function unpacked(kept: Partial<VisitorState>, site: string): VisitorState {
+  const state = { ...unseen(site), ...kept };
+  return state.parts.length === 0
+    ? { ...state, own: state.visitor }
+    : { ...state, visitor: unitedOf(state.own, state.parts) };
 }
 
 function sameList(one: readonly string[], other: readonly string[]): boolean {

@@ -1,0 +1,22 @@
+import * as v from "valibot";
+import { call } from "./call.ts";
+
+/** Something that was not done with what visitors sent, and that a marketer may want to put right. */
+export const FindingSchema = v.object({
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  /** `refused-id`: an id that names nobody. `too-many-links`: over `identity.maxLinksPerHour`. `two-users`: an alias of two users. */
+  kind: v.picklist(["refused-id", "too-many-links", "two-users"]),
+  /** The id concerned. */
+  id: v.string(),
+  detail: v.string(),
+});
+
+export const findingCalls = {
+  list: call({
+    method: "GET",
+    path: "/v1/sites/:site/findings",
+    summary: "Reads what was refused of what visitors sent, newest first: at most one of a kind for each id and hour.",
+    access: "viewer",
+    answer: v.object({ findings: v.array(FindingSchema) }),
+  }),
+};

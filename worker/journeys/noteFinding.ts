@@ -1,0 +1,25 @@
+import { env, waitUntil } from "cloudflare:workers";
+import type { Finding } from "../objects/site/findingStore.ts";
+import { siteStub } from "../objects/stubs.ts";
+
+const HOUR_MS = 3_600_000;
+const REMEMBERED = 10_000;
+
+/** What this isolate has told already: whoever sends junk sends it all the time. */
+const told = new Set<string>();
+
+/** Notes what a marketer should see and no visitor waits for: at most once an hour for each id, and never at the cost of an answer. */
+export function noteFinding(site: string, finding: Finding, now: number): void {
+  const key = `${site} ${finding.kind} ${Math.floor(now / HOUR_MS)} ${finding.id}`;
+  if (told.has(key)) return;
+  if (told.size >= REMEMBERED) told.clear();
+  told.add(key);
+  waitUntil(
+    siteStub(env, site)
+      .noteFinding(finding, now)
+      .catch((error: unknown) => {
+        told.delete(key);
+        console.error(JSON.stringify({ noteFinding: String(error) }));
+      }),
+  );
+}

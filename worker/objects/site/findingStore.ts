@@ -1,0 +1,33 @@
+/** Something that was not done, and that a marketer may want to put right. */
+export interface Finding {
+  readonly kind: "refused-id" | "too-many-links" | "two-users";
+  /** The user id or anonymous id concerned. */
+  readonly id: string;
+  readonly detail: string;
+}
+
+export type FindingRow = { readonly [K in keyof Finding]: Finding[K] } & { readonly at: number };
+
+const HOUR_MS = 3_600_000;
+const KEPT = 1_000;
+const LONGEST = 255;
+
+/** The site's last findings: at most one of a kind for each id and hour. */
+export class FindingStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  add({ kind, id, detail }: Finding, at: number): void {
+    const query = "INSERT INTO finding (at, hour, kind, id, detail) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    this.#sql.exec(query, at, Math.floor(at / HOUR_MS), kind, id.slice(0, LONGEST), detail);
+    this.#sql.exec(`DELETE FROM finding WHERE seq <= (SELECT MAX(seq) FROM finding) - ${KEPT}`);
+  }
+
+  /** All that are kept, newest first. */
+  list(): FindingRow[] {
+    return this.#sql.exec<FindingRow>("SELECT at, kind, id, detail FROM finding ORDER BY seq DESC").toArray();
+  }
+}

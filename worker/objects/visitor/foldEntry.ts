@@ -1,0 +1,122 @@
+import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
+import { mergeVisitors, splitVisitor } from "#shared/visitor/mergeVisitors";
+import type { Moment } from "#shared/visitor/moment";
+import { NOBODY, type Visitor } from "#shared/visitor/visitor";
+import { type Apart, type Forward, type LogEntry, momentOfStored, type Part, type VisitorState } from "./visitorLog.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** The state after one more entry. */
+export function foldEntry(
+  state: VisitorState,
+  seq: number,
+  entry: LogEntry,
+  conversions: readonly string[],
+): VisitorState {
+  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, seq, conversions));
+  return afterEntry(state, seq, entry, moments);
+}
+
+/** The same where the entry's messages have been condensed before. */
+export function afterEntry(
+  state: VisitorState,
+  seq: number,
+  entry: LogEntry,
+  moments: readonly Moment[],
+): VisitorState {
+  return withHistory(
+    {
+      ...state,
+      ...whoAfter(state, entry, moments),
+      seq,
+      bornAt: state.seq === 0 ? entry.at : state.bornAt,
+      walkedTo: Math.max(state.walkedTo, entry.at),
+      model: entry.model,
+      delivered: Math.max(state.delivered, entry.delivered ?? 0),
+      forward: forwardAfter(state.forward, seq, entry),
+      reclaim: reclaimAfter(state, entry),
+      linkedAt: linkedAfter(state.linkedAt, entry),
+    },
+    entry,
+  );
+}
+
+/** What an entry's history, and that it changes something, add to the state after it. */
+export function withHistory(state: VisitorState, { history = [], changes, at }: LogEntry): VisitorState {
+  return {
+    ...state,
+    last: history.at(-1) ?? state.last,
+    since: history.reduce((since, next) => (since?.segment === next.segment ? since : next), state.since),
+    changed: changes ? state.seq : state.changed,
+    changedAt: changes ? at : state.changedAt,
+  };
+}
+
+/** All parts as one visitor: the fold of their united logs. */
+export function unitedOf(own: Visitor, parts: readonly Part[]): Visitor {
+  return parts.reduce((whole, { visitor }) => mergeVisitors(whole, visitor), own);
+}
+
+type Who = Pick<VisitorState, "own" | "parts" | "visitor" | "apart">;
+
+function whoAfter(state: VisitorState, entry: LogEntry, moments: readonly Moment[]): Who {
+  const apart = apartAfter(state.apart, entry);
+  const moved = movedParts(state.parts, entry);
+  const own = entry.part === undefined ? contributed(state.own, entry, moments) : state.own;
+  const parts =
+    entry.part === undefined
+      ? moved
+      : moved.map((part) =>
+          part.id === entry.part ? { ...part, visitor: contributed(part.visitor, entry, moments) } : part,
+        );
+  if (parts.length === 0) return { own, parts, visitor: own, apart };
+  // A page view of a linked device adds to the whole what it adds to its part: nothing is put together anew.
+  const isPlain =
+    moved === state.parts &&
+    entry.userId === undefined &&
+    entry.anonymousIds === undefined &&
+    freshOf(state.visitor, moments).length === moments.length;
+  return { own, parts, visitor: isPlain ? applyEvents(state.visitor, moments) : unitedOf(own, parts), apart };
+}
+
+function apartAfter(known: readonly Apart[], { apart = [], leaves }: LogEntry): readonly Apart[] {
+  if (apart.length === 0 && leaves === undefined) return known;
+  const gone = new Set(leaves?.parts.map(({ id }) => id));
+  const isReplaced = (one: Apart) => apart.some(({ id, of }) => id === one.id && of === one.of);
+  return [...known.filter((one) => !(isReplaced(one) || (one.of !== undefined && gone.has(one.of)))), ...apart];
+}
+
+function contributed(visitor: Visitor, entry: LogEntry, moments: readonly Moment[]): Visitor {
+  const { anonymousIds = visitor.anonymousIds, userId = visitor.userId, formerUserIds } = entry;
+  const after = applyEvents(visitor, moments);
+  if (anonymousIds === visitor.anonymousIds && userId === visitor.userId && formerUserIds === undefined) return after;
+  return { ...after, anonymousIds, userId, ...(formerUserIds && { formerUserIds }) };
+}
+
+function movedParts(parts: readonly Part[], { joins = [], leaves, keeps }: LogEntry): readonly Part[] {
+  let moved = parts;
+  for (const joint of joins) {
+    const known = moved.find(({ id }) => id === joint.id);
+    if (known === undefined) moved = [...moved, { ...joint, visitor: NOBODY }];
+    else moved = moved.map((part) => (part.id === joint.id ? { ...part, ...joint } : part));
+  }
+  if (leaves !== undefined) moved = splitVisitor(moved, leaves.id).stay;
+  return keeps === undefined ? moved : moved.filter(({ id }) => keeps.includes(id));
+}
+
+function forwardAfter(forward: Forward | null, seq: number, entry: LogEntry): Forward | null {
+  if (entry.kind === "withdraw") return null;
+  if (entry.kind !== "forward" || entry.to === undefined) return forward;
+  if (entry.absorbed && forward !== null) return { ...forward, absorbed: true };
+  return { to: entry.to, link: seq, by: entry.by ?? "identify", at: entry.at, absorbed: entry.absorbed ?? false };
+}
+
+function reclaimAfter({ forward, reclaim }: VisitorState, entry: LogEntry): VisitorState["reclaim"] {
+  if (entry.kind === "withdraw" && entry.reclaims && forward !== null) return { to: forward.to, link: forward.link };
+  return entry.kind === "unlink" && entry.leaves === undefined ? null : reclaim;
+}
+
+function linkedAfter(linkedAt: readonly number[], { kind, absorbed, by, at }: LogEntry): readonly number[] {
+  if (kind !== "forward" || absorbed || by === "marketer") return linkedAt;
+  return [...linkedAt.filter((before) => before > at - HOUR_MS), at];
+}

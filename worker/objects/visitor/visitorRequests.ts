@@ -1,0 +1,133 @@
+import type { Message } from "#shared/events/event";
+import type { VisitorRow } from "#shared/figures/row";
+import type { Visitor } from "#shared/visitor/visitor";
+import type { Known } from "./visitorAnswers.ts";
+import type { Apart, Joint, LinkedBy, PartSeed, StoredMessage } from "./visitorLog.ts";
+
+/** What is asked of a visitor at an instant. */
+export interface ReadRequest {
+  readonly site: string;
+  /** The configuration the caller knows: the object must not decide with an older one. */
+  readonly version: number;
+  readonly now: number;
+}
+
+/** A visitor who was linked away, and by which of their links. */
+export interface Via {
+  readonly id: string;
+  readonly link: number;
+  readonly by: LinkedBy;
+  readonly at: number;
+  readonly bornAt: number;
+}
+
+/** Whom to ask instead; `absorbed`: that one has all that was here. */
+export interface ForwardAnswer {
+  readonly kind: "forward";
+  readonly to: string;
+  readonly absorbed: boolean;
+  /** The link that leads there; left out where it leads back to somebody who is no longer a part. */
+  readonly via?: Via;
+}
+
+/** Nothing known (or another site's), linked away, or the answer. */
+export type ReadAnswer<T> =
+  | { readonly kind: "unknown" }
+  | ForwardAnswer
+  | { readonly kind: "found"; readonly found: T };
+
+/** Messages of one person, and what is to be known once they are stored. */
+export interface RecordRequest extends ReadRequest {
+  readonly anonymousId: string | null;
+  readonly userId: string | null;
+  /** The identity object has named this visitor the holder of `userId`. */
+  readonly isHolder?: boolean;
+  /** `userId` takes the place of the visitor's present one (`alias`). */
+  readonly renames?: boolean;
+  /** A user id that was said and is not to be taken: for a while it is not asked about again. */
+  readonly refused?: string;
+  /** Who forwarded this, the first asked first. */
+  readonly via?: readonly Via[];
+  readonly messages: readonly Message[];
+  readonly imported?: boolean;
+  /** Facts wanted in the answer; left out: none, and no answer of what is known. */
+  readonly facts?: readonly string[];
+}
+
+/** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
+export type RecordAnswer =
+  | {
+      readonly kind: "recorded";
+      readonly id: string;
+      readonly accepted: number;
+      readonly known: Known | null;
+      readonly row: VisitorRow | null;
+    }
+  | ForwardAnswer
+  | { readonly kind: "claim"; readonly id: string }
+  | { readonly kind: "another" };
+
+/** Who a visitor is made of. */
+export interface Membership {
+  readonly id: string;
+  readonly userIds: readonly string[];
+  readonly anonymousIds: readonly string[];
+  /** What came under the visitor's own id alone. */
+  readonly own: Pick<Visitor, "anonymousIds" | "userId">;
+  readonly parts: readonly PartSeed[];
+  /** Visitors who were taken apart from this one. */
+  readonly apart: readonly string[];
+  readonly bornAt: number;
+}
+
+/** A link to be made: this visitor becomes part of `to`. */
+export interface LinkRequest extends ReadRequest {
+  readonly to: Membership;
+  readonly by: LinkedBy;
+  /** The user id that makes the link, where the holder is only about to take it. */
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+  readonly maxLinksPerHour: number;
+}
+
+/** `same`: they were one before. `another`: two user ids. `apart`: a marketer parted them. `limit`: too many links an hour. `busy`: again later. */
+export type LinkAnswer =
+  | { readonly kind: "linked" | "same" | "another" | "apart" | "limit" | "busy" | "unknown" }
+  | ForwardAnswer;
+
+/** A part's messages for the holder. */
+export interface AbsorbRequest extends ReadRequest {
+  /** The visitor who joins, and all who are linked to it. */
+  readonly joins: readonly Joint[];
+  /** The user ids among them. */
+  readonly userIds: readonly string[];
+  readonly apart: readonly Apart[];
+  readonly part: string;
+  readonly who: Omit<Visitor, "moments">;
+  readonly messages: readonly StoredMessage[];
+}
+
+export type AbsorbAnswer = ReadAnswer<null> | { readonly kind: "another" | "apart" };
+
+/** Asks a holder to let a part go, and for what came under it. */
+export interface GiveUpRequest extends ReadRequest {
+  readonly id: string;
+  readonly link: number;
+  /** Messages of log entries after this one: what is large comes in several answers. */
+  readonly after: number;
+}
+
+export interface PartMessages {
+  readonly part: string;
+  readonly messages: readonly StoredMessage[];
+}
+
+export interface GivenUp {
+  readonly parts: readonly PartSeed[];
+  readonly messages: readonly PartMessages[];
+  /** Where to go on; null: that was all. */
+  readonly next: number | null;
+  /** Who answers, and the user ids that are still theirs. */
+  readonly from: string;
+  readonly userIds: readonly string[];
+}

@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { type Links, linkCalls } from "#shared/wire/links";
+import { isoOf } from "#shared/wire/visitorAnswers";
+import { linkVisitors } from "../journeys/linkVisitors.ts";
+import { resolveVisitor } from "../journeys/resolveVisitor.ts";
+import { unlinkVisitors } from "../journeys/unlinkVisitors.ts";
+import type { AppEnv } from "../middleware/context.ts";
+import { type Input, serve } from "../middleware/serve.ts";
+import type { Membership } from "../objects/visitor/visitorRequests.ts";
+import { Problem } from "../problem.ts";
+
+/** Who a visitor is made of, and what a marketer may do about it. */
+export const links = new Hono<AppEnv>();
+
+type At = Pick<Input<typeof linkCalls.list>, "c" | "now">;
+
+serve(links, linkCalls.list, async (input) => linksOf(await wholeOf(input, idOf(input, "id"))));
+
+serve(links, linkCalls.link, async (input) => {
+  const { c, body, now } = input;
+  const id = idOf(input, "id");
+  const [one, other] = await Promise.all([wholeOf(input, id), wholeOf(input, body.id)]);
+  const linked = await linkVisitors(c.env, c.var.site, { one: one.id, other: other.id, by: "marketer", now });
+  if (linked === "another") throw new Problem("conflict", "These are two users: each has a user id of their own");
+  return { ...linksOf(await wholeOf(input, id)), changed: linked === "linked" };
+});
+
+serve(links, linkCalls.unlink, async (input) => {
+  const { c, now } = input;
+  const [id, other] = [idOf(input, "id"), idOf(input, "other")];
+  const [whole] = await Promise.all([wholeOf(input, id), wholeOf(input, other)]);
+  const changed = await unlinkVisitors(c.env, c.var.site, whole, { id, other, now });
+  return { ...linksOf(await wholeOf(input, id)), changed };
+});
+
+async function wholeOf({ c, now }: At, id: string): Promise<Membership> {
+  const request = { site: c.var.site.key, version: c.var.site.model.version, now };
+  const resolved = await resolveVisitor(c.env, c.var.site, id, (stub) => stub.membership(request));
+  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
+  return resolved.found;
+}
+
+function idOf({ c }: At, name: "id" | "other"): string {
+  return c.req.param(name) ?? "";
+}
+
+function linksOf({ id, parts }: Membership): Links {
+  return {
+    id,
+    links: parts
+      .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+      .map((part) => ({
+        id: part.id,
+        to: part.under,
+        anonymousIds: [...part.anonymousIds],
+        userId: part.userId,
+        since: isoOf(part.at),
+        by: part.by,
+      })),
+  };
+}

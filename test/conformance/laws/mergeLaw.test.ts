@@ -42,7 +42,7 @@ function outcomeOf(visitor: Visitor) {
   return { segment, audiences, measures: measuresOf(scores), orders, sessions, traits, counts: [...counts].sort() };
 }
 
-describe("the merge law of visitors", () => {
+describe("the merge law of visitors", { timeout: 60_000 }, () => {
   test.prop([dealt, fc.shuffledSubarray([...ids], { minLength: 4 })], { numRuns: RUNS })(
     "linked in any order they are the visitor that would exist had all events carried one id",
     ({ life, told, user }, order) => {
@@ -96,7 +96,7 @@ function joined(
   }, start);
 }
 
-describe("the merge law of a visitor's log", () => {
+describe("the merge law of a visitor's log", { timeout: 60_000 }, () => {
   test.prop([dealt, joining], { numRuns: RUNS })(
     "parts that joined are one visitor; whoever is taken out leaves the others as if they had never been, and goes as they were",
     ({ life, told, user }, { order, places, out, meanwhile }) => {

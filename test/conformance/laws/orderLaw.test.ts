@@ -6,8 +6,9 @@ import { segmentAt } from "#shared/segments/segmentAt";
 import { activityAt } from "#shared/visitor/activity";
 import { everyOrder } from "#shared/visitor/orders";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
+import { foldEntry } from "../../../worker/objects/visitor/foldEntry.ts";
 import { nextEntry, storedOf, tickEntry } from "../../../worker/objects/visitor/nextEntry.ts";
-import { foldEntry, type LogEntry, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
+import { type LogEntry, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
 import { aLife, arrive, aSmallModel } from "../../support/lives.ts";
 
 const NOW = 400;

@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { identityStub } from "../../worker/objects/stubs.ts";
@@ -151,6 +151,49 @@ describe("a judge who is wrong", () => {
   });
 });
 
+describe("the bucket of holdouts", () => {
+  const reasonOf = async (anonymousId: string) => {
+    const answer = await send(site, "decide", { anonymousId, slots: ["hero"] });
+    return (await answer.json<{ decisions: { hero: { reason: string } } }>()).decisions.hero.reason;
+  };
+  const aView = async () => {
+    const anonymousId = anAnonymousId();
+    const before = await reasonOf(anonymousId);
+    await send(site, "page", aPage(anonymousId));
+    // Whoever is not yet known is in the bucket that will be theirs.
+    expect(await reasonOf(anonymousId)).toBe(before);
+    return { anonymousId, reason: before };
+  };
+
+  it("is that of whoever existed first, through every link, and each one's own after it", async () => {
+    const snippet = { key: "all", rule: { all: [] }, content: "Hi" };
+    await publishConfig(site, { slots: [{ key: "hero", holdoutPercent: 50, snippets: [snippet] }] });
+    const elder = await aView();
+    let younger = elder;
+    for (let tries = 1; younger.reason === elder.reason; tries++) {
+      vi.setSystemTime(START + tries);
+      younger = await aView();
+    }
+    const reasons = () => Promise.all([elder, younger].map(({ anonymousId }) => reasonOf(anonymousId)));
+    const apart = [elder.reason, younger.reason];
+    expect(apart.toSorted()).toEqual(["holdout", "match"]);
+    for (const by of ["marketer", "identify"]) {
+      // The younger one holds the user id, and so the person: the bucket stays the elder's all the same.
+      if (by === "marketer") await link(younger.anonymousId, elder.anonymousId);
+      else {
+        await send(site, "identify", { anonymousId: younger.anonymousId, userId: "ada" });
+        await link(younger.anonymousId, elder.anonymousId);
+        expect((await read("ada")).id).toBe(idOf(younger.anonymousId));
+      }
+      await evictDurableObject(objectOf(elder.anonymousId));
+      await evictDurableObject(objectOf(younger.anonymousId));
+      expect(await reasons()).toEqual([elder.reason, elder.reason]);
+      await unlink(elder.anonymousId, younger.anonymousId);
+      expect(await reasons()).toEqual(apart);
+    }
+  });
+});
+
 describe("a page view of a linked device", () => {
   it("is one row with the holder, none with the device, and two object requests", async () => {
     const one = await aBuyer("o-1", 1);
@@ -168,6 +211,10 @@ describe("a page view of a linked device", () => {
       { sql: 0, alarms: 0 },
     ]);
     expect(requests.map(({ mock }) => mock.calls.length)).toEqual([40, 40]);
+    await evictDurableObject(objectOf(one));
+    expect((await read(other)).totals).toMatchObject({ pageViews: 41, revenue: 3 });
+    await unlink(one, other);
+    expect((await read(other)).totals).toMatchObject({ pageViews: 41, revenue: 2 });
     console.log("Counted per page view of a linked device: 1 row, 2 object requests");
   });
 });

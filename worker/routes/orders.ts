@@ -17,7 +17,7 @@ serve(orders, orderCalls.list, async ({ c, query, now }) => {
   const id = c.req.param("id") ?? "";
   const request = {
     site: site.key,
-    version: site.version,
+    version: site.model.version,
     now,
     cursor: query.cursor ?? null,
     limit: ORDERS_PER_PAGE,

@@ -1,5 +1,6 @@
 import type { Scores } from "../scoring/scoresAt.ts";
 import type { Cause } from "../segments/history.ts";
+import type { Activity } from "../visitor/activity.ts";
 
 /**
  * What the directory holds of one visitor: enough to list, search, sort and count without asking the visitor's object.
@@ -34,6 +35,7 @@ export interface VisitorRow {
   readonly products: number;
   readonly revenueMinor: number;
   readonly lastOrderAt: number | null;
+  readonly lastInteractionAt: number | null;
   readonly lastOrderMinor: number | null;
   readonly sessions: number;
   readonly pageViews: number;
@@ -41,7 +43,22 @@ export interface VisitorRow {
   readonly nextTransition: { readonly at: number; readonly segment: string } | null;
   readonly nextChangeAt: number | null;
   readonly modelVersion: number;
+  /** The segment from each instant on, oldest first; at most `MOST_PAST`, of which the first is always kept. */
+  readonly segments: readonly PastSegment[];
+  /** Every order that stands, oldest first; at most the newest `MOST_PAST`. */
+  readonly pastOrders: readonly PastOrder[];
+  /** Per event name how often, and when last; at most `MOST_NAMES`, the latest. */
+  readonly events: Readonly<Record<string, readonly [count: number, lastAt: number]>>;
+  readonly group: Readonly<Record<string, unknown>>;
+  readonly campaigns: Activity["campaigns"];
 }
+
+export type PastSegment = readonly [at: number, segment: string];
+export type PastOrder = readonly [at: number, netMinor: number];
+
+/** A row stays far below the 2 MB that storage takes, whatever a visitor does. */
+export const MOST_PAST = 1_000;
+export const MOST_NAMES = 100;
 
 /** A visitor went from one segment to another, as the whole site's live channel tells it. */
 export interface SegmentChange {

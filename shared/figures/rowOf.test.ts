@@ -28,6 +28,7 @@ function rowAfter(...bodies: readonly object[]) {
     nextTransition: null,
     nextChangeAt: null,
     modelVersion: model.version,
+    segments: [],
   };
   return rowOf({ ...told, standing: segmentAt(visitor, model, NOW), since: { at: NOW, cause: "event" } });
 }

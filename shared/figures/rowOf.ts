@@ -1,6 +1,6 @@
 import type { Cause } from "../segments/history.ts";
 import type { Standing } from "../segments/segmentAt.ts";
-import type { VisitorRow } from "./row.ts";
+import { MOST_NAMES, MOST_PAST, type PastSegment, type VisitorRow } from "./row.ts";
 
 /** A visitor's standing and what only their object knows beside it. */
 export interface RowSource {
@@ -12,6 +12,8 @@ export interface RowSource {
   readonly nextTransition: VisitorRow["nextTransition"];
   readonly nextChangeAt: number | null;
   readonly modelVersion: number;
+  /** The segments since the visitor was first seen, oldest first. */
+  readonly segments: readonly PastSegment[];
 }
 
 /**
@@ -19,8 +21,8 @@ export interface RowSource {
  *
  * @throws RangeError “rowOf requires a visitor who was seen”
  */
-export function rowOf({ standing, since, ...source }: RowSource): VisitorRow {
-  const { moments, orders, sessions, traits, visitor } = standing.activity;
+export function rowOf({ standing, since, segments, ...source }: RowSource): VisitorRow {
+  const { moments, orders, sessions, traits, visitor, group, campaigns } = standing.activity;
   const [first, last] = [moments[0], moments.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError("rowOf requires a visitor who was seen");
   const lastOrder = orders.at(-1);
@@ -45,9 +47,15 @@ export function rowOf({ standing, since, ...source }: RowSource): VisitorRow {
     revenueMinor: sum(orders.map(({ netMinor }) => netMinor)),
     lastOrderAt: lastOrder?.at ?? null,
     lastOrderMinor: lastOrder?.netMinor ?? null,
+    lastInteractionAt: standing.activity.lastInteractionAt,
     sessions: sessions.length,
     pageViews: sum(sessions.map(({ pageViews }) => pageViews)),
     engagedSeconds: sum(sessions.map(({ engagedSeconds }) => engagedSeconds)),
+    segments: segments.length > MOST_PAST ? [...segments.slice(0, 1), ...segments.slice(1 - MOST_PAST)] : segments,
+    pastOrders: orders.slice(-MOST_PAST).map(({ at, netMinor }) => [at, netMinor]),
+    events: eventsIn(standing.activity),
+    group,
+    campaigns,
   };
 }
 
@@ -63,7 +71,18 @@ export function removedRow(row: VisitorRow, revision: number): VisitorRow {
     name: null,
     email: null,
     audiences: [],
+    segments: [],
+    pastOrders: [],
+    events: {},
+    group: {},
+    campaigns: { first: null, last: null },
   };
+}
+
+function eventsIn({ counts, lastAt }: Standing["activity"]): VisitorRow["events"] {
+  const latest = [...counts].map(([name, count]) => [name, [count, lastAt.get(name) ?? 0] as const] as const);
+  if (latest.length > MOST_NAMES) latest.sort(([, [, one]], [, [, other]]) => other - one);
+  return Object.fromEntries(latest.slice(0, MOST_NAMES));
 }
 
 function nameIn(traits: VisitorRow["traits"]): string | null {

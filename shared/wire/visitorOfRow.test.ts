@@ -42,6 +42,12 @@ const row: VisitorRow = {
   nextTransition: { at: AT + 1, segment: "at-risk" },
   nextChangeAt: AT + 1,
   modelVersion: 1,
+  lastInteractionAt: 0,
+  segments: [],
+  pastOrders: [],
+  events: {},
+  group: {},
+  campaigns: { first: null, last: null },
 };
 
 describe("visitorOfRow", () => {

@@ -2,24 +2,33 @@ import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countDeltas, countedOf, countsUnder, totalCount } from "#shared/figures/counters";
 import type { VisitorRow } from "#shared/figures/row";
-import { countDeltas } from "#shared/figures/segmentCounts";
-import { aRow, aVisitorId } from "../support/row.ts";
+import type { Score } from "#shared/scoring/score";
+import type { Scores } from "#shared/scoring/scoresAt";
+import { aRow, aVisitorId, someScores } from "../support/row.ts";
 
 /** What one revision of a visitor says. */
 interface Version {
   readonly segment: string;
   readonly orders: number;
+  readonly products: number;
   readonly revenueMinor: number;
+  readonly audiences: readonly string[];
+  readonly scores: Scores;
   readonly removed: boolean;
 }
 
 const VISITORS = Array.from({ length: 5 }, aVisitorId);
 const REVISIONS = 6;
 
+const step: fc.Arbitrary<Score> = fc.constantFrom(1, 2, 3, 4, 5);
 const version: fc.Arbitrary<Version> = fc.record({
   segment: fc.constantFrom("new", "vip", "lost", "known-prospect"),
   orders: fc.nat(9),
+  products: fc.constantFrom(0, 1, 3, 0.1, 0.2, 2.5),
+  audiences: fc.subarray(["a", "b", "c"]),
+  scores: fc.tuple(step, step, step).map(([recency, frequency, monetary]) => someScores(recency, frequency, monetary)),
   revenueMinor: fc.oneof(fc.nat(1_000_000), fc.constantFrom(0, 1, 2 ** 45)),
   removed: fc.nat(4).map((chance) => chance === 0),
 });
@@ -56,13 +65,11 @@ describe("count law of a directory shard", () => {
         for (const row of rows) if (row.revision > (newest.get(row.id)?.revision ?? -1)) newest.set(row.id, row);
       }
       const standing = [...newest.values()].filter(({ removed }) => !removed);
-      const expected = [...countDeltas(standing.map((after) => ({ before: null, after })))]
-        .map(([segment, count]) => ({ segment, ...count }))
-        .sort((a, b) => (a.segment < b.segment ? -1 : 1));
-      const counted = await shard.segments();
+      const expected = countDeltas(standing.map((row) => ({ before: null, after: countedOf(row) })));
+      const counted = await shard.counts();
       expect(counted).toEqual(expected);
       expect(await shard.recount()).toEqual(expected);
-      expect(counted.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(standing.length);
+      expect(totalCount(countsUnder(counted, "segment/").values()).visitors).toBe(standing.length);
     });
     await fc.assert(property, { numRuns: 300 });
   });

@@ -84,7 +84,7 @@ describe("GET /v1/sites/:site/segments", () => {
 
 describe("figuresOf", () => {
   it("reads money by the site's currency", () => {
-    const counts = new Map([["new", { visitors: 1, orders: 2, revenueMinor: 500 }]]);
+    const counts = new Map([["new", { visitors: 1, orders: 2, productsMilli: 0, revenueMinor: 500 }]]);
     expect(figuresOf(counts, ["new"], "JPY").segments[0]).toMatchObject({ revenue: 500, averageOrderValue: 250 });
   });
 });

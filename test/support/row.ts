@@ -1,4 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
+import type { Score } from "#shared/scoring/score";
 import type { Scores } from "#shared/scoring/scoresAt";
 
 /** The instant at which test rows begin. */
@@ -10,6 +11,22 @@ const NO_SCORES: Scores = {
   rfe: { recency: NONE, frequency: NONE, engagement: NONE },
   rfd: { recency: NONE, frequency: NONE, duration: NONE },
 };
+
+const AT = { value: 1, score: 1, tier: "low" } as const;
+
+/** Scores of somebody with an order, who has these RFM scores and the least of all others. */
+export function someScores(recency: Score, frequency: Score, monetary: Score): Scores {
+  const times = { ...AT, tier: "occasional" } as const;
+  return {
+    rfm: {
+      recency: { value: 100 - recency, score: recency, tier: recency > 3 ? "short" : recency > 1 ? "medium" : "long" },
+      frequency: { value: frequency, score: frequency, tier: frequency > 3 ? "often" : "occasional" },
+      monetary: { value: 10 * monetary, score: monetary, tier: monetary > 3 ? "premium" : "thrifty" },
+    },
+    rfe: { recency: { ...AT, tier: "long" }, frequency: times, engagement: AT },
+    rfd: { recency: { ...AT, tier: "long" }, frequency: times, duration: AT },
+  };
+}
 
 /** A directory row of a test's own visitor: an anonymous prospect, but for what is given. */
 export function aRow(row: Partial<VisitorRow> = {}): VisitorRow {
@@ -41,6 +58,12 @@ export function aRow(row: Partial<VisitorRow> = {}): VisitorRow {
     nextTransition: null,
     nextChangeAt: null,
     modelVersion: 1,
+    lastInteractionAt: ROW_AT,
+    segments: [[row.since ?? ROW_AT, row.segment ?? "anonymous-prospect"]],
+    pastOrders: [],
+    events: {},
+    group: {},
+    campaigns: { first: null, last: null },
     ...row,
   };
 }

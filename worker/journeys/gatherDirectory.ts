@@ -1,12 +1,11 @@
 import { fromMinor } from "#shared/events/currency";
+import { addCounts, type Count, type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
 import type { VisitorRow } from "#shared/figures/row";
-import { addCounts, NO_COUNT, type SegmentCount, type SegmentCounts, totalCount } from "#shared/figures/segmentCounts";
 import type { SegmentFigures, Segments } from "#shared/wire/figures";
 import { visitorOfRow } from "#shared/wire/visitorOfRow";
 import type { VisitorList } from "#shared/wire/visitors";
 import type { DirectoryObject } from "../objects/directory/DirectoryObject.ts";
 import { byPosition } from "../objects/directory/directoryList.ts";
-import type { SegmentCounter } from "../objects/directory/directoryStore.ts";
 import { directoryStubs } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
@@ -27,9 +26,9 @@ export async function listVisitors(
 
 /** The figures of every segment. @throws Problem `unavailable` where a shard does not answer */
 export async function segmentFigures(env: Env, site: PublishedSite): Promise<Segments> {
-  const counters = await askAll(directoryStubs(env, site.key), (shard) => shard.segments());
+  const counters = await askAll(directoryStubs(env, site.key), (shard) => shard.counts());
   const keys = site.config.segments.map(({ key }) => key);
-  return figuresOf(addCounts(counters.map(countsOf)), keys, site.config.site.currency);
+  return figuresOf(countsUnder(addCounts(counters), "segment/"), keys, site.config.site.currency);
 }
 
 /** A page gathered from shards: each gives its own next visitors, and the first of them all are the page. */
@@ -52,15 +51,15 @@ export async function listFrom(
 }
 
 /** Figures in configured order; a segment that is configured no more follows while it holds somebody, so that the sum stays everybody. */
-export function figuresOf(counts: SegmentCounts, configured: readonly string[], currency: string): Segments {
-  const { visitors } = totalCount(counts);
+export function figuresOf(counts: Counts, configured: readonly string[], currency: string): Segments {
+  const { visitors } = totalCount(counts.values());
   const keys = new Set([...configured, ...counts.keys()]);
   return { segments: [...keys].map((key) => figureOf(key, counts.get(key) ?? NO_COUNT, visitors, currency)), visitors };
 }
 
 function figureOf(
   key: string,
-  { visitors, orders, revenueMinor }: SegmentCount,
+  { visitors, orders, revenueMinor }: Count,
   everybody: number,
   currency: string,
 ): SegmentFigures {
@@ -73,10 +72,6 @@ function figureOf(
     averageOrderValue: orders === 0 ? null : revenue / orders,
     share: everybody === 0 ? 0 : visitors / everybody,
   };
-}
-
-function countsOf(counters: readonly SegmentCounter[]): SegmentCounts {
-  return new Map(counters.map(({ segment, ...count }) => [segment, count]));
 }
 
 function readRow(text: string): VisitorRow {

@@ -42,12 +42,12 @@ describe("shards", () => {
 describe("RFEDGE_FAULT", () => {
   it("breaks what it names and nothing else", async () => {
     env.RFEDGE_FAULT = "directory";
-    await expect(directoryStub(env, "shop", "x").segments()).rejects.toThrow("RFEDGE_FAULT breaks directory");
+    await expect(directoryStub(env, "shop", "x").counts()).rejects.toThrow("RFEDGE_FAULT breaks directory");
     await expect(siteStub(env, "shop").versions()).resolves.toEqual([]);
   });
 
   it("is ignored by a deployed Worker", async () => {
     const deployed = { ...env, RFEDGE_LOCAL: "", RFEDGE_FAULT: "directory" };
-    await expect(directoryStub(deployed, "shop", "x").segments()).resolves.toEqual([]);
+    await expect(directoryStub(deployed, "shop", "x").counts()).resolves.toEqual(new Map());
   });
 });

@@ -1,6 +1,6 @@
 import { isBroken } from "../fault.ts";
 import type { DirectoryObject } from "./directory/DirectoryObject.ts";
-import type { ValuesPage } from "./directory/directoryStore.ts";
+import type { ValuesPage } from "./directory/scanStore.ts";
 import type { IdentityObject } from "./identity/IdentityObject.ts";
 import type { SiteObject } from "./site/SiteObject.ts";
 import type { VisitorObject } from "./visitor/VisitorObject.ts";

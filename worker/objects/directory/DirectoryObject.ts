@@ -1,19 +1,32 @@
 import { DurableObject } from "cloudflare:workers";
+import { type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
 import type { VisitorRow } from "#shared/figures/row";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
-import type { ListQuery } from "./directoryList.ts";
+import type { ListItem, ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
-import { DirectoryStore, type ListPage, type SegmentCounter, type ValuesPage } from "./directoryStore.ts";
+import { DirectoryStore } from "./directoryStore.ts";
+import { LedgerStore } from "./ledgerStore.ts";
 import { NewsOutbox } from "./newsOutbox.ts";
+import { ScanStore, type ValuesPage } from "./scanStore.ts";
 import { SimulationOutbox } from "./simulationOutbox.ts";
 import { WalkOutbox } from "./walkOutbox.ts";
 import { type Walk, WalkStore } from "./walkStore.ts";
 
+/** A page of a list, and how many the whole list has. */
+export interface ListPage {
+  readonly items: readonly ListItem[];
+  readonly total: number;
+}
+
+/** An entry of the ledger is one row, which may have 2 MB. */
+const MOST_AT_ONCE = 2_000;
 const RETRY_MS = 2_000;
 
 /** A site's visitors as rows, or a shard of them: lists, searches and counts that ask no visitor's object. */
 export class DirectoryObject extends DurableObject<Env> {
-  readonly #store: DirectoryStore;
+  readonly #rows: DirectoryStore;
+  readonly #ledger: LedgerStore;
+  readonly #scan: ScanStore;
   readonly #outbox: DirectoryOutbox;
   readonly #news: NewsOutbox;
   readonly #simulation: SimulationOutbox;
@@ -22,8 +35,10 @@ export class DirectoryObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#store = new DirectoryStore(ctx.storage);
-    this.#outbox = new DirectoryOutbox(env, ctx.storage, this.#store);
+    this.#rows = new DirectoryStore(ctx.storage);
+    this.#ledger = new LedgerStore(ctx.storage.sql, () => this.#rows.recount());
+    this.#scan = new ScanStore(ctx.storage.sql);
+    this.#outbox = new DirectoryOutbox(env, ctx.storage, this.#ledger);
     this.#news = new NewsOutbox(env);
     this.#simulation = new SimulationOutbox(env);
     this.#walks = new WalkStore(ctx.storage.sql);
@@ -33,24 +48,40 @@ export class DirectoryObject extends DurableObject<Env> {
   /** Takes in how visitors stand now. Idempotent: a row that is not newer than the one held changes nothing. */
   async deliver(site: string, rows: readonly VisitorRow[]): Promise<void> {
     const armed = await this.#outbox.isArmed();
-    const waits = this.#store.deliver(site, rows);
+    const waits = this.#together(() => {
+      let waits = false;
+      for (let from = 0; from < rows.length; from += MOST_AT_ONCE) {
+        const { deltas, changes } = this.#rows.write(rows.slice(from, from + MOST_AT_ONCE));
+        waits = this.#ledger.enter(site, deltas, changes) || waits;
+      }
+      return waits;
+    });
     const isNews = this.#news.isNews(site, this.size());
     if ((waits || isNews) && !armed) this.#outbox.arm(Date.now());
   }
 
-  /** The counters of the segments that hold somebody. */
-  segments(): SegmentCounter[] {
-    return this.#store.counters();
+  /** All counters: of segments, audiences and the cells of every matrix. Reads no row once they are in memory. */
+  counts(): Counts {
+    return this.#ledger.counts();
   }
 
   /** The same from the rows themselves: what the counters must equal. */
-  recount(): SegmentCounter[] {
-    return this.#store.recount();
+  recount(): Counts {
+    return this.#rows.recount();
   }
 
   /** A page of the visitors that a query finds in this shard. */
   list(query: ListQuery): ListPage {
-    return this.#store.list(query);
+    return { items: this.#rows.list(query), total: this.#rows.total(query, this.#ledger.counts()) };
+  }
+
+  /**
+   * Everybody's nine values as last delivered, by id, a page at a time.
+   *
+   * @param cursor of the page before; null: from the beginning
+   */
+  values(cursor: string | null, limit: number): ValuesPage {
+    return this.#scan.values(cursor, limit);
   }
 
   /** Brings every visitor of this shard to a model, in the background. @returns how many they are */
@@ -58,11 +89,6 @@ export class DirectoryObject extends DurableObject<Env> {
     const total = this.#walks.begin(order);
     if (this.#walk.isWalking()) await this.ctx.storage.setAlarm(Date.now());
     return total;
-  }
-
-  /** @param cursor of the page before; null: from the beginning */
-  values(cursor: string | null, limit: number): ValuesPage {
-    return this.#store.values(cursor, limit);
   }
 
   /**
@@ -77,14 +103,28 @@ export class DirectoryObject extends DurableObject<Env> {
     return { moves, after: ids.length < page.limit ? null : (ids.at(-1) ?? null) };
   }
 
-  /** How many people this shard knows. */
+  /** How many people this shard knows, from its counters. */
   size(): PopulationSize {
-    return this.#store.size();
+    const counts = this.#ledger.counts();
+    const { visitors } = totalCount(countsUnder(counts, "segment/").values());
+    return { visitors, customers: visitors - (counts.get("score/rfm/---") ?? NO_COUNT).visitors };
   }
 
   override async alarm(): Promise<void> {
     await this.#outbox.drain(Date.now());
     const isDone = (await this.#news.tell(this.size())) && (await this.#walk.go());
     if (!isDone || this.#walk.isWalking()) await this.ctx.storage.setAlarm(Date.now() + (isDone ? 0 : RETRY_MS));
+  }
+
+  /** Rows and the counters over them, both or neither. */
+  #together<T>(write: () => T): T {
+    // The counters must be read before rows change: a shard without a kept sum counts its rows.
+    this.#ledger.counts();
+    try {
+      return this.ctx.storage.transactionSync(write);
+    } catch (error) {
+      this.#ledger.forget();
+      throw error;
+    }
   }
 }

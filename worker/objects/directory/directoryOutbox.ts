@@ -1,5 +1,5 @@
 import { siteStub } from "../stubs.ts";
-import type { DirectoryStore } from "./directoryStore.ts";
+import type { LedgerStore } from "./ledgerStore.ts";
 
 /** Long enough for changes that come together to share one alarm, short enough for a screen to feel live. */
 const COALESCE_MS = 100;
@@ -9,10 +9,10 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 export class DirectoryOutbox {
   readonly #env: Env;
   readonly #storage: DurableObjectStorage;
-  readonly #store: DirectoryStore;
+  readonly #store: LedgerStore;
   #failures = 0;
 
-  constructor(env: Env, storage: DurableObjectStorage, store: DirectoryStore) {
+  constructor(env: Env, storage: DurableObjectStorage, store: LedgerStore) {
     this.#env = env;
     this.#storage = storage;
     this.#store = store;

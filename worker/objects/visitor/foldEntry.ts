@@ -1,3 +1,5 @@
+import type { PastSegment } from "#shared/figures/row";
+import type { HistoryEntry } from "#shared/segments/history";
 import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
 import { mergeVisitors, splitVisitor } from "#shared/visitor/mergeVisitors";
 import type { Moment } from "#shared/visitor/moment";
@@ -47,9 +49,24 @@ export function withHistory(state: VisitorState, { history = [], changes, at }: 
     ...state,
     last: history.at(-1) ?? state.last,
     since: history.reduce((since, next) => (since?.segment === next.segment ? since : next), state.since),
+    segments: segmentsAfter(state.segments, history),
     changed: changes ? state.seq : state.changed,
     changedAt: changes ? at : state.changedAt,
   };
+}
+
+/** The segments of a visitor once these entries have been added to their history. */
+export function segmentsAfter(
+  segments: readonly PastSegment[],
+  entries: readonly HistoryEntry[],
+): readonly PastSegment[] {
+  let last = segments.at(-1)?.[1];
+  const added: PastSegment[] = [];
+  for (const { at, segment } of entries) {
+    if (segment !== last) added.push([at, segment]);
+    last = segment;
+  }
+  return added.length === 0 ? segments : [...segments, ...added];
 }
 
 /** All parts as one visitor: the fold of their united logs. */

@@ -10,6 +10,7 @@ import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { byInstant } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
+import { segmentsAfter } from "./foldEntry.ts";
 import { historyBefore } from "./historyAfter.ts";
 import { type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 import type { VisitorStore } from "./visitorStore.ts";
@@ -68,6 +69,7 @@ export function rowFor(id: string, state: VisitorState, model: Model, now: numbe
     nextTransition: isEmpty ? null : nextTransition(state.visitor, model, at),
     nextChangeAt: isEmpty ? null : nextChange(state.visitor, model, at),
     modelVersion: model.version,
+    segments: segmentsAfter(state.segments, due),
   });
   return state.forward === null && !isEmpty ? row : removedRow(row, state.seq);
 }

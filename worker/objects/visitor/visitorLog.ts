@@ -1,4 +1,5 @@
 import { type Bag, saidIn } from "#shared/events/event";
+import type { PastSegment } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Branch } from "#shared/visitor/mergeVisitors";
 import { type Moment, momentOf } from "#shared/visitor/moment";
@@ -108,6 +109,8 @@ export interface VisitorState {
   readonly last: HistoryEntry | null;
   /** The entry with which the present segment began. */
   readonly since: HistoryEntry | null;
+  /** Each segment so far and its first instant, oldest first. */
+  readonly segments: readonly PastSegment[];
   /** Up to when the history has been walked. */
   readonly walkedTo: number;
   readonly model: number;
@@ -134,6 +137,7 @@ export function unseen(site: string): VisitorState {
     seq: 0,
     last: null,
     since: null,
+    segments: [],
     walkedTo: 0,
     model: 0,
     changed: 0,

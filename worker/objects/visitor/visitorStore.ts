@@ -50,7 +50,9 @@ export class VisitorStore {
     if (this.site() === null) return state;
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
-      if (checkpoint !== null && sameList(checkpoint.conversions, conversions)) {
+      // A checkpoint of an earlier release does not know the past segments.
+      const isWhole = checkpoint !== null && "segments" in checkpoint.state;
+      if (isWhole && sameList(checkpoint.conversions, conversions)) {
         state = unpacked(checkpoint.state, site);
         break;
       }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./middleware/context.ts";
 import { onError, onNotFound } from "./problem.ts";
+import { audiences } from "./routes/audiences.ts";
 import { audit } from "./routes/audit.ts";
 import { config } from "./routes/config.ts";
 import { decideRoutes } from "./routes/decide.ts";
@@ -38,5 +39,6 @@ app.route("/", tokens);
 app.route("/", audit);
 app.route("/", figures);
 app.route("/", findings);
+app.route("/", audiences);
 // Last: whatever no route above answers may be a static file.
 app.route("/", docs);

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Dimension } from "../scoring/families.ts";
 import { TIERS } from "../scoring/tier.ts";
 import { call } from "./call.ts";
+import { lackEntries } from "./lack.ts";
 
 /** An instant on the wire: ISO 8601, UTC. */
 const InstantSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -109,10 +110,20 @@ export const VisitorListSchema = v.object({
   visitors: v.array(VisitorSchema),
   cursor: v.nullable(v.string()),
   total: CountSchema,
+  ...lackEntries,
 });
 export type VisitorList = v.InferOutput<typeof VisitorListSchema>;
 
 const text = v.optional(v.string());
+/** Keeps a list to one step of a dimension, as a matrix's cell does. */
+const stepEntries = {
+  ...{ "score.rfm.recency": text, "score.rfm.frequency": text, "score.rfm.monetary": text },
+  ...{ "score.rfe.recency": text, "score.rfe.frequency": text, "score.rfe.engagement": text },
+  ...{ "score.rfd.recency": text, "score.rfd.frequency": text, "score.rfd.duration": text },
+  ...{ "tier.rfm.recency": text, "tier.rfm.frequency": text, "tier.rfm.monetary": text },
+  ...{ "tier.rfe.recency": text, "tier.rfe.frequency": text, "tier.rfe.engagement": text },
+  ...{ "tier.rfd.recency": text, "tier.rfd.frequency": text, "tier.rfd.duration": text },
+};
 
 /** The calls that read visitors; `:id` is a visitor id, an anonymous id or a user id. */
 export const visitorCalls = {
@@ -121,7 +132,10 @@ export const visitorCalls = {
     path: "/v1/sites/:site/visitors",
     summary: "Lists and searches visitors.",
     access: "viewer",
-    query: v.object({ q: text, segment: text, audience: text, sort: text, cursor: text, limit: text }),
+    query: v.object({
+      ...{ q: text, segment: text, audience: text, rule: text, ...stepEntries },
+      ...{ sort: text, cursor: text, limit: text },
+    }),
     answer: VisitorListSchema,
   }),
   get: call({

@@ -3,9 +3,12 @@ import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { VisitorRow } from "#shared/figures/row";
 import { VisitorListSchema } from "#shared/wire/visitors";
-import { listFrom, type Shards } from "../../worker/journeys/gatherDirectory.ts";
+import type { Shards } from "../../worker/journeys/askDirectory.ts";
+import { listFrom } from "../../worker/journeys/gatherDirectory.ts";
 import type { ListParameters } from "../../worker/journeys/listQuery.ts";
-import { aRow, ROW_AT } from "../support/row.ts";
+import { aRow, ROW_AT, someScores } from "../support/row.ts";
+
+const DAY_MS = 86_400_000;
 
 const shardsOf = (count: number): Shards => {
   const site = `t-${crypto.randomUUID()}`;
@@ -25,7 +28,7 @@ const spread = async (shards: Shards, rows: readonly VisitorRow[]) => {
 };
 
 const list = async (shards: Shards, parameters: ListParameters = {}) =>
-  v.parse(VisitorListSchema, await listFrom(shards, "EUR", parameters, ROW_AT));
+  v.parse(VisitorListSchema, await listFrom(shards, parameters, { now: ROW_AT, currency: "EUR" }));
 
 const idsOf = ({ visitors }: { visitors: readonly { id: string }[] }) => visitors.map(({ id }) => id);
 
@@ -145,6 +148,72 @@ describe("listFrom", () => {
     expect(idsOf(await list(shards, { audience: "big-spenders", segment: "vip", q: "user" }))).toEqual([rows[0]?.id]);
   });
 
+  it("keeps to a score, a tier, a rule, or all of these, page by page", async () => {
+    const one = shardsOf(3);
+    const scored = Array.from({ length: 12 }, (_, index) =>
+      aRow({
+        ...{ segment: "new", orders: index, revenueMinor: 100 * (index % 3), lastOrderAt: ROW_AT - index * DAY_MS },
+        scores: someScores(index % 2 === 0 ? 5 : 2, 1, index < 6 ? 4 : 1),
+      }),
+    );
+    await spread(one, scored);
+    await spread(one, [aRow(), aRow({ segment: "new" })]);
+    const ids = async (parameters: ListParameters) => (await walk(one, { limit: "2", ...parameters })).toSorted();
+    const where = (test: (index: number) => boolean) =>
+      scored.flatMap(({ id }, index) => (test(index) ? [id] : [])).toSorted();
+    expect(await ids({ "score.rfm.recency": "5" })).toEqual(where((index) => index % 2 === 0));
+    expect(await ids({ "tier.rfm.monetary": "premium", "score.rfm.recency": "2" })).toEqual(
+      where((index) => index < 6 && index % 2 === 1),
+    );
+    const rule = JSON.stringify({ all: [{ fact: "orders", gt: 1 }, { not: { fact: "daysSince.order", gt: 8 } }] });
+    expect(await ids({ rule })).toEqual(where((index) => index > 1 && index <= 8));
+    expect(await ids({ rule, "score.rfm.recency": "5", segment: "new", sort: "revenue" })).toEqual(
+      where((index) => index > 1 && index <= 8 && index % 2 === 0),
+    );
+    expect((await list(one, { rule, limit: "1" })).total).toBe(7);
+    expect((await list(one, { rule, q: "nobody" })).total).toBe(0);
+    const sorted = await walk(one, { rule, sort: "-revenue", limit: "2" });
+    expect(sorted).toEqual(idsOf(await list(one, { rule, sort: "-revenue" })));
+  });
+
+  it.each(["value.rfm.monetary", "-value.rfm.monetary", "-averageOrderValue", "lastOrderAt", "-value.rfe.engagement"])(
+    "gives each visitor once by %s, whoever has none at its low end",
+    async (sort) => {
+      const one = shardsOf(2);
+      const rows = ([1, 2, 3, 4, 5] as const).map((step) =>
+        aRow({ orders: step, revenueMinor: 10 ** step, lastOrderAt: ROW_AT + step, scores: someScores(1, 1, step) }),
+      );
+      const without = [aRow(), aRow()];
+      await spread(one, [...rows, ...without]);
+      const ids = await walk(one, { sort, limit: "2" });
+      expect(ids.toSorted()).toEqual([...rows, ...without].map(({ id }) => id).toSorted());
+      const low = sort.startsWith("-") ? ids.slice(-2) : ids.slice(0, 2);
+      expect(low.toSorted()).toEqual(without.map(({ id }) => id).toSorted());
+    },
+  );
+
+  it("answers what the other shards have where one is down, and says that it lacks it", async () => {
+    const [first, second, third] = shardsOf(3);
+    if (!first || !second || !third) throw new RangeError("three shards");
+    await spread(
+      [first, second, third],
+      Array.from({ length: 6 }, () => aRow()),
+    );
+    const down: typeof second = new Proxy(second, { get: () => () => Promise.reject(new Error("down")) });
+    expect(await list([first, down, third])).toMatchObject({ total: 4, incomplete: true, missing: [1] });
+    expect(await list([first, second, third])).not.toHaveProperty("incomplete");
+    await expect(list([down, down])).rejects.toMatchObject({ kind: "unavailable" });
+  });
+
+  it.each([
+    ["{", "malformed"],
+    ['{"fact":"ordres","gt":1}', "invalid"],
+    ['{"fact":"page.path","eq":"/"}', "invalid"],
+    ['{"fact":"views.product.p-1","gt":1}', "invalid"],
+  ])("refuses the rule %s as %s", async (rule, kind) => {
+    await expect(list(shards, { rule })).rejects.toMatchObject({ kind });
+  });
+
   it("lists nobody who was removed", async () => {
     const one = shardsOf(1);
     const row = aRow({ userId: "gone" });
@@ -157,6 +226,8 @@ describe("listFrom", () => {
   it.each([
     [{ sort: "name" }, "/sort"],
     [{ sort: "--orders" }, "/sort"],
+    [{ "score.rfm.recency": "6" }, "/score.rfm.recency"],
+    [{ "tier.rfm.recency": "5" }, "/tier.rfm.recency"],
     [{ limit: "0" }, "/limit"],
     [{ limit: "201" }, "/limit"],
     [{ limit: "2.5" }, "/limit"],

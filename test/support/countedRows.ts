@@ -1,12 +1,22 @@
-/** Rows written so far, as they are billed: by SQL, and one for each alarm set. */
+/** Rows written so far, as they are billed: by SQL, and one for each alarm set; and rows read. */
 export interface CountedRows {
   sql: number;
   alarms: number;
+  readonly read: number;
 }
 
-/** Counts what an object's storage writes from now on. To be called inside the object, by `runInDurableObject`. */
+/** Counts what an object's storage writes and reads from now on. To be called inside the object, by `runInDurableObject`. */
 export function countRows(storage: DurableObjectStorage): CountedRows {
-  const rows: CountedRows = { sql: 0, alarms: 0 };
+  // A cursor knows what it has read once it is used up, so it is asked when the count is.
+  const cursors: { readonly rowsRead: number }[] = [];
+  const rows: CountedRows = {
+    sql: 0,
+    alarms: 0,
+    get read() {
+      return cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+    },
+  };
+  Object.defineProperty(rows, "read", { enumerable: false });
   const { sql } = storage;
   const exec = sql.exec.bind(sql);
   const setAlarm = storage.setAlarm.bind(storage);
@@ -15,6 +25,7 @@ export function countRows(storage: DurableObjectStorage): CountedRows {
     value: (query: string, ...bindings: unknown[]) => {
       const cursor = exec(query, ...bindings);
       rows.sql += cursor.rowsWritten;
+      cursors.push(cursor);
       return cursor;
     },
   });

@@ -26,7 +26,12 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
       "Which ids make up one visitor. A link can be undone: what came under each id is kept apart, so that each is again who they would be without it.",
   },
   live: { title: "Live", description: "Changes as they happen, over a WebSocket that can be resumed after a seq." },
-  figures: { title: "Figures", description: "All visitors, counted." },
+  figures: {
+    title: "Figures",
+    description:
+      "All visitors, counted. Where a part of the directory does not answer, the rest is answered with `incomplete`.",
+  },
+  audiences: { title: "Audiences", description: "Saved rules, and how many visitors each holds." },
   config: {
     title: "Configuration",
     description:

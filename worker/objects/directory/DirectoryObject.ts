@@ -1,22 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
-import type { VisitorRow } from "#shared/figures/row";
+import { binsOf, type DistributionQuery, type Spread, spreadOf } from "#shared/figures/distribution";
+import { type Migration, migrationsOf } from "#shared/figures/migrations";
+import type { PastSegment, VisitorRow } from "#shared/figures/row";
+import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
-import type { ListItem, ListQuery } from "./directoryList.ts";
+import type { ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
 import { DirectoryStore } from "./directoryStore.ts";
 import { LedgerStore } from "./ledgerStore.ts";
 import { NewsOutbox } from "./newsOutbox.ts";
-import { ScanStore, type ValuesPage } from "./scanStore.ts";
+import { type ListPage, ScanStore, type ValuesPage } from "./scanStore.ts";
 import { SimulationOutbox } from "./simulationOutbox.ts";
 import { WalkOutbox } from "./walkOutbox.ts";
 import { type Walk, WalkStore } from "./walkStore.ts";
-
-/** A page of a list, and how many the whole list has. */
-export interface ListPage {
-  readonly items: readonly ListItem[];
-  readonly total: number;
-}
 
 /** An entry of the ledger is one row, which may have 2 MB. */
 const MOST_AT_ONCE = 2_000;
@@ -72,6 +69,7 @@ export class DirectoryObject extends DurableObject<Env> {
 
   /** A page of the visitors that a query finds in this shard. */
   list(query: ListQuery): ListPage {
+    if (query.rule !== null) return this.#scan.list(query);
     return { items: this.#rows.list(query), total: this.#rows.total(query, this.#ledger.counts()) };
   }
 
@@ -82,6 +80,26 @@ export class DirectoryObject extends DurableObject<Env> {
    */
   values(cursor: string | null, limit: number): ValuesPage {
     return this.#scan.values(cursor, limit);
+  }
+
+  /** Who was where at two instants; reads every row. */
+  migrations(from: number, to: number): Migration[] {
+    return migrationsOf(segmentsOf(this.#scan.pasts()), from, to);
+  }
+
+  /** How the segments filled and emptied between edges; reads every row. */
+  trends(edges: readonly number[]): Trends {
+    return trendsOf(this.#scan.pasts(), edges);
+  }
+
+  /** How far the values of a dimension reach; reads every row. */
+  spread(query: DistributionQuery): Spread {
+    return spreadOf(this.#scan.placed(query), query);
+  }
+
+  /** How many visitors are between each edge and the next; reads every row. */
+  bins(query: DistributionQuery, edges: readonly number[]): number[] {
+    return binsOf(this.#scan.placed(query), edges, query);
   }
 
   /** Brings every visitor of this shard to a model, in the background. @returns how many they are */
@@ -127,4 +145,8 @@ export class DirectoryObject extends DurableObject<Env> {
       throw error;
     }
   }
+}
+
+function* segmentsOf(pasts: Iterable<Past>): Generator<readonly PastSegment[]> {
+  for (const { segments } of pasts) yield segments;
 }

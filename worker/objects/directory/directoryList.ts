@@ -1,8 +1,22 @@
 import type { VisitorRow } from "#shared/figures/row";
+import type { Rule } from "#shared/rules/rule";
 
-/** What a list can be sorted by. */
-export const SORT_KEYS = ["lastSeenAt", "firstSeenAt", "revenue", "orders"] as const;
+/** What a list can be sorted by. Recencies are not among them: `lastSeenAt` and `lastOrderAt` are the same order. */
+export const SORT_KEYS = [
+  ...(["lastSeenAt", "firstSeenAt", "lastOrderAt", "revenue", "orders", "averageOrderValue"] as const),
+  ...(["value.rfm.frequency", "value.rfm.monetary", "value.rfe.frequency", "value.rfe.engagement"] as const),
+  ...(["value.rfd.frequency", "value.rfd.duration"] as const),
+] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
+
+/** One score or tier that everybody in the list has. */
+export interface StepFilter {
+  readonly by: "score" | "tier";
+  /** Which of the nine, RFM RFE RFD, from 0. */
+  readonly place: number;
+  /** From 1, worst first. */
+  readonly step: number;
+}
 
 /** One page of a list: who, in which order, and after whom. */
 export interface ListQuery {
@@ -12,6 +26,12 @@ export interface ListQuery {
   readonly segment: string | null;
   /** An audience's key; null: all. */
   readonly audience: string | null;
+  readonly steps: readonly StepFilter[];
+  /** Of facts that rows carry; null: all. */
+  readonly rule: Rule | null;
+  /** When the rule is asked, and the site's currency. */
+  readonly now: number;
+  readonly currency: string;
   readonly sort: SortKey;
   readonly descending: boolean;
   /** The last visitor of the page before; null: the first page. */
@@ -36,11 +56,20 @@ export interface Statement {
   readonly bindings: readonly (string | number)[];
 }
 
+/** Whoever has no value stands below everybody who has one. */
 const COLUMNS: Readonly<Record<SortKey, string>> = {
   lastSeenAt: "lastSeenAt",
   firstSeenAt: "firstSeenAt",
+  lastOrderAt: "ifnull(lastOrderAt, -1e300)",
   revenue: "revenueMinor",
   orders: "orders",
+  averageOrderValue: "iif(orders = 0, -1e300, 1.0 * revenueMinor / max(orders, 1))",
+  "value.rfm.frequency": "ifnull(rfmFrequency, -1e300)",
+  "value.rfm.monetary": "ifnull(rfmMonetary, -1e300)",
+  "value.rfe.frequency": "ifnull(rfeFrequency, -1e300)",
+  "value.rfe.engagement": "ifnull(rfeEngagement, -1e300)",
+  "value.rfd.frequency": "ifnull(rfdFrequency, -1e300)",
+  "value.rfd.duration": "ifnull(rfdDuration, -1e300)",
 };
 
 /** The text a row is found by. */
@@ -64,6 +93,14 @@ export function pageStatement(query: ListQuery): Statement {
   return { sql, bindings: [...where.flatMap(({ bindings }) => bindings), query.limit] };
 }
 
+/** Everybody that the list may hold once their rows have been asked by its rule; in no order, as rows are too big to be sorted. */
+export function candidatesStatement(query: ListQuery): Statement {
+  const where = conditions(query);
+  const sql = `SELECT id, ${COLUMNS[query.sort]} AS value, row, segments, pastOrders FROM visitor
+    WHERE ${where.map(({ sql }) => sql).join(" AND ")}`;
+  return { sql, bindings: where.flatMap(({ bindings }) => bindings) };
+}
+
 /** How many visitors the list has on all its pages. */
 export function totalStatement(query: ListQuery): Statement {
   const where = conditions(query);
@@ -81,12 +118,17 @@ export function byPosition({
   return (a, b) => sign * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-function conditions({ q, segment, audience }: ListQuery): Statement[] {
+function conditions({ q, segment, audience, steps }: ListQuery): Statement[] {
   const found: Statement[] = [{ sql: "segment IS NOT NULL", bindings: [] }];
   const text = foldCase(q);
   if (segment !== null) found.push({ sql: "segment = ?", bindings: [segment] });
   if (audience !== null)
-    found.push({ sql: "EXISTS (SELECT 1 FROM json_each(row, '$.audiences') WHERE value = ?)", bindings: [audience] });
+    found.push({ sql: "EXISTS (SELECT 1 FROM json_each(audiences) WHERE value = ?)", bindings: [audience] });
+  for (const { by, place, step } of steps)
+    found.push({
+      sql: `substr(${by === "score" ? "scores" : "tiers"}, ?, 1) = ?`,
+      bindings: [place + 1, String(step)],
+    });
   // Not LIKE: its patterns end at 50 bytes, and it would read % and _ in ids as wildcards.
   if (text !== "") found.push({ sql: "(instr(search, ?) > 0 OR id = ?)", bindings: [text, text] });
   return found;

@@ -74,9 +74,10 @@ export class DirectoryStore {
 
   /** How many visitors a query finds. Reads every row, where the counters do not know. */
   total(query: ListQuery, counts: Counts): number {
-    const { q, audience, segment } = query;
+    const { q, audience, segment, steps } = query;
     const known = (key: string): number => (counts.get(key) ?? NOBODY).visitors;
-    if (q.trim() === "" && audience === null) return segment === null ? everybody(counts) : known(`segment/${segment}`);
+    if (q.trim() === "" && audience === null && steps.length === 0)
+      return segment === null ? everybody(counts) : known(`segment/${segment}`);
     const { sql, bindings } = totalStatement(query);
     return this.#sql.exec<{ total: number }>(sql, ...bindings).one().total;
   }

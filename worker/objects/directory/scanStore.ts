@@ -1,5 +1,12 @@
+import { DAY_MS } from "#shared/events/clock";
+import { type DistributionQuery, type Placed, valueNow } from "#shared/figures/distribution";
 import type { DeliveredValues } from "#shared/figures/measurePopulation";
-import { VALUE_COLUMNS } from "./standing.ts";
+import { factOfRow } from "#shared/figures/rowFacts";
+import type { Past } from "#shared/figures/trends";
+import { matches } from "#shared/rules/matches";
+import { FAMILIES } from "#shared/scoring/families";
+import { byPosition, candidatesStatement, type ListItem, type ListPosition, type ListQuery } from "./directoryList.ts";
+import { rowIn, VALUE_COLUMNS } from "./standing.ts";
 
 /** The nine values of one visitor as last delivered, and the instants that bring recencies to any later one; null: never. */
 export interface VisitorValues extends DeliveredValues {
@@ -14,6 +21,16 @@ export interface ValuesPage {
   readonly cursor: string | null;
 }
 
+/** A page of a list, and how many the whole list has. */
+export interface ListPage {
+  readonly items: readonly ListItem[];
+  readonly total: number;
+}
+
+type CandidateRow = { id: string; value: number; row: string; segments: string; pastOrders: string };
+
+/** The instant that each family's recency counts from. */
+const LAST_AT = { rfm: "lastOrderAt", rfe: "lastInteractionAt", rfd: "lastSeenAt" } as const;
 const RFD_RECENCY = VALUE_COLUMNS.indexOf("rfdRecency");
 
 /** What is read over all of a shard's rows, from compact columns alone. */
@@ -30,6 +47,53 @@ export class ScanStore {
       FROM visitor WHERE id > ? AND segment IS NOT NULL ORDER BY id LIMIT ?`;
     const visitors = [...this.#sql.exec(query, cursor ?? "", limit).raw()].map(valuesIn);
     return { visitors, cursor: visitors.length < limit ? null : (visitors.at(-1)?.id ?? null) };
+  }
+
+  /** Everybody's segments and orders so far. */
+  *pasts(): Generator<Past> {
+    const query = "SELECT segments, pastOrders FROM visitor WHERE segment IS NOT NULL";
+    for (const { segments, pastOrders } of this.#sql.exec<{ segments: string; pastOrders: string }>(query))
+      yield { segments: JSON.parse(segments), pastOrders: pastOrders === "[]" ? [] : JSON.parse(pastOrders) };
+  }
+
+  /** Everybody's value of one dimension. */
+  *placed(query: DistributionQuery): Generator<Placed> {
+    const { family, dimension, now } = query;
+    const dimensions: readonly string[] = FAMILIES[family];
+    const column = VALUE_COLUMNS[3 * Object.keys(FAMILIES).indexOf(family) + dimensions.indexOf(dimension)];
+    const sql = `SELECT ${column}, ${LAST_AT[family]}, rfdRecency, lastSeenAt FROM visitor WHERE segment IS NOT NULL`;
+    for (const [value, lastAt, visit, lastSeenAt] of this.#sql.exec(sql).raw())
+      yield {
+        value: valueNow(numberIn(value), numberIn(lastAt), query),
+        visitDays: visit === null ? null : (now - Number(lastSeenAt)) / DAY_MS,
+      };
+  }
+
+  /** A page of the visitors that a query with a rule finds: reads every row, and keeps of each only its place. */
+  list(query: ListQuery): ListPage {
+    const found = this.#matching(query);
+    const order = byPosition(query);
+    const { after } = query;
+    const page = found
+      .filter((one) => after === null || order(one, after) > 0)
+      .sort(order)
+      .slice(0, query.limit);
+    const rows = this.#sql
+      .exec<{ id: string; row: string }>(
+        "SELECT id, row FROM visitor WHERE id IN (SELECT value FROM json_each(?))",
+        JSON.stringify(page.map(({ id }) => id)),
+      )
+      .toArray();
+    const byId = new Map(rows.map(({ id, row }) => [id, row]));
+    return { items: page.map((one) => ({ ...one, row: byId.get(one.id) ?? "{}" })), total: found.length };
+  }
+
+  #matching(query: ListQuery): ListPosition[] {
+    const found: ListPosition[] = [];
+    const { sql, bindings } = candidatesStatement(query);
+    for (const { id, value, ...columns } of this.#sql.exec<CandidateRow>(sql, ...bindings))
+      if (query.rule === null || matches(query.rule, factOfRow(rowIn(columns), query))) found.push({ id, value });
+    return found;
   }
 }
 

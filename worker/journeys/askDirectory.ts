@@ -1,0 +1,34 @@
+import type { Lack } from "#shared/wire/lack";
+import type { DirectoryObject } from "../objects/directory/DirectoryObject.ts";
+import { directoryStubs } from "../objects/stubs.ts";
+import { Problem } from "../problem.ts";
+
+/** The parts of a site's directory. */
+export type Shards = readonly DurableObjectStub<DirectoryObject>[];
+
+/** What the shards that answered said, in their order, and what the whole lacks. */
+export interface Gathered<T> {
+  readonly answers: readonly T[];
+  readonly lack: Lack;
+}
+
+/** Asks all parts of a site's directory. @throws Problem `unavailable` where none of them answers */
+export async function askDirectory<T>(
+  env: Env,
+  site: string,
+  ask: (shard: Shards[number]) => Promise<T>,
+): Promise<Gathered<T>> {
+  return askShards(directoryStubs(env, site), ask);
+}
+
+/** Asks shards. One that fails leaves a gap, which the answer names; where all fail, nothing is known. */
+export async function askShards<T>(shards: Shards, ask: (shard: Shards[number]) => Promise<T>): Promise<Gathered<T>> {
+  const asked = await Promise.allSettled(shards.map(ask));
+  const answers = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const missing = asked.flatMap((one, shard) => (one.status === "rejected" ? [shard] : []));
+  for (const one of asked)
+    if (one.status === "rejected") console.error(JSON.stringify({ asking: "directory", error: String(one.reason) }));
+  if (answers.length === 0)
+    throw new Problem("unavailable", "The directory of visitors does not answer: try again", { retryAfter: 2 });
+  return { answers, lack: missing.length === 0 ? {} : { incomplete: true, missing } };
+}

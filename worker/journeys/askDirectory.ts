@@ -18,7 +18,16 @@ export async function askDirectory<T>(
   site: string,
   ask: (shard: Shards[number]) => Promise<T>,
 ): Promise<Gathered<T>> {
-  return askShards(directoryStubs(env, site), ask);
+  const shards = directoryStubs(env, site);
+  const [gathered, settled] = await Promise.all([askShards(shards, ask), areSettled(site, shards)]);
+  return settled ? gathered : { ...gathered, lack: { ...gathered.lack, incomplete: true } };
+}
+
+/** Whether every row is in the shard that it belongs to: else some are counted twice until they have moved. A shard that is one too many hears of it here. */
+async function areSettled(site: string, shards: Shards): Promise<boolean> {
+  if (shards.length === 1) return true;
+  const placed = await Promise.allSettled(shards.map((one, shard) => one.place({ site, shard, of: shards.length })));
+  return placed.every((one) => one.status === "fulfilled" && one.value);
 }
 
 /** Asks shards. One that fails leaves a gap, which the answer names; where all fail, nothing is known. */

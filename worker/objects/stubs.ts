@@ -10,9 +10,9 @@ export type { ValuesPage };
 /** How a visitor was first met. A browser's visitor has an anonymous id; a server may know a user id alone. */
 export type FirstId = { readonly anonymousId: string } | { readonly userId: string };
 
-/** How many objects share a site's rows, and its user ids. The count is part of the names: raising it needs a move. */
-const DIRECTORY_SHARDS = 1;
+/** How many objects share a site's user ids. The count is part of the names: raising it needs a move. */
 const IDENTITY_SHARDS = 4;
+const MOST_DIRECTORY_SHARDS = 256;
 
 /** A visitor's object as it is called: its own methods, whose answers the platform's types give up on where they hold a visitor's traits. */
 export type VisitorStub = Pick<
@@ -60,14 +60,37 @@ export function identityStub(env: Env, site: string, userId: string): DurableObj
   return env.IDENTITY.getByName(`${site}/${shardOf(userId, IDENTITY_SHARDS)}`);
 }
 
+/** How many objects share a site's rows: `RFEDGE_DIRECTORY_SHARDS`. It may be raised, whereupon rows move; it is never lowered. */
+export function directoryShards(env: Pick<Env, "RFEDGE_DIRECTORY_SHARDS">): number {
+  const asked = Number(env.RFEDGE_DIRECTORY_SHARDS);
+  return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, MOST_DIRECTORY_SHARDS) : 1;
+}
+
 /** The part of a site's directory that holds a visitor's row. */
 export function directoryStub(env: Env, site: string, visitorId: string): DurableObjectStub<DirectoryObject> {
-  return directoryShard(env, site, shardOf(visitorId, DIRECTORY_SHARDS));
+  return directoryShard(env, site, shardOfVisitor(visitorId, directoryShards(env)));
 }
 
 /** All parts of a site's directory. */
 export function directoryStubs(env: Env, site: string): DurableObjectStub<DirectoryObject>[] {
-  return Array.from({ length: DIRECTORY_SHARDS }, (_, shard) => directoryShard(env, site, shard));
+  return Array.from({ length: directoryShards(env) }, (_, shard) => directoryShard(env, site, shard));
+}
+
+/** One part of a site's directory. */
+export function directoryShard(env: Env, site: string, shard: number): DurableObjectStub<DirectoryObject> {
+  return breakable(env, "directory", env.DIRECTORY.getByName(`${site}/${shard}`));
+}
+
+/** Which of so many shards a visitor's row belongs to: with one more of them, only what belongs to that one moves (rendezvous hashing). */
+export function shardOfVisitor(visitorId: string, shards: number): number {
+  let best = 0;
+  let greatest = -1;
+  const hash = shards === 1 ? 0 : hashOf(visitorId);
+  for (let shard = 0; shard < shards; shard++) {
+    const weight = mixed(hash ^ Math.imul(shard + 1, 0x9e3779b1));
+    if (weight > greatest) [best, greatest] = [shard, weight];
+  }
+  return best;
 }
 
 /** The object that holds a site's versions and credentials. */
@@ -75,20 +98,27 @@ export function siteStub(env: Env, site: string): DurableObjectStub<SiteObject> 
   return env.SITE.getByName(site);
 }
 
-function directoryShard(env: Env, site: string, shard: number): DurableObjectStub<DirectoryObject> {
-  return breakable(env, "directory", env.DIRECTORY.getByName(`${site}/${shard}`));
-}
-
 function visitorName(site: string, first: FirstId): string {
   // A site's key holds no slash, so no id can reach into another site.
   return "anonymousId" in first ? `${site}/a/${first.anonymousId}` : `${site}/u/${first.userId}`;
 }
 
-/** FNV-1a, 32 bits: spreads evenly, and gives the same answer for ever. */
 function shardOf(text: string, shards: number): number {
+  return hashOf(text) % shards;
+}
+
+/** FNV-1a, 32 bits: spreads evenly, and gives the same answer for ever. */
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) % shards;
+  return hash >>> 0;
+}
+
+/** The last step of MurmurHash3: every bit of the answer depends on every bit of the number. */
+function mixed(number: number): number {
+  let hash = Math.imul(number ^ (number >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** A stub whose every call fails, where local development asked for that; else the stub itself. */

@@ -7,9 +7,11 @@ import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
 import type { ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
-import { DirectoryStore } from "./directoryStore.ts";
+import { DirectoryStore, type HeldRow } from "./directoryStore.ts";
 import { LedgerStore } from "./ledgerStore.ts";
+import { MoveOutbox, type Place } from "./moveOutbox.ts";
 import { NewsOutbox } from "./newsOutbox.ts";
+import { NoteStore } from "./noteStore.ts";
 import { type ListPage, ScanStore, type ValuesPage } from "./scanStore.ts";
 import { SimulationOutbox } from "./simulationOutbox.ts";
 import { WalkOutbox } from "./walkOutbox.ts";
@@ -29,6 +31,8 @@ export class DirectoryObject extends DurableObject<Env> {
   readonly #simulation: SimulationOutbox;
   readonly #walks: WalkStore;
   readonly #walk: WalkOutbox;
+  readonly #notes: NoteStore;
+  readonly #moves: MoveOutbox;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -40,6 +44,11 @@ export class DirectoryObject extends DurableObject<Env> {
     this.#simulation = new SimulationOutbox(env);
     this.#walks = new WalkStore(ctx.storage.sql);
     this.#walk = new WalkOutbox(env, this.#walks, (site, rows) => this.deliver(site, rows));
+    this.#notes = new NoteStore(ctx.storage.sql);
+    this.#moves = new MoveOutbox(env, ctx.storage, this.#notes, {
+      after: (id, limit) => this.#rows.after(id, limit),
+      drop: (rows) => this.#together(() => this.#ledger.enter("", this.#rows.drop(rows), [])),
+    });
   }
 
   /** Takes in how visitors stand now. Idempotent: a row that is not newer than the one held changes nothing. */
@@ -51,10 +60,20 @@ export class DirectoryObject extends DurableObject<Env> {
         const { deltas, changes } = this.#rows.write(rows.slice(from, from + MOST_AT_ONCE));
         waits = this.#ledger.enter(site, deltas, changes) || waits;
       }
-      return waits;
+      return this.#moves.notice(rows.map(({ id }) => id)) || waits;
     });
     const isNews = this.#news.isNews(site, this.size());
     if ((waits || isNews) && !armed) this.#outbox.arm(Date.now());
+  }
+
+  /** Takes over rows of another shard, which they belong to no more. Idempotent. */
+  take(site: string, rows: readonly HeldRow[]): void {
+    this.#together(() => this.#ledger.enter(site, this.#rows.take(rows), []));
+  }
+
+  /** Tells the shard which part of the directory it is. @returns whether all its rows belong here; else it moves them in the background */
+  async place(place: Place): Promise<boolean> {
+    return await this.#moves.place(place, Date.now());
   }
 
   /** All counters: of segments, audiences and the cells of every matrix. Reads no row once they are in memory. */
@@ -131,7 +150,10 @@ export class DirectoryObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     await this.#outbox.drain(Date.now());
     const isDone = (await this.#news.tell(this.size())) && (await this.#walk.go());
-    if (!isDone || this.#walk.isWalking()) await this.ctx.storage.setAlarm(Date.now() + (isDone ? 0 : RETRY_MS));
+    const goesOn = this.#walk.isWalking() ? 0 : null;
+    const delays = [isDone ? goesOn : RETRY_MS, await this.#moves.run()];
+    const soonest = Math.min(...delays.map((delay) => delay ?? Number.POSITIVE_INFINITY));
+    if (Number.isFinite(soonest)) await this.ctx.storage.setAlarm(Date.now() + soonest);
   }
 
   /** Rows and the counters over them, both or neither. */

@@ -12,6 +12,9 @@ export interface Written {
   readonly changes: readonly SegmentChange[];
 }
 
+/** A row as it is stored, for another shard to take over. */
+export type HeldRow = CountedColumns & { id: string; revision: number } & Record<string, SqlStorageValue>;
+
 interface Known {
   readonly revision: number;
   /** What is counted of the visitor so far; null: removed. */
@@ -42,14 +45,18 @@ export class DirectoryStore {
     migrate(storage, DIRECTORY_MIGRATIONS);
   }
 
-  /** Writes rows, each one row; one that is not newer than what is held changes nothing. */
-  write(rows: readonly VisitorRow[]): Written {
+  /**
+   * Writes rows, each one row; one that is not newer than what is held changes nothing.
+   *
+   * @param mends one of the revision that is held replaces it
+   */
+  write(rows: readonly VisitorRow[], mends = false): Written {
     const known = this.#known(rows.map(({ id }) => id));
     const moves: Move[] = [];
     const changes: SegmentChange[] = [];
     for (const row of latest(rows)) {
       const held = known.get(row.id);
-      if (held !== undefined && held.revision >= row.revision) continue;
+      if (held !== undefined && (held.revision > row.revision || (held.revision === row.revision && !mends))) continue;
       const after = row.removed ? null : countedOf(row);
       const before = held?.counted ?? null;
       this.#put(row, after);
@@ -58,6 +65,37 @@ export class DirectoryStore {
       if (change !== null) changes.push(change);
     }
     return { deltas: countDeltas(moves), changes };
+  }
+
+  /** The next rows by id as they are stored, those of removed visitors too. */
+  after(id: string, limit: number): HeldRow[] {
+    return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id > ? ORDER BY id LIMIT ?", id, limit).toArray();
+  }
+
+  /** Takes over rows of another shard; one that is not newer than what is held changes nothing. */
+  take(rows: readonly HeldRow[]): Counts {
+    const known = this.#known(rows.map(({ id }) => id));
+    const moves: Move[] = [];
+    for (const row of rows) {
+      const held = known.get(row.id);
+      if (held !== undefined && held.revision >= row.revision) continue;
+      this.#sql.exec(UPSERT, ...COLUMNS.map((column) => row[column] ?? null));
+      moves.push({ before: held?.counted ?? null, after: countedIn(row) });
+    }
+    return countDeltas(moves);
+  }
+
+  /** Drops rows that are still of the revision at which another shard has taken them over. */
+  drop(rows: readonly HeldRow[]): Counts {
+    const known = this.#known(rows.map(({ id }) => id));
+    const moves: Move[] = [];
+    for (const { id, revision } of rows) {
+      const held = known.get(id);
+      if (held?.revision !== revision) continue;
+      this.#sql.exec("DELETE FROM visitor WHERE id = ?", id);
+      moves.push({ before: held.counted, after: null });
+    }
+    return countDeltas(moves);
   }
 
   /** The counters from the rows themselves: what the counters must equal (the count law). Reads every row. */

@@ -122,6 +122,24 @@ export const MatchingSchema = v.object({
 });
 export type Matching = v.InferOutput<typeof MatchingSchema>;
 
+/** What the last nightly comparison found; nothing is expected to differ, and what did has been mended. */
+export const ReconciliationSchema = v.object({
+  /** Null: there was none yet. */
+  at: v.nullable(InstantSchema),
+  /** Counters compared with a recount of the rows. */
+  counters: CountSchema,
+  /** Those that differed, by visitors. */
+  drift: v.array(v.object({ counter: v.string(), counted: v.number(), recounted: v.number() })),
+  /** Visitors whose rows were compared with their own objects. */
+  visitors: CountSchema,
+  /** Rows that were wrong. */
+  differing: CountSchema,
+  /** Rows that had not yet heard of a change, as of the last seconds. */
+  late: CountSchema,
+  ...lackEntries,
+});
+export type Reconciliation = v.InferOutput<typeof ReconciliationSchema>;
+
 const text = v.optional(v.string());
 const period = { from: text, to: text };
 
@@ -179,5 +197,12 @@ export const figureCalls = {
     access: "viewer",
     body: v.strictObject({ rule: VisitorRuleSchema }),
     answer: MatchingSchema,
+  }),
+  reconciliation: call({
+    method: "GET",
+    path: "/v1/sites/:site/reconciliation",
+    summary: "Reads what the last comparison of figures, rows and visitors found.",
+    access: "viewer",
+    answer: ReconciliationSchema,
   }),
 };

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
+import { type Counted, type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
 import { binsOf, type DistributionQuery, type Spread, spreadOf } from "#shared/figures/distribution";
+import { type Drift, driftOf } from "#shared/figures/drift";
 import { type Migration, migrationsOf } from "#shared/figures/migrations";
 import type { PastSegment, VisitorRow } from "#shared/figures/row";
 import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
@@ -17,6 +18,14 @@ import { SimulationOutbox } from "./simulationOutbox.ts";
 import { WalkOutbox } from "./walkOutbox.ts";
 import { type Walk, WalkStore } from "./walkStore.ts";
 
+/** A row as it is held, and what of it is counted. */
+export interface SampledRow {
+  readonly id: string;
+  readonly row: VisitorRow;
+  readonly counted: Counted;
+}
+
+const REPORT = "reconciliation";
 /** An entry of the ledger is one row, which may have 2 MB. */
 const MOST_AT_ONCE = 2_000;
 const RETRY_MS = 2_000;
@@ -84,6 +93,39 @@ export class DirectoryObject extends DurableObject<Env> {
   /** The same from the rows themselves: what the counters must equal. */
   recount(): Counts {
     return this.#rows.recount();
+  }
+
+  /** Compares the counters with a recount of the rows, and mends what differs. Reads every row. */
+  reconcile(): { readonly counters: number; readonly drift: Drift[] } {
+    const [counted, recounted] = [this.#ledger.counts(), this.#rows.recount()];
+    const drift = driftOf(counted, recounted);
+    if (drift.length > 0) this.#ledger.replace(recounted);
+    return { counters: new Set([...counted.keys(), ...recounted.keys()]).size, drift };
+  }
+
+  /** Some rows by id, from behind `after` on and round. */
+  sample(after: string, limit: number): SampledRow[] {
+    const found = this.#scan.rows(after, limit);
+    const rest = found.length < limit ? this.#scan.rows("", limit - found.length) : [];
+    return [...found, ...rest.filter(({ id }) => id <= after)];
+  }
+
+  /** Takes a row that has been found to be right, though its revision is the one that is held. */
+  mend(site: string, row: VisitorRow): void {
+    this.#together(() => {
+      const { deltas, changes } = this.#rows.write([row], true);
+      return this.#ledger.enter(site, deltas, changes);
+    });
+  }
+
+  /** Keeps the report of a reconciliation, as JSON. */
+  keepReport(report: string): void {
+    this.#notes.write(REPORT, report);
+  }
+
+  /** The last report kept; null: none yet. */
+  report(): string | null {
+    return this.#notes.read(REPORT);
   }
 
   /** A page of the visitors that a query finds in this shard. */

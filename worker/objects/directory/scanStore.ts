@@ -1,12 +1,14 @@
 import { DAY_MS } from "#shared/events/clock";
+import type { Counted } from "#shared/figures/counters";
 import { type DistributionQuery, type Placed, valueNow } from "#shared/figures/distribution";
 import type { DeliveredValues } from "#shared/figures/measurePopulation";
+import type { VisitorRow } from "#shared/figures/row";
 import { factOfRow } from "#shared/figures/rowFacts";
 import type { Past } from "#shared/figures/trends";
 import { matches } from "#shared/rules/matches";
 import { FAMILIES } from "#shared/scoring/families";
 import { byPosition, candidatesStatement, type ListItem, type ListPosition, type ListQuery } from "./directoryList.ts";
-import { rowIn, VALUE_COLUMNS } from "./standing.ts";
+import { type CountedColumns, countedIn, rowIn, VALUE_COLUMNS } from "./standing.ts";
 
 /** The nine values of one visitor as last delivered, and the instants that bring recencies to any later one; null: never. */
 export interface VisitorValues extends DeliveredValues {
@@ -47,6 +49,16 @@ export class ScanStore {
       FROM visitor WHERE id > ? AND segment IS NOT NULL ORDER BY id LIMIT ?`;
     const visitors = [...this.#sql.exec(query, cursor ?? "", limit).raw()].map(valuesIn);
     return { visitors, cursor: visitors.length < limit ? null : (visitors.at(-1)?.id ?? null) };
+  }
+
+  /** The next rows by id, whole. */
+  rows(after: string, limit: number): { id: string; row: VisitorRow; counted: Counted }[] {
+    const query = "SELECT * FROM visitor WHERE id > ? AND segment IS NOT NULL ORDER BY id LIMIT ?";
+    const found = this.#sql.exec<CandidateRow & CountedColumns>(query, after, limit).toArray();
+    return found.flatMap((columns) => {
+      const counted = countedIn(columns);
+      return counted === null ? [] : [{ id: columns.id, row: rowIn(columns), counted }];
+    });
   }
 
   /** Everybody's segments and orders so far. */

@@ -80,7 +80,8 @@ function activityIn(row: VisitorRow, currency: string): Activity {
     visitor: { anonymousIds: row.anonymousIds, userId: row.userId, moments: [] },
     moments: [],
     orders: orders.map(([at, netMinor]) => ({
-      ...{ id: "", at, netMinor, ownMinor: netMinor, currency, unconverted: false, products: [] },
+      ...{ id: "", at, netMinor, ownMinor: netMinor, refundedMinor: 0, currency, rate: 1 },
+      ...{ cancelled: false, stands: true, products: [] },
     })),
     sessions: [],
     lastVisitAt: row.scores.rfd.recency.value === null ? null : row.lastSeenAt,

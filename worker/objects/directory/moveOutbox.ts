@@ -67,33 +67,37 @@ export class MoveOutbox {
 
   /** Moves some of what is left. @returns after how many milliseconds to go on; null: all are where they belong */
   async run(): Promise<number | null> {
+    try {
+      return await this.#moveSome();
+    } catch (error) {
+      // An alarm that throws is given up after six times.
+      console.error(JSON.stringify({ moving: "directory rows", error: String(error) }));
+      return RETRY_MS;
+    }
+  }
+
+  async #moveSome(): Promise<number | null> {
     for (let batch = 0; batch < BATCHES_PER_ALARM; batch++) {
       const kept = this.#read();
       if (kept === null || kept.movedTo === null) return null;
       const rows = this.#rows.after(kept.movedTo, AT_ONCE);
       const last = rows.at(-1);
-      if (last !== undefined && !(await this.#send(kept, rows))) return RETRY_MS;
+      await this.#send(kept, rows);
       // A row that came by mistake meanwhile has set the place back to the beginning.
       if (this.#read() === kept) this.#keep({ ...kept, movedTo: last?.id ?? null });
     }
     return this.#read()?.movedTo === null ? null : 0;
   }
 
-  async #send({ site, shard, of }: Kept, rows: readonly HeldRow[]): Promise<boolean> {
+  async #send({ site, shard, of }: Kept, rows: readonly HeldRow[]): Promise<void> {
     const byShard = new Map<number, HeldRow[]>();
     for (const row of rows) {
       const home = shardOfVisitor(row.id, of);
       if (home !== shard) byShard.set(home, [...(byShard.get(home) ?? []), row]);
     }
-    try {
-      for (const [home, misplaced] of byShard) {
-        await directoryShard(this.#env, site, home).take(site, misplaced);
-        this.#rows.drop(misplaced);
-      }
-      return true;
-    } catch (error) {
-      console.error(JSON.stringify({ moving: "directory rows", error: String(error) }));
-      return false;
+    for (const [home, misplaced] of byShard) {
+      await directoryShard(this.#env, site, home).take(site, misplaced);
+      this.#rows.drop(misplaced);
     }
   }
 

@@ -166,6 +166,28 @@ describe("a publication", () => {
     expect(leaving.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(sizes(before.segments)["at-risk"]);
   });
 
+  it("brings money at a new rate, and other next transitions, to the figures", async () => {
+    const site = await makeSite();
+    const anonymousId = anAnonymousId();
+    const properties = { order_id: "o-1", revenue: 100, currency: "SEK" };
+    await send(site, "track", { anonymousId, event: "Order Completed", properties });
+    await runDurableObjectAlarm(env.VISITOR.getByName(`${site.key}/a/${anonymousId}`));
+    const listed = async () => (await read(site, "visitors", VisitorListSchema)).visitors[0];
+    expect(await listed()).toMatchObject({ totals: { revenue: 0 }, nextTransition: { segment: "developing-1" } });
+    await publishConfig(site, {
+      site: { rates: { SEK: 0.1 } },
+      segments: [{ key: "all", name: {}, rule: { all: [] } }],
+    });
+    await settle(site);
+    expect(await listed()).toMatchObject({ totals: { revenue: 10 }, segment: { key: "all" }, nextTransition: null });
+    await publishConfig(site, {
+      site: { rates: { SEK: 0.2 } },
+      segments: [{ key: "all", name: {}, rule: { all: [] } }],
+    });
+    await settle(site);
+    expect((await read(site, "segments", SegmentsSchema)).segments).toMatchObject([{ key: "all", revenue: 20 }]);
+  });
+
   it("reaches everybody although the directory was down when it was made", async () => {
     const site = await makeSite();
     await importCustomers(site, 5, "d");

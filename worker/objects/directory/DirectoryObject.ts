@@ -52,7 +52,11 @@ export class DirectoryObject extends DurableObject<Env> {
     this.#news = new NewsOutbox(env);
     this.#simulation = new SimulationOutbox(env);
     this.#walks = new WalkStore(ctx.storage.sql);
-    this.#walk = new WalkOutbox(env, this.#walks, (site, rows) => this.deliver(site, rows));
+    this.#walk = new WalkOutbox(env, this.#walks, async (site, rows) => {
+      const differing = this.#rows.differing(rows);
+      await this.deliver(site, rows);
+      this.#mend(site, differing);
+    });
     this.#notes = new NoteStore(ctx.storage.sql);
     this.#moves = new MoveOutbox(env, ctx.storage, this.#notes, {
       after: (id, limit) => this.#rows.after(id, limit),
@@ -112,10 +116,7 @@ export class DirectoryObject extends DurableObject<Env> {
 
   /** Takes a row that has been found to be right, though its revision is the one that is held. */
   mend(site: string, row: VisitorRow): void {
-    this.#together(() => {
-      const { deltas, changes } = this.#rows.write([row], true);
-      return this.#ledger.enter(site, deltas, changes);
-    });
+    this.#mend(site, [row]);
   }
 
   /** Keeps the report of a reconciliation, as JSON. */
@@ -196,6 +197,14 @@ export class DirectoryObject extends DurableObject<Env> {
     const delays = [isDone ? goesOn : RETRY_MS, await this.#moves.run()];
     const soonest = Math.min(...delays.map((delay) => delay ?? Number.POSITIVE_INFINITY));
     if (Number.isFinite(soonest)) await this.ctx.storage.setAlarm(Date.now() + soonest);
+  }
+
+  #mend(site: string, rows: readonly VisitorRow[]): void {
+    if (rows.length === 0) return;
+    this.#together(() => {
+      const { deltas, changes } = this.#rows.write(rows, true);
+      return this.#ledger.enter(site, deltas, changes);
+    });
   }
 
   /** Rows and the counters over them, both or neither. */

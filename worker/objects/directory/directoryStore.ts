@@ -67,6 +67,25 @@ export class DirectoryStore {
     return { deltas: countDeltas(moves), changes };
   }
 
+  /** Those whose revision is held and who yet stand otherwise: a model can change what no event did, money at a new rate for one. */
+  differing(rows: readonly VisitorRow[]): VisitorRow[] {
+    const query = `SELECT id, revision, json_extract(row, '$.nextTransition') AS next, ${COUNTED}
+      FROM visitor WHERE segment IS NOT NULL AND id IN (SELECT value FROM json_each(?))`;
+    const ids = JSON.stringify(rows.map(({ id }) => id));
+    const held = new Map(
+      this.#sql
+        .exec<KnownRow & { next: string | null }>(query, ids)
+        .toArray()
+        .map((row) => [row.id, row]),
+    );
+    return rows.filter((row) => {
+      const known = held.get(row.id);
+      if (known === undefined || known.revision !== row.revision || row.removed) return false;
+      const next = row.nextTransition === null ? null : JSON.stringify(row.nextTransition);
+      return known.next !== next || countDeltas([{ before: countedIn(known), after: countedOf(row) }]).size > 0;
+    });
+  }
+
   /** The next rows by id as they are stored, those of removed visitors too. */
   after(id: string, limit: number): HeldRow[] {
     return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id > ? ORDER BY id LIMIT ?", id, limit).toArray();

@@ -8,6 +8,7 @@ import type { ValuesPage } from "../../worker/objects/directory/scanStore.ts";
 import { migrate } from "../../worker/objects/migrate.ts";
 import { directoryStub, siteStub } from "../../worker/objects/stubs.ts";
 import { type CountedRows, countRows } from "../support/countedRows.ts";
+import { news } from "../support/news.ts";
 import { aRow, ROW_AT, someScores } from "../support/row.ts";
 
 const aShard = () => env.DIRECTORY.getByName(`t-${crypto.randomUUID()}/0`);
@@ -149,14 +150,6 @@ describe("a shard of an earlier release", () => {
 });
 
 describe("announcements", () => {
-  const news = (site: string) =>
-    runInDurableObject(siteStub(env, site), (_, { storage }) =>
-      storage.sql
-        .exec<{ body: string }>("SELECT body FROM changes ORDER BY seq")
-        .toArray()
-        .map(({ body }) => JSON.parse(body)),
-    );
-
   /** A shard of a site of its own, with one visitor in the segment `new`. */
   const withVisitor = async () => {
     const site = `t-${crypto.randomUUID().slice(0, 12)}`;

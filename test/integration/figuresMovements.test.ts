@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DistributionSchema, MigrationsSchema, TrendsSchema } from "#shared/wire/figures";
 import { deliver, get, refusal } from "../support/figures.ts";
 import { aRow, someScores } from "../support/row.ts";
-import { makeSite, publishConfig } from "../support/site.ts";
+import { askAs, makeSite, publishConfig } from "../support/site.ts";
 
 const DAY = 86_400_000;
 
@@ -117,5 +117,34 @@ describe("GET /v1/sites/:site/distribution", () => {
 
   it("has no bins where nobody has a value", async () => {
     expect(await get(await makeSite(), "distribution", DistributionSchema)).toMatchObject({ bins: [], visitors: 0 });
+  });
+});
+
+describe("charts after an import", () => {
+  it("begin full: who was where on each day since the first imported order, and what was sold", async () => {
+    const site = await makeSite();
+    const stamp = (date: string) => `${date}T12:00:00Z`;
+    const order = (id: string, date: string) => ({
+      ...{ type: "track", event: "Order Completed", messageId: id, timestamp: stamp(date) },
+      properties: { order_id: id, revenue: 20 },
+    });
+    const visitors = [
+      { userId: "ann", messages: [order("a1", "2025-01-10"), order("a2", "2025-09-01")] },
+      { userId: "ben", messages: [order("b1", "2025-02-20")] },
+    ];
+    const answer = await askAs(site.serverKey, "POST", `/v1/sites/${site.key}/import`, { visitors });
+    expect(answer.status).toBe(200);
+    const { migrations } = await get(site, "migrations?from=2025-02-01&to=2025-06-01", MigrationsSchema);
+    expect(migrations).toEqual([
+      { from: null, to: "at-risk", visitors: 1 },
+      { from: "new", to: "at-risk", visitors: 1 },
+    ]);
+    const { trends } = await get(site, "trends?from=2025-01-01&to=2025-12-31", TrendsSchema);
+    const on = (day: string, segment: string) => trends.find((one) => one.day === day && one.segment === segment);
+    expect(on("2025-01-09", "new")).toMatchObject({ visitors: 0, sold: 0 });
+    expect(on("2025-01-10", "new")).toMatchObject({ visitors: 1, joined: 1, revenue: 20, sold: 20 });
+    expect(on("2025-08-31", "lost")).toMatchObject({ visitors: 2, revenue: 40 });
+    expect(on("2025-09-01", "returning")).toMatchObject({ visitors: 1, joined: 1, revenue: 40, sold: 20 });
+    expect(trends.reduce((sum, { sold }) => sum + sold, 0)).toBe(60);
   });
 });

@@ -260,7 +260,7 @@ export class VisitorObject extends DurableObject<Env> {
     const duty = nextDuty(this.#state, model, this.#alarmAt);
     if (duty === null) return;
     // Who is linked away before anything was heard of them has walked to no instant yet, and the platform refuses 0.
-    const at = Math.max(duty.at, this.#outbox.notBefore, 1);
+    const at = Math.max(duty.at, this.#outbox.notBefore);
     if (this.#alarmAt !== null && this.#alarmAt <= at) return;
     this.#alarmAt = at;
     void this.ctx.storage.setAlarm(at);

@@ -13,6 +13,8 @@ describe("layoutOf", () => {
   it.each([
     ["a;b;c\n1;2,5;3", ";"],
     ["a\tb\tc\n", "\t"],
+    ["a|b|c\n", "|"],
+    ['"a;b;c;d",e,f\n', ","],
     ["only\n1\n", ","],
   ])("tells the delimiter of %j", (head, delimiter) => {
     expect(layoutOf(head, "o.csv")).toMatchObject({ delimiter });
@@ -27,7 +29,7 @@ describe("layoutOf", () => {
     ["[{}]", "o.csv is one JSON array: write one object a line (NDJSON), or CSV"],
     ["a,b,a\n", "o.csv: two columns are called a"],
     ["a,traits.__proto__.x\n", "o.csv: no column may be called traits.__proto__.x"],
-    ["P\0K\u0003", "o.csv is not UTF-8 text"],
+    ["P\0K\u0003", "o.csv is not text"],
   ])("refuses %j", (head, line) => {
     expect(() => layoutOf(head, "o.csv")).toThrow(line);
   });

@@ -1,6 +1,7 @@
-import { open } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { Failure, lineOf } from "../failure.ts";
+import { type Encoding, textAt } from "./encoding.ts";
 import { UNSAFE_NAMES } from "./row.ts";
 
 /** How a file is written: columns under a header, or one JSON object a line. */
@@ -10,27 +11,37 @@ export type Layout =
 
 const HEAD_BYTES = 65_536;
 
-/** Looks at the beginning of a file. */
-export async function readLayout(path: string): Promise<Layout> {
-  return layoutOf(await headOf(path), path);
+/** What divides columns, by the name that the command line has for it. */
+export const DELIMITERS: Readonly<Record<string, string>> = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" };
+
+/** Looks at the beginning of a file. `delimiter` null: told from the header. */
+export async function readLayout(path: string, encoding: Encoding, delimiter: string | null): Promise<Layout> {
+  const head = await textAt(path, encoding, { from: 0, bytes: HEAD_BYTES });
+  return layoutOf(head.toString("utf8"), path, delimiter);
 }
 
 /**
- * Tells from a file's beginning how it is written. Commas, semicolons and tabs divide columns, whichever the header has most of.
+ * Tells from a file's beginning how it is written. Commas, semicolons, tabs or bars divide columns, whichever the header has most of.
  *
  * @param name what the file is called in a message
  * @throws Failure where it is neither CSV with a header nor NDJSON
  */
-export function layoutOf(head: string, name: string): Layout {
+export function layoutOf(head: string, name: string, wanted: string | null = null): Layout {
   const text = head.replace(/^\ufeff/, "").trimStart();
   if (text === "") throw new Failure(`${name} is empty`);
   if (text.startsWith("{")) return { kind: "ndjson" };
   if (text.startsWith("[")) throw new Failure(`${name} is one JSON array: write one object a line (NDJSON), or CSV`);
-  if (text.includes("\0")) throw new Failure(`${name} is not UTF-8 text`);
+  if (text.includes("\0")) throw new Failure(`${name} is not text`);
   const first = text.split(/\r\n|\n|\r/, 1)[0] ?? "";
-  const counted = [",", ";", "\t"].map((delimiter) => ({ delimiter, count: first.split(delimiter).length }));
-  const { delimiter } = counted.reduce((best, next) => (next.count > best.count ? next : best));
+  const delimiter = wanted ?? delimiterOf(first);
   return { kind: "csv", delimiter, columns: columnsOf(first, delimiter, name) };
+}
+
+/** Names may hold a divider within quotation marks. */
+function delimiterOf(header: string): string {
+  const bare = header.replace(/"(?:[^"]|"")*"/g, "");
+  const counted = Object.values(DELIMITERS).map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));
+  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
 function columnsOf(header: string, delimiter: string, name: string): string[] {
@@ -48,20 +59,14 @@ function columnsOf(header: string, delimiter: string, name: string): string[] {
   return columns;
 }
 
-async function headOf(path: string): Promise<string> {
-  let file: Awaited<ReturnType<typeof open>>;
+/** Refuses what cannot be read, before anything is done with it. */
+export async function requireFile(path: string): Promise<void> {
   try {
-    file = await open(path);
+    await access(path, constants.R_OK);
   } catch (error) {
     throw new Failure(`${path} cannot be read: ${reasonOf(error)}`);
   }
-  try {
-    if ((await file.stat()).isDirectory()) throw new Failure(`${path} is a folder`);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.toString("utf8", 0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  if ((await stat(path)).isDirectory()) throw new Failure(`${path} is a folder`);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,5 @@
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { type Info, type Parser, parse } from "csv-parse";
+import { type Encoding, openText, textAt } from "./encoding.ts";
 import type { Layout } from "./layout.ts";
 import type { Place, Row } from "./row.ts";
 
@@ -8,6 +7,13 @@ import type { Place, Row } from "./row.ts";
 const LARGEST_ROW = 262_144;
 
 type Csv = Extract<Layout, { kind: "csv" }>;
+
+/** A CSV file, and how it is written. */
+export interface CsvFile {
+  readonly path: string;
+  readonly encoding: Encoding;
+  readonly layout: Csv;
+}
 interface Parsed {
   readonly info: Info;
   readonly record: string[];
@@ -16,21 +22,24 @@ interface Parsed {
 /**
  * Reads a CSV file row by row in constant memory.
  * A quotation mark that is opened and never closed would swallow the rest of the file: its line is refused and reading goes on after it.
+ *
+ * @param start the end of a row, to go on from there; bytes are counted in UTF-8, whatever the file's encoding
  */
-export async function* readCsv(path: string, layout: Csv): AsyncGenerator<Row> {
-  let from: Place = { line: 0, bytes: 0 };
+export async function* readCsv(file: CsvFile, start: Place = { line: 0, bytes: 0 }): AsyncGenerator<Row> {
+  let from = start;
   for (;;) {
-    const broken = yield* readRun(path, layout, from);
+    const broken = yield* readRun(file, from);
     if (broken === null) return;
-    const { text, end } = await brokenLine(path, broken);
+    const { text, end } = await brokenLine(file, broken);
     yield { ...end, fault: "a quotation mark is opened and never closed", row: text };
     from = end;
   }
 }
 
 /** Reads from a place on, to the end (null) or to the place after which a quotation mark stays open. */
-async function* readRun(path: string, layout: Csv, from: Place): AsyncGenerator<Row, Place | null> {
-  const input = createReadStream(path, { start: from.bytes });
+async function* readRun(file: CsvFile, from: Place): AsyncGenerator<Row, Place | null> {
+  const { path, encoding, layout } = file;
+  const input = openText(path, encoding, from.bytes);
   const { parser, brokenAt } = createParser(layout, from.bytes === 0);
   input.on("error", (error) => parser.destroy(error));
   let isHeader = from.bytes === 0;
@@ -52,6 +61,8 @@ function createParser(layout: Csv, bom: boolean): { parser: Parser; brokenAt: ()
     bom,
     delimiter: layout.delimiter,
     info: true,
+    // Files that several programs have added to end their lines in several ways.
+    record_delimiter: ["\r\n", "\n", "\r"],
     max_record_size: LARGEST_ROW,
     relax_column_count: true,
     relax_quotes: true,
@@ -76,17 +87,11 @@ function rowOf({ columns }: Csv, record: string[]) {
 }
 
 /** The line with the open quotation mark, at or after a place, and where it ends. */
-async function brokenLine(path: string, { line, bytes }: Place): Promise<{ text: string; end: Place }> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(LARGEST_ROW), 0, LARGEST_ROW, bytes);
-    const ahead = buffer.subarray(0, bytesRead);
-    const quote = Math.max(ahead.indexOf('"'), 0);
-    const newline = ahead.indexOf("\n", quote);
-    const end = newline === -1 ? bytesRead : newline + 1;
-    const lines = ahead.toString("utf8", 0, end).trimEnd().split("\n");
-    return { text: lines.at(-1) ?? "", end: { line: line + lines.length, bytes: bytes + end } };
-  } finally {
-    await file.close();
-  }
+async function brokenLine({ path, encoding }: CsvFile, { line, bytes }: Place): Promise<{ text: string; end: Place }> {
+  const ahead = await textAt(path, encoding, { from: bytes, bytes: LARGEST_ROW });
+  const quote = Math.max(ahead.indexOf('"'), 0);
+  const newline = ahead.indexOf("\n", quote);
+  const end = newline === -1 ? ahead.length : newline + 1;
+  const lines = ahead.toString("utf8", 0, end).trimEnd().split("\n");
+  return { text: lines.at(-1) ?? "", end: { line: line + lines.length, bytes: bytes + end } };
 }

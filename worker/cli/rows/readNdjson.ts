@@ -1,12 +1,12 @@
-import { createReadStream } from "node:fs";
+import { type Encoding, openText } from "./encoding.ts";
 import type { Place, Row } from "./row.ts";
 
 /** No message may be half as long: a longer line is refused and passed over. */
 const LONGEST_LINE = 1_048_576;
 
 /** Reads one JSON object a line, in constant memory; blank lines are passed over. */
-export async function* readNdjson(path: string): AsyncGenerator<Row> {
-  for await (const { text, line, bytes } of linesOf(path)) {
+export async function* readNdjson(path: string, encoding: Encoding): AsyncGenerator<Row> {
+  for await (const { text, line, bytes } of linesOf(path, encoding)) {
     if (text === null) yield { line, bytes, fault: `is longer than ${LONGEST_LINE} characters`, row: null };
     else if (text.trim() !== "") yield { line, bytes, ...rowOf(text) };
   }
@@ -24,11 +24,11 @@ function rowOf(text: string) {
 }
 
 /** The lines of a text file; `text` is null for one that is too long to hold. */
-async function* linesOf(path: string): AsyncGenerator<Place & { text: string | null }> {
+async function* linesOf(path: string, encoding: Encoding): AsyncGenerator<Place & { text: string | null }> {
   let line = 0;
   let bytes = 0;
   let rest: string | null = "";
-  for await (const chunk of createReadStream(path, { encoding: "utf8" })) {
+  for await (const chunk of openText(path, encoding).setEncoding("utf8")) {
     const parts: string[] = String(chunk).split("\n");
     const last = parts.pop() ?? "";
     for (const part of parts) {

@@ -38,6 +38,22 @@ export function createRejects(source: string): Rejects {
   };
 }
 
+/** The same where nothing may be written: the first few are kept to be shown. */
+export function countRejects(source: string, shown: number): Rejects & { readonly first: readonly Reject[] } {
+  const first: Reject[] = [];
+  let count = 0;
+  return {
+    path: `${source}.rejected.ndjson`,
+    first,
+    count: () => count,
+    add: (reject) => {
+      if (first.length < shown) first.push(reject);
+      count += 1;
+    },
+    close: () => {},
+  };
+}
+
 function remove(path: string): void {
   try {
     rmSync(path, { force: true });

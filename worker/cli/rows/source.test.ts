@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseMapping } from "./mapping.ts";
-import { type Opening, openSource, type Read, type Source } from "./source.ts";
+import type { Read } from "./reading.ts";
+import { type Opening, openSource, type Source } from "./source.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-rows-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,8 +30,14 @@ async function readAll(content: string, opening: Partial<Opening> = {}) {
     format: source.format,
     bytes: source.bytes,
     ends: read.map((row) => row.bytes),
-    rows: read.map((row) => ("draft" in row ? [row.line, Object.values(row.draft.holder)[0]] : [row.line, row.fault])),
+    rows: read.map((row) => [row.line, saidOf(row)]),
   };
+}
+
+/** Whose a row is, or what is said of it. */
+function saidOf(read: Read): unknown {
+  if ("drafts" in read) return Object.values(read.drafts[0]?.holder ?? {})[0];
+  return "fault" in read ? read.fault : read.passed;
 }
 
 describe("openSource", () => {
@@ -104,6 +111,40 @@ describe("openSource", () => {
       [2, "is longer than 1048576 characters"],
       [3, "b"],
     ]);
+  });
+
+  it("reads lines that end in several ways, wherever a piece of the file ends", async () => {
+    const ends = ["\n", "\r\n", "\r"];
+    const lines = Array.from({ length: 9_000 }, (_, n) => `C${n},2020-01-01,1${ends[n % 3]}`);
+    const { rows } = await readAll(`customer_id,order_date,revenue\r\n${lines.join("")}`);
+    expect(rows).toEqual(lines.map((_, n) => [n + 2, `C${n}`]));
+  });
+
+  it.each([
+    ["utf-16le", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+    ["utf-16be", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+    ["windows-1252", (text: string) => Buffer.from(text, "latin1")],
+  ] as const)("reads %s, past a quotation mark that stays open", async (_, encoded) => {
+    const many = Array.from({ length: 20_000 }, (_, n) => `C${n};1.1.2020;1,5`).join("\n");
+    const text = `customer_id;order_date;revenue\nSøren;31.1.2020;1.234,50\n"B;1.1.2020;1\n${many}\nZoë;1.1.2020;1\n`;
+    const path = fileOf("");
+    writeFileSync(path, encoded(text));
+    const source = await openSource({ path, format: null, mapping: new Map(), latest });
+    const read = await collected(source);
+    expect(read.slice(0, 2).map((row) => [row.line, saidOf(row)])).toEqual([
+      [2, "Søren"],
+      [3, "a quotation mark is opened and never closed"],
+    ]);
+    expect([read.length, read.at(-1)?.line, read.at(-1) && saidOf(read.at(-1) as Read)]).toEqual([
+      20_003,
+      20_004,
+      "Zoë",
+    ]);
+    const [first] = read;
+    expect(first && "drafts" in first ? first.drafts[0] : null).toMatchObject({
+      at: Date.UTC(2020, 0, 31),
+      message: { properties: { revenue: 1234.5 } },
+    });
   });
 
   it("begins anew at each reading", async () => {

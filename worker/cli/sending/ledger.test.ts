@@ -39,11 +39,19 @@ describe("createLedger", () => {
 
   it("is as far as the rows that are done of the file that is read", () => {
     const { ledger, pass } = aLedger();
-    for (const bytes of [100, 200, 400, 500]) ledger.read(bytes);
+    for (const bytes of [100, 200, 400, 500]) ledger.read({ line: 1, bytes, rows: 1, fault: "", row: null });
     ledger.reject(5, "is not JSON", null);
     ledger.done(batch, null);
     pass(2000);
     expect(ledger.step()).toEqual({ share: 0.5, rows: 4, perSecond: 2 });
+  });
+
+  it("counts the rows of an order, and those that are passed over by why", () => {
+    const { ledger } = aLedger();
+    ledger.read({ line: 2, bytes: 10, rows: 3, drafts: [] });
+    ledger.read({ line: 5, bytes: 20, rows: 1, passed: "failed" });
+    ledger.read({ line: 6, bytes: 30, rows: 2, passed: "failed" });
+    expect(ledger.total()).toMatchObject({ rows: 6, passed: new Map([["failed", 3]]) });
   });
 });
 
@@ -56,6 +64,7 @@ describe("sentenceOf", () => {
       accepted: 0,
       duplicates: 0,
       rejected: 0,
+      passed: new Map(),
       seconds: 10,
     };
     expect(sentenceOf(total)).toBe("4,338 visitors, 18,532 orders, 18,532 rows in 10.0 s (1,853 rows/s)");

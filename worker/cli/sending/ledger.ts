@@ -1,4 +1,5 @@
 import type { ImportAnswer } from "#shared/wire/import";
+import type { Read } from "../rows/reading.ts";
 import type { Rejects } from "../rows/rejects.ts";
 import { countOf, type Step } from "../terminal/progress.ts";
 import type { Batch, Parcel } from "./chunks.ts";
@@ -13,6 +14,8 @@ export interface Imported {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: number;
+  /** Rows of what never became an order, by why. */
+  readonly passed: ReadonlyMap<string, number>;
   readonly seconds: number;
 }
 
@@ -28,14 +31,17 @@ export function createLedger(fileBytes: number, rejects: Rejects, elapsed: () =>
   const began = elapsed();
   const holders = countHolders();
   const sum = { rows: 0, orders: 0, accepted: 0, duplicates: 0 };
-  const progress = { read: 0, done: 0 };
+  const passed = new Map<string, number>();
+  const progress = { read: 0, due: 0, done: 0 };
   const seconds = () => Math.max((elapsed() - began) / 1000, 0.001);
 
   return {
-    /** A row was read; the file has been read as far as `bytes`. */
-    read(bytes: number): void {
-      sum.rows += 1;
-      progress.read = bytes;
+    /** A row was read, or the rows of an order. */
+    read(read: Read): void {
+      sum.rows += read.rows;
+      progress.read = read.bytes;
+      progress.due += "drafts" in read ? read.drafts.length : "fault" in read ? 1 : 0;
+      if ("passed" in read) passed.set(read.passed, (passed.get(read.passed) ?? 0) + read.rows);
     },
     /** A row goes no further. */
     reject(line: number, reason: string, row: unknown): void {
@@ -62,10 +68,16 @@ export function createLedger(fileBytes: number, rejects: Rejects, elapsed: () =>
       sum.duplicates += answer?.duplicates ?? 0;
     },
     step(): Step {
-      const share = (progress.done / Math.max(sum.rows, 1)) * (progress.read / Math.max(fileBytes, 1));
+      const share = (progress.done / Math.max(progress.due, 1)) * (progress.read / Math.max(fileBytes, 1));
       return { share: Math.min(share, 1), rows: progress.done, perSecond: progress.done / seconds() };
     },
-    total: (): Imported => ({ ...sum, visitors: holders.count(), rejected: rejects.count(), seconds: seconds() }),
+    total: (): Imported => ({
+      ...sum,
+      passed,
+      visitors: holders.count(),
+      rejected: rejects.count(),
+      seconds: seconds(),
+    }),
   };
 }
 

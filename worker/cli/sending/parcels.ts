@@ -1,5 +1,5 @@
-import { finished } from "../rows/draft.ts";
-import type { Read, Source } from "../rows/source.ts";
+import { type Draft, finished } from "../rows/draft.ts";
+import type { Source } from "../rows/source.ts";
 import type { Parcel } from "./chunks.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -19,18 +19,16 @@ export async function* parcelsOf(source: Source, packing: Packing): AsyncGenerat
   const { ledger, signal } = packing;
   for await (const read of source.read()) {
     signal.throwIfAborted();
-    ledger.read(read.bytes);
-    if ("fault" in read) {
-      ledger.reject(read.line, read.fault, read.row);
-      continue;
-    }
-    const parcel = parcelOf(read, packing);
-    if (Buffer.byteLength(parcel.json) <= LARGEST_BYTES) yield parcel;
+    ledger.read(read);
+    if ("fault" in read) ledger.reject(read.line, read.fault, read.row);
+    if (!("drafts" in read)) continue;
+    const parcels = read.drafts.map((draft) => parcelOf(draft, read.line, packing));
+    if (parcels.every(({ json }) => Buffer.byteLength(json) <= LARGEST_BYTES)) yield* parcels;
     else ledger.reject(read.line, `is larger than ${LARGEST_BYTES} bytes`, null);
   }
 }
 
-function parcelOf({ draft, line }: Extract<Read, { draft: unknown }>, { site, shiftMs }: Packing): Parcel {
+function parcelOf(draft: Draft, line: number, { site, shiftMs }: Packing): Parcel {
   return {
     holder: JSON.stringify(draft.holder).slice(1, -1),
     line,
@@ -44,7 +42,8 @@ export async function latestIn(source: Source, signal: AbortSignal): Promise<num
   let latest: number | null = null;
   for await (const read of source.read()) {
     signal.throwIfAborted();
-    if ("draft" in read && read.draft.at > (latest ?? Number.NEGATIVE_INFINITY)) latest = read.draft.at;
+    if (!("drafts" in read)) continue;
+    for (const { at } of read.drafts) latest = Math.max(at, latest ?? at);
   }
   return latest;
 }

@@ -1,16 +1,23 @@
-import { importCommand } from "./import.ts";
-import { startCommand } from "./start.ts";
-import { runCommandLine } from "./terminal/command.ts";
+import { enableCompileCache } from "node:module";
+import { type Command, runCommandLine } from "./terminal/command.ts";
 
-const COMMANDS = [startCommand, importCommand];
+/** Each is loaded when it is called: a table of scores waits for no Worker's code. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./start.ts")).startCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  score: async () => (await import("./score.ts")).scoreCommand,
+};
+// What was compiled once is not compiled again: half of the time of a short command.
+enableCompileCache();
 const [name = "--help", ...words] = process.argv.slice(2);
-const command = COMMANDS.find((known) => known.name === name);
+const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
-if (command) process.exit(await runCommandLine(command, words));
+if (load) process.exit(await runCommandLine(await load(), words));
 if (name === "--help" || name === "-h" || name === "help") {
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
+  const commands = await Promise.all(Object.values(COMMANDS).map((each) => each()));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
   console.log(`rfedge <command> [options]\n\n${lines.join("\n")}\n\nrfedge <command> --help says more.`);
 } else {
-  console.error(`rfedge: there is no command "${name}" (there are ${COMMANDS.map((known) => known.name).join(", ")})`);
+  console.error(`rfedge: there is no command "${name}" (there are ${Object.keys(COMMANDS).join(", ")})`);
   process.exitCode = 1;
 }

@@ -55,6 +55,6 @@ describe("createDecimalEvidence", () => {
   ])("takes %s for %3$j", (_, values, expected) => {
     const evidence = createDecimalEvidence();
     for (const value of values) evidence.see(value);
-    expect(evidence.verdict()).toBe(expected);
+    expect(evidence.verdict(null)).toBe(expected);
   });
 });

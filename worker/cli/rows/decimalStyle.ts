@@ -25,8 +25,12 @@ export function plainAmount(text: string, style: DecimalStyle): string {
 /** What the amounts that were looked at say of their style. */
 export interface DecimalEvidence {
   readonly see: (value: unknown) => void;
-  /** Null: every amount that was seen could be either, or they contradict one another. */
-  readonly verdict: () => DecimalStyle | null;
+  /**
+   * Null: they contradict one another, or every amount that was seen could be either.
+   *
+   * @param otherwise what such amounts are in a file of this kind; null: that cannot be told
+   */
+  readonly verdict: (otherwise: DecimalStyle | null) => DecimalStyle | null;
 }
 
 /** Where one kind is so much rarer, it is what is wrong in the file. */
@@ -39,9 +43,9 @@ export function createDecimalEvidence(): DecimalEvidence {
       const kind = typeof value === "string" ? kindOf(bareOf(value)) : null;
       if (kind !== null) seen[kind] += 1;
     },
-    verdict: () => {
+    verdict: (otherwise) => {
       const { point, comma, either } = seen;
-      if (point + comma === 0) return either === 0 ? "point" : null;
+      if (point + comma === 0) return either === 0 ? "point" : otherwise;
       if (comma * RARE <= point) return "point";
       return point * RARE <= comma ? "comma" : null;
     },

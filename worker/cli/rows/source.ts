@@ -116,7 +116,10 @@ async function presetReading(file: Opened, preset: PresetName, opening: Opening)
 
 function writingFrom(file: Opened, columnOf: (field: string) => string, asked = NOTHING_ASKED): Promise<Writing> {
   const [dates, amounts] = [DATES.map(columnOf), AMOUNTS.map(columnOf)];
-  return writingOf(file.rows(), { name: file.path, dates, amounts, asked });
+  const { layout } = file;
+  // Where a comma is the decimal mark, it does not divide the columns.
+  const decimal = layout.kind === "ndjson" || layout.delimiter === "," ? "point" : null;
+  return writingOf(file.rows(), { name: file.path, dates, amounts, decimal, asked });
 }
 
 /** Segment messages say their `type`, orders do not. */

@@ -11,6 +11,7 @@ const looking = (asked: Partial<Looking["asked"]> = {}): Looking => ({
   name: "o.csv",
   dates: ["when"],
   amounts: ["money"],
+  decimal: null,
   asked: { ...NOTHING, ...asked },
 });
 const early = Array.from({ length: 1_500 }, () => ["01/02/2024", "1.234"] as const);
@@ -30,6 +31,12 @@ describe("writingOf", () => {
     await expect(writingOf(rowsOf(early), looking({ dates: "m/d/yyyy" }))).rejects.toThrow(
       "o.csv: its amounts may be 1,234.56 or 1.234,56: --decimal point or --decimal comma",
     );
+  });
+
+  it("takes 1.234 for what it is in files of that kind", async () => {
+    const kind = { ...looking({ dates: "m/d/yyyy" }), decimal: "point" } as const;
+    expect(await writingOf(rowsOf(early), kind)).toMatchObject({ decimal: "point" });
+    expect(await writingOf(rowsOf([...early.slice(900), ["", "1,5"]]), kind)).toMatchObject({ decimal: "comma" });
   });
 
   it("believes what is asked for", async () => {

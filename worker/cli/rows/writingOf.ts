@@ -9,6 +9,8 @@ export interface Looking {
   readonly name: string;
   readonly dates: readonly string[];
   readonly amounts: readonly string[];
+  /** What an amount such as 1.234 is where no other tells; null: that cannot be told. */
+  readonly decimal: DecimalStyle | null;
   readonly asked: { readonly dates: DateStyle | null; readonly decimal: DecimalStyle | null };
 }
 
@@ -20,7 +22,10 @@ const LOOKED_AT = 1_000;
  *
  * @throws Failure where they could be read in two ways
  */
-export async function writingOf(rows: AsyncIterable<Row>, { name, dates, amounts, asked }: Looking): Promise<Writing> {
+export async function writingOf(
+  rows: AsyncIterable<Row>,
+  { name, dates, amounts, decimal, asked }: Looking,
+): Promise<Writing> {
   if (asked.dates !== null && asked.decimal !== null) return { dates: asked.dates, decimal: asked.decimal };
   const [dated, counted] = [createDateEvidence(), createDecimalEvidence()];
   let seen = 0;
@@ -30,9 +35,9 @@ export async function writingOf(rows: AsyncIterable<Row>, { name, dates, amounts
     for (const column of amounts) counted.see(row.fields[column]);
     seen += 1;
     if (seen < LOOKED_AT || seen % LOOKED_AT > 0) continue;
-    if ((asked.dates ?? dated.verdict()) !== null && (asked.decimal ?? counted.verdict()) !== null) break;
+    if ((asked.dates ?? dated.verdict()) !== null && (asked.decimal ?? counted.verdict(decimal)) !== null) break;
   }
-  const found = { dates: asked.dates ?? dated.verdict(), decimal: asked.decimal ?? counted.verdict() };
+  const found = { dates: asked.dates ?? dated.verdict(), decimal: asked.decimal ?? counted.verdict(decimal) };
   if (found.dates === null)
     throw new Failure(`${name}: its dates may have the day or the month first: --date-format d/m/yyyy or m/d/yyyy`);
   if (found.decimal === null)

@@ -102,7 +102,8 @@ async function measured(load: Load, { seconds, busyMs }: Size): Promise<Measured
   return { perSecond, busyMs: ((busyMs() ?? 0) - before) / (perSecond * seconds) };
 }
 
-function median(numbers: readonly number[]): number {
+/** The middle one, or the mean of the two in the middle. @throws RangeError “median requires one or more numbers” */
+export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];
   if (low === undefined || high === undefined) throw new RangeError("median requires one or more numbers");

@@ -11,6 +11,7 @@ import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
 import { Runtime } from "./runtime.ts";
+import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
 import { openShop } from "./shop.ts";
 
 const HELP = `npm run bench [-- options]
@@ -67,16 +68,21 @@ async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
-  return { runs, counts, footprint, drift };
+  const batch = await scoreBatch(size.pairs);
+  return { runs: [...runs, batch], counts, footprint, drift, batch };
 }
 
-function print({ runs, counts, footprint, drift }: Report): void {
+function print({ runs, counts, footprint, drift, batch }: Report): void {
   console.log("\nratio  samples                        req/s ours / baseline, processor ms a request");
   for (const run of runs) console.log(lineOf(run));
   console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
   console.log("\ncounted, per page view with decision of someone known");
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name.padEnd(28)} ${count}`);
-  console.log(`\n${sentenceOf(footprint)}`);
+  console.log(`\n${sentenceOf(footprint)}\n${peakOf(batch)}`);
+}
+
+function peakOf({ peakMb }: BatchRun): string {
+  return `scoring a million orders takes ${peakMb.ours.toFixed(0)} MB at most, DuckDB ${peakMb.baseline.toFixed(0)} MB`;
 }
 
 function lineOf({ name, against, ratio, samples, perSecond, busyMs }: Run): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -144,5 +144,86 @@ describe("rfedge score", () => {
     const command = `'${process.execPath}' '${main}' score '${file}' --map order_date=order_time,revenue=amount_gbp | head -1`;
     const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
     expect({ lines: stdout.trim().split("\n").length, stderr }).toEqual({ lines: 1, stderr: "" });
+  });
+
+  const written = (name: string, lines: readonly string[]) => {
+    const path = join(folder, name);
+    writeFileSync(path, lines.join("\n"));
+    return path;
+  };
+  const few = () =>
+    written("few.csv", [
+      "customer_id,order_date,revenue",
+      "Ada,2024-01-01,10",
+      "Ada,2024-06-01T12:00:00Z,1200",
+      "Bo,2024-05-01,5",
+      "Bo,2024-05-02,-5",
+      "Cy,2024-06-09,5",
+    ]);
+  const rows = (stdout: string): string[][] => parse(stdout, { from_line: 2 });
+
+  it("scores what can be read, names the rest with line and reason, and exits 1", () => {
+    const path = few();
+    const { code, stdout, stderr } = runRfedge(["score", path]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `rfedge score: 1 of 5 rows rejected: see ${path}.rejected.ndjson\n`,
+    });
+    expect(JSON.parse(readFileSync(`${path}.rejected.ndjson`, "utf8"))).toMatchObject({
+      line: 5,
+      reason: "revenue: -5 is negative",
+    });
+    // So few that the thresholds hold; as of the last order's day.
+    expect(rows(stdout)).toEqual([
+      ["Ada", "8", "2", "1210.00", "5", "2", "5", "short", "regular", "premium", "returning"],
+      ["Bo", "39", "1", "5.00", "4", "1", "1", "medium", "occasional", "thrifty", "developing-1"],
+      ["Cy", "0", "1", "5.00", "5", "1", "1", "short", "occasional", "thrifty", "new"],
+    ]);
+  });
+
+  it("counts fractions of days up to an instant, in the window, and knows nobody who came later", () => {
+    const words = ["--as-of", "2024-06-02T00:00:00Z", "--window-days", "32", "--method", "thresholds"];
+    expect(rows(runRfedge(["score", few(), ...words]).stdout).map((row) => row.slice(0, 4))).toEqual([
+      ["Ada", "0.5", "1", "1200.00"],
+      ["Bo", "32", "1", "5.00"],
+    ]);
+  });
+
+  it("takes quantiles, however few the customers, where they are asked for", () => {
+    const { stdout } = runRfedge(["score", few(), "--method", "quantiles"]);
+    expect(rows(stdout).map((row) => row[4])).toEqual(["3", "1", "5"]);
+  });
+
+  it("goes by a site's configuration, whatever facts its segments ask for", () => {
+    const config = (segments: unknown) =>
+      written("site.json", [JSON.stringify({ site: { currency: "JPY" }, segments })]);
+    const rule = { fact: "count.Order Completed", gte: 2 };
+    const { stdout } = runRfedge(["score", few(), "--config", config([{ key: "again", rule }])]);
+    expect(rows(stdout).map((row) => [row[0], row[3], row.at(-1)])).toEqual([
+      ["Ada", "1210", "again"],
+      ["Bo", "5", "other"],
+      ["Cy", "5", "other"],
+    ]);
+  });
+
+  it.each([
+    [[], /^rfedge score: which FILE\?/],
+    [["nothing.csv"], /nothing.csv cannot be read: there is no such file/],
+    [["FEW", "--as-of", "soon"], /--as-of soon: is neither a date/],
+    [["FEW", "--method", "magic"], /--method magic: it is one of thresholds, quantiles/],
+    [["FEW", "--window-days", "-1"], /--window-days/],
+    [["FEW", "--map", "revenue=net"], /lacks the column net;/],
+    [["FEW", "--config", "nothing.json"], /nothing.json cannot be read/],
+    [["FEW", "--config", "FEW"], /is not JSON/],
+    [["FEW", "--config", "UNSORTED"], /\/scoring\/rfm\/thresholds\/monetary must be sorted, the smallest first/],
+    [["FEW", "--colour"], /colour/],
+  ])("says in one line what is wrong with %j", (words, line) => {
+    const unsorted = written("unsorted.json", ['{"scoring": {"rfm": {"thresholds": {"monetary": [4, 3, 2, 1]}}}}']);
+    const { code, stdout, stderr } = runRfedge([
+      "score",
+      ...words.map((word) => (word === "FEW" ? few() : word === "UNSORTED" ? unsorted : word)),
+    ]);
+    expect({ code, stdout, lines: stderr.trim().split("\n").length }).toEqual({ code: 1, stdout: "", lines: 1 });
+    expect(stderr).toMatch(line);
   });
 });

@@ -66,7 +66,7 @@ const row = fc.tuple(
     "1234567890123.5",
   ),
   one("o1", "o2", "", " o1", '"o1"', "ö3"),
-  one("", "EUR", "usd", "USD", "JPY", "XXX", "EURO"),
+  one("", "EUR", "usd", "USD", "JPY", "ZZZ", "EURO"),
 );
 const dates = one(
   "2024-01-01",

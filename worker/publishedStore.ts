@@ -4,6 +4,7 @@ import { parseSiteConfig } from "#shared/config/siteConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { isBroken } from "./fault.ts";
+import { note } from "./operations.ts";
 import { Problem } from "./problem.ts";
 
 /** What KV holds of a site: what every request needs, and no personal data. Secrets are there as digests only. */
@@ -71,6 +72,7 @@ export async function publishedSite(env: PublishedEnv, key: string, atLeast = 0)
   if (held !== undefined) return held;
   const known = cache.get(key);
   try {
+    note("kvReads");
     const text = await env.PUBLISHED.get(PREFIX + key, { cacheTtl: 30 });
     return remember(key, text, known);
   } catch (error) {
@@ -98,6 +100,7 @@ export async function publish(env: PublishedEnv, document: PublishedDocument, na
   refresh(document.key, text);
   if (isBroken(env, "kv")) throw unavailable();
   // The list of sites reads names and versions from the metadata: one operation for all of them.
+  note("kvWrites");
   await env.PUBLISHED.put(PREFIX + document.key, text, { metadata: { name, version: document.version } });
 }
 
@@ -111,6 +114,7 @@ export function refresh(key: string, text: string | null): void {
 export async function withdraw(env: PublishedEnv, key: string): Promise<void> {
   refresh(key, null);
   if (isBroken(env, "kv")) throw unavailable();
+  note("kvWrites");
   await env.PUBLISHED.delete(PREFIX + key);
 }
 
@@ -120,6 +124,8 @@ export async function listPublished(env: PublishedEnv): Promise<SiteListing[]> {
   const sites: SiteListing[] = [];
   let cursor: string | null = null;
   do {
+    // A list is billed like a write.
+    note("kvWrites");
     const page: KVNamespaceListResult<Omit<SiteListing, "key">> = await env.PUBLISHED.list({ prefix: PREFIX, cursor });
     for (const { name, metadata } of page.keys) {
       const key = name.slice(PREFIX.length);

@@ -5,6 +5,7 @@ import { type Command, runCommandLine } from "./terminal/command.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).startCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  bill: async () => (await import("./bill.ts")).billCommand,
   score: async () => (await import("./score.ts")).scoreCommand,
 };
 // What was compiled once is not compiled again: half of the time of a short command.

@@ -1,3 +1,4 @@
+import { aside } from "../operations.ts";
 import { refreshCuts } from "./refreshCuts.ts";
 
 /** What each line of `crons` in wrangler.toml starts. */
@@ -9,5 +10,5 @@ const JOBS: Readonly<Record<string, (env: Env, now: number) => Promise<void>>> =
 export async function scheduled({ cron, scheduledTime }: ScheduledController, env: Env): Promise<void> {
   const job = JOBS[cron];
   if (job === undefined) throw new RangeError(`scheduled requires a job for ${cron}`);
-  await job(env, scheduledTime);
+  await aside(() => job(env, scheduledTime));
 }

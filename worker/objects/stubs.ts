@@ -1,9 +1,12 @@
 import { isBroken } from "../fault.ts";
+import { note } from "../operations.ts";
 import type { DirectoryObject } from "./directory/DirectoryObject.ts";
 import type { ValuesPage } from "./directory/scanStore.ts";
 import type { IdentityObject } from "./identity/IdentityObject.ts";
 import type { SiteObject } from "./site/SiteObject.ts";
 import type { VisitorObject } from "./visitor/VisitorObject.ts";
+
+// Each stub is taken for one call: taking it is where that call is counted.
 
 export type { ValuesPage };
 
@@ -36,6 +39,7 @@ export type VisitorStub = Pick<
 
 /** The object of whoever was first met under an id. */
 export function visitorStub(env: Env, site: string, first: FirstId): VisitorStub {
+  note("visitorRequests");
   return breakable(env, "visitor", env.VISITOR.getByName(visitorName(site, first)));
 }
 
@@ -43,7 +47,9 @@ export function visitorStub(env: Env, site: string, first: FirstId): VisitorStub
 export function visitorById(env: Env, id: string): VisitorStub | null {
   if (!/^[0-9a-f]{64}$/.test(id)) return null;
   try {
-    return breakable(env, "visitor", env.VISITOR.get(env.VISITOR.idFromString(id)));
+    const stub = breakable(env, "visitor", env.VISITOR.get(env.VISITOR.idFromString(id)));
+    note("visitorRequests");
+    return stub;
   } catch {
     // Sixty-four digits that no name of this namespace gives.
     return null;
@@ -57,6 +63,7 @@ export function visitorIdOf(env: Env, site: string, first: FirstId): string {
 
 /** The judge over a user id. */
 export function identityStub(env: Env, site: string, userId: string): DurableObjectStub<IdentityObject> {
+  note("identityRequests");
   return env.IDENTITY.getByName(`${site}/${shardOf(userId, IDENTITY_SHARDS)}`);
 }
 
@@ -78,6 +85,7 @@ export function directoryStubs(env: Env, site: string): DurableObjectStub<Direct
 
 /** One part of a site's directory. */
 export function directoryShard(env: Env, site: string, shard: number): DurableObjectStub<DirectoryObject> {
+  note("directoryRequests");
   return breakable(env, "directory", env.DIRECTORY.getByName(`${site}/${shard}`));
 }
 
@@ -95,6 +103,7 @@ export function shardOfVisitor(visitorId: string, shards: number): number {
 
 /** The object that holds a site's versions and credentials. */
 export function siteStub(env: Env, site: string): DurableObjectStub<SiteObject> {
+  note("siteRequests");
   return env.SITE.getByName(site);
 }
 

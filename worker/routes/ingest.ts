@@ -12,6 +12,7 @@ import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
+import { notePageViews } from "../operations.ts";
 import { Problem } from "../problem.ts";
 import { decisionsResponse } from "./decide.ts";
 
@@ -62,6 +63,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     isSmall: bytes <= LIMITS.eventBytes,
     ...facts,
   });
+  notePageViews(pageViewsIn(inputs, rejected));
   const [first] = rejected;
   if (!isBatch && first !== undefined)
     throw new Problem("malformed", "The message cannot be taken", { errors: first.errors });
@@ -73,6 +75,12 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   if (!known) return crossOriginJson(c, answer, {});
   const decisions = decideWith(site, known, pageViewOf(c, body, now), slotsIn(body));
   return decisionsResponse(c, { answer: { ...answer, ...decisions }, by: { path: "visitor" } });
+}
+
+/** How many of the messages that were taken in are page views. */
+function pageViewsIn(inputs: readonly unknown[], rejected: readonly { index: number }[]): number {
+  const refused = new Set(rejected.map(({ index }) => index));
+  return inputs.filter((input, index) => bagOf(input)["type"] === "page" && !refused.has(index)).length;
 }
 
 /** Prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */

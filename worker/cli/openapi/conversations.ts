@@ -56,6 +56,7 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     title: "Import",
     description: "Past orders and behaviour, with the history they would have made at their own instants.",
   },
+  operations: { title: "Operations", description: "What is billed, as it is counted while the Worker runs." },
   sites: { title: "Sites", description: "The operator opens and closes sites." },
   docs: { title: "The Worker itself", description: "Whether it answers." },
 };

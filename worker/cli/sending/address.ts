@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Failure, lineOf } from "../failure.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -17,12 +18,27 @@ export function workerUrl(given: string | undefined, env: Env): string {
   return url.href.replace(/\/+$/, "");
 }
 
-/** The credential: `--token`, else `RFEDGE_ADMIN_TOKEN`; on this machine the key that every local demo site has. */
-export function tokenOf(given: string | undefined, url: string, env: Env): string {
+/**
+ * The credential: `--token`, else `RFEDGE_ADMIN_TOKEN`; on this machine the key that every local demo site has, or where only
+ * the operator is let in the root token that `npm start` made.
+ */
+export function tokenOf(given: string | undefined, url: string, env: Env, who: "site" | "root" = "site"): string {
   const token = given ?? env["RFEDGE_ADMIN_TOKEN"];
   if (token) return token;
-  if (LOOPBACK.has(new URL(url).hostname)) return "sk_demo";
-  throw new Failure("a token is needed: --token, or RFEDGE_ADMIN_TOKEN in the environment");
+  const local = LOOPBACK.has(new URL(url).hostname) ? (who === "site" ? "sk_demo" : madeToken()) : null;
+  if (local !== null) return local;
+  throw new Failure(
+    `a ${who === "root" ? "root " : ""}token is needed: --token, or RFEDGE_ADMIN_TOKEN in the environment`,
+  );
+}
+
+/** The root token of the local state that is kept here; null where there is none. */
+function madeToken(): string | null {
+  try {
+    return readFileSync(".rfedge/root-token", "utf8").trim();
+  } catch {
+    return null;
+  }
 }
 
 /** Asks once whether a Worker is there, so that a mistaken address is said at once and not after many tries. */

@@ -6,6 +6,8 @@ import { type Migration, migrationsOf } from "#shared/figures/migrations";
 import type { PastSegment, VisitorRow } from "#shared/figures/row";
 import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
+import { aside, note } from "../../operations.ts";
+import { countRows } from "../countedStore.ts";
 import type { ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
 import { DirectoryStore, type HeldRow } from "./directoryStore.ts";
@@ -45,6 +47,7 @@ export class DirectoryObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    countRows(ctx.storage);
     this.#rows = new DirectoryStore(ctx.storage);
     this.#ledger = new LedgerStore(ctx.storage.sql, () => this.#rows.recount());
     this.#scan = new ScanStore(ctx.storage.sql);
@@ -191,6 +194,12 @@ export class DirectoryObject extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
+    // A walk is a new model's, not of those who look at pages.
+    await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#ring());
+  }
+
+  async #ring(): Promise<void> {
+    note("alarms");
     await this.#outbox.drain(Date.now());
     const isDone = (await this.#news.tell(this.size())) && (await this.#walk.go());
     const goesOn = this.#walk.isWalking() ? 0 : null;

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { countRows } from "../countedStore.ts";
 import { IdentityStore } from "./identityStore.ts";
 
 /** A user id and the visitor who says it is theirs. */
@@ -25,6 +26,7 @@ export class IdentityObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    countRows(ctx.storage);
     this.#store = new IdentityStore(ctx.storage);
   }
 

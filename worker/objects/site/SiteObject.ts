@@ -1,5 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { SegmentChange } from "#shared/figures/row";
+import { aside, note } from "../../operations.ts";
+import { countRows } from "../countedStore.ts";
 import { migrate } from "../migrate.ts";
 import { type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
@@ -45,6 +47,7 @@ export class SiteObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    countRows(ctx.storage);
     migrate(ctx.storage, siteMigrations);
     this.#site = new SiteStore(ctx.storage.sql);
     this.#credentials = new CredentialStore(ctx.storage.sql);
@@ -221,6 +224,11 @@ export class SiteObject extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
+    await aside(() => this.#ring());
+  }
+
+  async #ring(): Promise<void> {
+    note("alarms");
     await this.#deliver();
     const site = this.#site.site();
     if (site === null || site.closedAt !== null) return;

@@ -2,7 +2,9 @@ import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
+import { note } from "../../operations.ts";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
+import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { forwardAnswer, namingOf, partOf, placeOf } from "./linking.ts";
 import { nextDuty } from "./nextDuty.ts";
@@ -47,6 +49,7 @@ export class VisitorObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    countRows(ctx.storage);
     this.#id = ctx.id.toString();
     this.#store = new VisitorStore(ctx.storage);
     this.#sockets = new VisitorSockets(ctx);
@@ -192,6 +195,7 @@ export class VisitorObject extends DurableObject<Env> {
   override webSocketMessage(): void {}
 
   override async alarm(): Promise<void> {
+    note("alarms");
     this.#alarmAt = null;
     const site = this.#store.site();
     const published = site === null ? null : await publishedSite(this.env, site);

@@ -28,15 +28,12 @@ export function note(operation: Operation, count = 1): void {
   (asides > 0 ? elsewhere : operations)[operation] += count;
 }
 
-/** Counts page views that were taken in. */
+/** Counts page views that were taken in; those that come while something else is done are not in the sample. */
 export function notePageViews(count: number): void {
-  pageViews += count;
+  if (asides === 0) pageViews += count;
 }
 
-/**
- * Does something that no page view sets off: while it lasts, whatever is counted is counted apart. A page view that comes in between goes with it,
- * which changes the mean of a page view as little as a sample that is one smaller.
- */
+/** Does something that no page view sets off: while it lasts, whatever is counted is counted apart, page views that come in between with it. */
 export async function aside<T>(work: () => T | Promise<T>): Promise<T> {
   asides += 1;
   try {

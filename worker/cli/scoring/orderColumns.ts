@@ -133,7 +133,18 @@ export class OrderColumns {
 }
 
 /** What a column does not say of an order, no fact about orders asks. */
-const PLAIN: Order = { id: "", at: 0, netMinor: 0, ownMinor: 0, currency: "", unconverted: false, products: [] };
+const PLAIN: Order = {
+  id: "",
+  at: 0,
+  netMinor: 0,
+  ownMinor: 0,
+  refundedMinor: 0,
+  currency: "",
+  rate: null,
+  cancelled: false,
+  stands: true,
+  products: [],
+};
 
 function columnsFor(size: number): Columns {
   return {

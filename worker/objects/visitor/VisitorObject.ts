@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
-import { note } from "../../operations.ts";
+import { aside, note } from "../../operations.ts";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
@@ -46,6 +46,8 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #refused = new Map<string, number>();
   #conversions = "";
   #alarmAt: number | null = null;
+  /** Something came from them, not from an import, since the last alarm. */
+  #isSeen = false;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -84,6 +86,7 @@ export class VisitorObject extends DurableObject<Env> {
     const naming = namingOf(this.#id, state, request, (userId) => (this.#refused.get(userId) ?? 0) > request.now);
     if ("kind" in naming) return naming;
     const imported = request.imported ?? false;
+    this.#isSeen ||= !imported;
     const part = partOf(state, request);
     const accepted = this.#append(state, model, {
       kind: "events",
@@ -195,7 +198,13 @@ export class VisitorObject extends DurableObject<Env> {
   override webSocketMessage(): void {}
 
   override async alarm(): Promise<void> {
+    // What time and new models do to people nobody sees is not what page views cost.
+    await (this.#isSeen ? this.#ring() : aside(() => this.#ring()));
+  }
+
+  async #ring(): Promise<void> {
     note("alarms");
+    this.#isSeen = false;
     this.#alarmAt = null;
     const site = this.#store.site();
     const published = site === null ? null : await publishedSite(this.env, site);

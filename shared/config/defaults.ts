@@ -35,6 +35,7 @@ export const DEFAULTS: SiteConfig = {
   scoring: {
     rfm: {
       windowDays: 365,
+      gapFloorDays: 7,
       method: "quantiles",
       holdCutsWithin: 0,
       thresholds: { recency: [30, 60, 120, 240], frequency: [1, 2, 4, 8], monetary: [50, 100, 250, 500] },

@@ -1,17 +1,26 @@
 import { DAY_MS } from "../events/clock.ts";
 import { fromMinor } from "../events/currency.ts";
+import type { Product } from "../events/product.ts";
 import { type Dimension, FAMILIES, type Family } from "../scoring/families.ts";
+import { gapMedianDays, rhythmDays } from "../scoring/rhythm.ts";
 import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import { isInWindow } from "../scoring/window.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { ProductPage } from "../visitor/session.ts";
+
+/** What facts need to know of the site. */
+export interface FactReading {
+  readonly currency: string;
+  readonly productPages: readonly ProductPage[];
+  readonly scoring: { readonly rfm: { readonly gapFloorDays: number } };
+}
 
 /** Whom a rule is asked about, at one instant. */
 export interface Subject {
   readonly activity: Activity;
   readonly scores: Scores;
   readonly at: number;
-  /** The site's. */
-  readonly currency: string;
+  readonly reading: FactReading;
   /** The lifecycle segment, once it is known: segment rules themselves never see it. */
   readonly segment?: string;
   readonly audiences?: readonly string[];
@@ -22,6 +31,7 @@ type Reader = (subject: Subject) => unknown;
 const days = (from: number | null | undefined, at: number) =>
   from === null || from === undefined ? undefined : (at - from) / DAY_MS;
 const revenueMinor = ({ orders }: Activity) => orders.reduce((sum, { netMinor }) => sum + netMinor, 0);
+const instantsOf = ({ orders }: Activity) => orders.map((order) => order.at);
 const sumOf = (activity: Activity, key: "pageViews" | "engagedSeconds") =>
   activity.sessions.reduce((sum, session) => sum + session[key], 0);
 
@@ -30,13 +40,21 @@ const PLAIN: ReadonlyMap<string, Reader> = new Map(
   Object.entries<Reader>({
     identified: ({ activity }) => activity.visitor.userId !== null,
     orders: ({ activity }) => activity.orders.length,
-    revenue: ({ activity, currency }) => fromMinor(revenueMinor(activity), currency),
-    averageOrderValue: ({ activity, currency }) =>
-      activity.orders.length === 0 ? undefined : fromMinor(revenueMinor(activity), currency) / activity.orders.length,
+    revenue: ({ activity, reading }) => fromMinor(revenueMinor(activity), reading.currency),
+    averageOrderValue: ({ activity, reading }) =>
+      activity.orders.length === 0
+        ? undefined
+        : fromMinor(revenueMinor(activity), reading.currency) / activity.orders.length,
     sessions: ({ activity }) => activity.sessions.length,
     pageViews: ({ activity }) => sumOf(activity, "pageViews"),
     engagedSeconds: ({ activity }) => sumOf(activity, "engagedSeconds"),
     gapBeforeLastOrder: ({ activity }) => days(activity.orders.at(-2)?.at, activity.orders.at(-1)?.at ?? 0),
+    gapMedian: ({ activity }) => gapMedianDays(instantsOf(activity)) ?? undefined,
+    lapseRatio: ({ activity, at, reading }) => {
+      const rhythm = rhythmDays(instantsOf(activity), reading.scoring.rfm.gapFloorDays);
+      const silence = days(activity.orders.at(-1)?.at, at);
+      return rhythm === null || silence === undefined ? undefined : silence / rhythm;
+    },
     "daysSince.order": ({ activity, at }) => days(activity.orders.at(-1)?.at, at),
     "daysSince.visit": ({ activity, at }) => days(activity.lastVisitAt, at),
     "daysSince.interaction": ({ activity, at }) => days(activity.lastInteractionAt, at),
@@ -64,10 +82,11 @@ const NAMED: readonly (readonly [prefix: string, (subject: Subject, rest: string
     "orders.product.",
     ({ activity }, name) => activity.orders.filter(({ products }) => products.some(({ id }) => id === name)).length,
   ],
-  ["views.category.", ({ activity }, name) => viewsOf(activity, (product) => product.category === name)],
-  ["views.product.", ({ activity }, name) => viewsOf(activity, (product) => product.id === name)],
+  ["views.category.", (subject, name) => viewsOf(subject, (product) => product.category === name)],
+  ["views.product.", (subject, name) => viewsOf(subject, (product) => product.id === name)],
   ["campaign.first.", ({ activity }, key) => ownAt(activity.campaigns.first, key)],
   ["campaign.last.", ({ activity }, key) => ownAt(activity.campaigns.last, key)],
+  ["consent.", ({ activity }, purpose) => consentTo(activity, purpose)],
   ["traits.", ({ activity }, path) => pathIn(activity.traits, path)],
   ["group.", ({ activity }, path) => pathIn(activity.group, path)],
 ];
@@ -86,11 +105,15 @@ export function factAt(subject: Subject, name: string): unknown {
 
 const VIEWED = new Set(["Product Viewed", "view_item"]);
 
-function viewsOf(
-  activity: Activity,
-  isIt: (product: { id: string | null; category: string | null }) => boolean,
-): number {
-  return activity.moments.filter(({ name, products = [] }) => VIEWED.has(name) && products.some(isIt)).length;
+function viewsOf({ activity, reading }: Subject, isIt: (product: Product) => boolean): number {
+  const isView = (name: string) => VIEWED.has(name) || reading.productPages.some(({ event }) => event === name);
+  return activity.moments.filter(({ name, products = [] }) => products.some(isIt) && isView(name)).length;
+}
+
+/** What the latest message that speaks of a purpose says of it; missing where none does. */
+function consentTo({ moments }: Activity, purpose: string): boolean | undefined {
+  const latest = moments.findLast(({ consent }) => consent !== undefined && Object.hasOwn(consent, purpose));
+  return latest?.consent?.[purpose];
 }
 
 /** `score.rfm.recency` and its like, for each family, dimension and kind. */

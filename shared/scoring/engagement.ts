@@ -1,4 +1,5 @@
 import { DAY_MS } from "../events/clock.ts";
+import type { Activity } from "../visitor/activity.ts";
 import type { Moment } from "../visitor/moment.ts";
 import type { Points } from "./families.ts";
 import { isInWindow } from "./window.ts";
@@ -7,35 +8,70 @@ import { isInWindow } from "./window.ts";
 export interface EngagementRule {
   readonly windowDays: number;
   readonly halfLifeDays: number;
-  readonly points: Readonly<Record<string, Points>>;
+  readonly points: PointTable;
 }
+
+type PointTable = Readonly<Record<string, Points>>;
 
 /**
  * The points one event earns the moment it happens.
  *
- * @example pointsOf({ name: "Engaged", seconds: 45 }, { Engaged: { perSeconds: 30, points: 1, max: 10 }, "*": 0 }); // => 1.5
+ * @param page which page view of its visit this is, from 1; asked only where pages earn by their number
+ * @example pointsOf({ name: "Engaged", seconds: 45 }, { Engaged: { perSeconds: 30, points: 1, max: 10 }, "*": 0 }, 1); // => 1.5
+ * @example pointsOf({ name: "page" }, { page: { perPages: 2, points: 1, max: 3 } }, 6); // => 0.5
+ * @example pointsOf({ name: "page" }, { page: { perPages: 2, points: 1, max: 3 } }, 7); // => 0
  */
 export function pointsOf(
   { name, seconds = 0 }: Pick<Moment, "name" | "seconds">,
-  points: Readonly<Record<string, Points>>,
+  points: PointTable,
+  page: number,
 ): number {
   const worth = (Object.hasOwn(points, name) ? points[name] : points["*"]) ?? 0;
-  return typeof worth === "number" ? worth : Math.min(worth.max, (worth.points * seconds) / worth.perSeconds);
+  if (typeof worth === "number") return worth;
+  if ("perSeconds" in worth) return Math.min(worth.max, (worth.points * seconds) / worth.perSeconds);
+  const visitWith = (pages: number) => Math.min(worth.max, (worth.points * pages) / worth.perPages);
+  return visitWith(page) - visitWith(page - 1);
+}
+
+/**
+ * The points that each of someone's events earned, in the order of their moments.
+ */
+export function earnings(activity: Activity, points: PointTable): readonly number[] {
+  const known = EARNED.get(activity);
+  if (known?.points === points) return known.earned;
+  const pages = pageNumbers(activity);
+  const earned = activity.moments.map((moment, index) => pointsOf(moment, points, pages[index] ?? 1));
+  EARNED.set(activity, { points, earned });
+  return earned;
+}
+
+/** An activity never changes, and a search through time asks for the same points at each of its instants. */
+const EARNED = new WeakMap<Activity, { readonly points: PointTable; readonly earned: readonly number[] }>();
+
+/** Of each moment, how many page views its session had with it. */
+function pageNumbers({ moments, sessions }: Activity): number[] {
+  let session = 0;
+  let pages = 0;
+  return moments.map(({ at, type }) => {
+    for (; at > (sessions[session]?.end ?? Number.POSITIVE_INFINITY); session++) pages = 0;
+    return type === "page" ? ++pages : pages;
+  });
 }
 
 /**
  * Points of the events in the window, each halved for every half-life gone by, summed in order of instant and message id.
  *
- * @param moments ascending
  * @returns null for someone never seen
  */
-export function engagement(moments: readonly Moment[], at: number, rule: EngagementRule): number | null {
+export function engagement(activity: Activity, at: number, rule: EngagementRule): number | null {
+  const { moments } = activity;
   if (moments.length === 0) return null;
+  const earned = earnings(activity, rule.points);
   const halfLifeMs = rule.halfLifeDays * DAY_MS;
   let sum = 0;
-  for (const moment of moments) {
+  for (const [index, moment] of moments.entries()) {
     if (!isInWindow(moment.at, at, rule.windowDays)) continue;
-    const points = pointsOf(moment, rule.points);
+    const points = earned[index] ?? 0;
     if (points !== 0) sum += points * 2 ** (-(at - moment.at) / halfLifeMs);
   }
   return sum;

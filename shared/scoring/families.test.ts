@@ -34,6 +34,8 @@ describe("ScoringSchema", () => {
     ["rfe.tiers.method", "quantiles"],
     ["rfe.points.Engaged", 2],
     ["rfe.points.Reviewed", { perSeconds: 10, points: 0.5, max: 3 }],
+    ["rfe.points.page", { perPages: 1, points: 1, max: 5 }],
+    ["rfm.gapFloorDays", 0.5],
     ["rfd.measure", "tenure"],
   ])("takes %s %j", (path, value) => {
     expect(faults(scoringWith(path, value))).toBeUndefined();
@@ -53,6 +55,9 @@ describe("ScoringSchema", () => {
     ["rfe.points.page", -1, "rfe.points.page", "must not be negative"],
     ["rfe.points.page", "1", "rfe.points.page", "must be a number"],
     ["rfe.points.Engaged.perSeconds", 0, "rfe.points.Engaged.perSeconds", "must be more than 0"],
+    ["rfe.points.page", { perPages: 0, points: 1, max: 5 }, "rfe.points.page.perPages", "must be more than 0"],
+    ["rfe.points.screen", { perPages: 1, points: 1, max: 5 }, "rfe.points.screen", "may count pages for page alone"],
+    ["rfm.gapFloorDays", 0, "rfm.gapFloorDays", "must be more than 0"],
     ["rfe.interactions", "*", "rfe.interactions", "must be a list of event names"],
     ["rfd.measure", "minutes", "rfd.measure", "must be one of engagedSeconds, productSeconds, tenure"],
     ["rfd.holdCutsWithin", 1.1, "rfd.holdCutsWithin", "must be a share from 0 to 1"],

@@ -39,9 +39,28 @@ const cutsSchema = (count: number) =>
   );
 
 const PerSecondsSchema = v.strictObject({ perSeconds: Positive, points: NotNegative, max: NotNegative });
-const PointsSchema = v.lazy((input) => (typeof input === "object" ? PerSecondsSchema : NotNegative));
-/** What one event is worth: points, or points for every so many seconds up to a maximum. */
-export type Points = number | v.InferOutput<typeof PerSecondsSchema>;
+const PerPagesSchema = v.strictObject({ perPages: Positive, points: NotNegative, max: NotNegative });
+const PointsSchema = v.lazy((input) => {
+  if (typeof input !== "object" || input === null) return NotNegative;
+  return "perPages" in input ? PerPagesSchema : PerSecondsSchema;
+});
+/**
+ * What one event is worth: points; points for every so many seconds up to a maximum; or, for page views alone, points for
+ * every so many pages of the visit, up to a maximum a visit.
+ */
+export type Points = number | v.InferOutput<typeof PerSecondsSchema> | v.InferOutput<typeof PerPagesSchema>;
+const PointTableSchema = v.pipe(
+  v.record(Name, PointsSchema, "must be points by event name"),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const [key, value] of Object.entries(dataset.value))
+      if (key !== "page" && typeof value === "object" && "perPages" in value)
+        addIssue({
+          message: "may count pages for page alone",
+          path: [{ type: "object", origin: "value", input: dataset.value, key, value }],
+        });
+  }),
+);
 
 /** The keys that every family has; `method` is one word for all its dimensions or a word for each, where one left out means quantiles. */
 function familySchema<const D extends (typeof FAMILIES)[Family]>(dimensions: D) {
@@ -58,12 +77,16 @@ function familySchema<const D extends (typeof FAMILIES)[Family]>(dimensions: D) 
 
 /** How a site scores: the windows, cuts and points of all three families. Every key is there: `parseSiteConfig` fills in the defaults. */
 export const ScoringSchema = v.strictObject({
-  rfm: v.strictObject(familySchema(FAMILIES.rfm)),
+  rfm: v.strictObject({
+    ...familySchema(FAMILIES.rfm),
+    /** The least that the median gap between orders counts as in `lapseRatio`. */
+    gapFloorDays: Days,
+  }),
   rfe: v.strictObject({
     ...familySchema(FAMILIES.rfe),
     halfLifeDays: Days,
     interactions: Names,
-    points: v.record(Name, PointsSchema, "must be points by event name"),
+    points: PointTableSchema,
   }),
   rfd: v.strictObject({
     ...familySchema(FAMILIES.rfd),

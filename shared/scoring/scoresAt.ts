@@ -58,7 +58,7 @@ export function valuesAt(activity: Activity, { scoring, currency }: ScoringRule,
     rfe: {
       recency: recency(activity.lastInteractionAt, at),
       frequency: frequency(sessions, at, rfe.windowDays),
-      engagement: engagement(activity.moments, at, rfe),
+      engagement: engagement(activity, at, rfe),
     },
     rfd: {
       recency: recency(activity.lastVisitAt, at),

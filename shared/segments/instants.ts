@@ -1,7 +1,8 @@
 import { DAY_MS } from "../events/clock.ts";
 import { comparisons } from "../rules/comparisons.ts";
 import type { Rule } from "../rules/rule.ts";
-import { pointsOf } from "../scoring/engagement.ts";
+import { earnings } from "../scoring/engagement.ts";
+import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { Model } from "./model.ts";
 
@@ -32,6 +33,13 @@ export function instantsAfter(activity: Activity, model: Model, at: number, unti
     if (from !== null) for (const days of constants.get(fact) ?? []) add(from + days * DAY_MS);
   leavings(activity, model, add);
   for (const instant of decays(activity, model, constants.get("engagement") ?? [], at, until)) add(instant);
+  const rhythm = rhythmDays(
+    activity.orders.map((order) => order.at),
+    model.scoring.rfm.gapFloorDays,
+  );
+  const lastOrderAt = activity.orders.at(-1)?.at ?? null;
+  if (rhythm !== null && lastOrderAt !== null)
+    for (const ratio of constants.get("lapse") ?? []) add(lastOrderAt + ratio * rhythm * DAY_MS);
   if (activity.membership !== null)
     for (const days of constants.get("tenure") ?? []) add(activity.membership.from + days * DAY_MS);
   return [...instants].sort((a, b) => a - b);
@@ -76,6 +84,7 @@ const MOVING: Readonly<Record<string, string>> = {
   "value.rfd.recency": "visit",
   "value.rfe.engagement": "engagement",
   "value.rfd.duration": "tenure",
+  lapseRatio: "lapse",
 };
 
 function rulesOf(model: Model): Rule[] {
@@ -92,7 +101,7 @@ function leavings({ orders, sessions }: Activity, { scoring }: Model, add: (inst
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
 function decays(
-  { moments }: Activity,
+  activity: Activity,
   { scoring }: Model,
   constants: Iterable<number>,
   at: number,
@@ -101,13 +110,13 @@ function decays(
   const { windowDays, halfLifeDays, points } = scoring.rfe;
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
-  const earned = moments
-    .filter((moment) => at - moment.at <= windowMs)
-    .map((moment) => ({
+  const worths = earnings(activity, points);
+  const earned = activity.moments
+    .map((moment, index) => ({
       leaves: moment.at + windowMs,
-      worth: pointsOf(moment, points) * 2 ** (-(at - moment.at) / halfLifeMs),
+      worth: (worths[index] ?? 0) * 2 ** (-(at - moment.at) / halfLifeMs),
     }))
-    .filter(({ worth }) => worth !== 0);
+    .filter(({ leaves, worth }) => leaves >= at && worth !== 0);
   const cuts = [...constants].filter((cut) => cut > 0);
   const instants: number[] = [];
   let from = at;

@@ -45,7 +45,7 @@ export function latestStanding(activity: Activity, model: Model): Standing | nul
 /** The same, not kept: for instants that are only looked at in passing. */
 export function newStanding(activity: Activity, model: Model, at: number): Standing {
   const scores = scoresAt(activity, model, at);
-  const subject: Subject = { activity, scores, at, currency: model.currency };
+  const subject: Subject = { activity, scores, at, reading: model };
   const segment = model.segments.find(({ rule }) => matches(rule, (name) => factAt(subject, name)))?.key ?? "other";
   return { at, segment, audiences: audiencesOf({ ...subject, segment }, model), scores, activity };
 }
@@ -65,6 +65,6 @@ function audiencesOf(subject: Subject, model: Model): string[] {
 
 /** The fact of a rule, for someone who stands here. */
 export function factOf(standing: Standing, model: Model): (name: string) => unknown {
-  const subject: Subject = { ...standing, currency: model.currency };
+  const subject: Subject = { ...standing, reading: model };
   return (name) => factAt(subject, name);
 }

@@ -29,6 +29,8 @@ export interface Moment {
   /** Products looked at, on events that are no order. */
   readonly products?: readonly Product[];
   readonly campaign?: Campaign;
+  /** What the visitor had chosen by purpose: `context.consent.categoryPreferences` of the Segment specification. */
+  readonly consent?: Readonly<Record<string, boolean>>;
   /** An identify call's traits, a group call's traits. */
   readonly traits?: Bag;
 }
@@ -57,6 +59,7 @@ export function momentOf(message: Said, conversions: readonly string[], seq: num
   const seconds = name === "Engaged" ? readNumber(properties["seconds"]) : undefined;
   const address = addressOf(context, properties);
   const campaign = campaignOf(bagOf(context["campaign"]));
+  const consent = consentOf(bagOf(bagOf(context["consent"])["categoryPreferences"]));
   const hasTraits = (message.type === "identify" || message.type === "group") && Object.keys(traits).length > 0;
   return {
     at: message.at,
@@ -70,6 +73,7 @@ export function momentOf(message: Said, conversions: readonly string[], seq: num
     ...(address === undefined ? {} : { address }),
     ...(products.length === 0 ? {} : { products }),
     ...(campaign === undefined ? {} : { campaign }),
+    ...(consent === undefined ? {} : { consent }),
     ...(hasTraits ? { traits } : {}),
   };
 }
@@ -88,6 +92,13 @@ function campaignOf(campaign: Bag): Campaign | undefined {
   const name = text(campaign["name"]);
   if (source === undefined && medium === undefined && name === undefined) return undefined;
   return { ...(source && { source }), ...(medium && { medium }), ...(name && { name }) };
+}
+
+function consentOf(preferences: Bag): Readonly<Record<string, boolean>> | undefined {
+  const chosen = Object.entries(preferences).filter(
+    (entry): entry is [string, boolean] => typeof entry[1] === "boolean",
+  );
+  return chosen.length === 0 ? undefined : Object.fromEntries(chosen);
 }
 
 /** The order of a visitor's moments, and of every sum over them: by instant, then by message id. */

@@ -5,6 +5,9 @@ import { type Message, readMessage } from "#shared/events/event";
 import { orderOf } from "#shared/events/order";
 import type { Model } from "#shared/segments/model";
 import { anOrderMessage, type Saying } from "./orderMessages.ts";
+import { applyEvents } from "#shared/visitor/applyEvents";
+import { momentOf } from "#shared/visitor/moment";
+import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 
 /** A day in the small world of the laws: short enough to look at every millisecond of years. */
 export const SMALL_DAY_MS = 10;
@@ -150,4 +153,12 @@ export function arrive(body: Record<string, unknown>, receivedAt: number, model:
   if ("issues" in read) throw new Error(JSON.stringify(read.issues));
   if ("issues" in orderOf(read.message, model.conversions)) throw new Error("no order");
   return read.message;
+}
+
+/** The visitor whom these messages make, all of them arrived by an instant. */
+export function visitorOf(bodies: readonly Record<string, unknown>[], receivedAt: number, model: Model): Visitor {
+  return applyEvents(
+    NOBODY,
+    bodies.map((body) => momentOf(arrive(body, receivedAt, model), model.conversions, 1, false)),
+  );
 }

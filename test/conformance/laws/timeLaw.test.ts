@@ -6,10 +6,8 @@ import { nextChange, nextDelivery, nextTransition } from "#shared/segments/nextT
 import { sameStanding } from "#shared/segments/sameStanding";
 import { type Standing, segmentAt } from "#shared/segments/segmentAt";
 import { activityAt } from "#shared/visitor/activity";
-import { applyEvents } from "#shared/visitor/applyEvents";
-import { momentOf } from "#shared/visitor/moment";
-import { NOBODY, type Visitor } from "#shared/visitor/visitor";
-import { aLife, arrive, aSmallModel, SMALL_DAY_MS } from "../../support/lives.ts";
+import type { Visitor } from "#shared/visitor/visitor";
+import { aLife, aSmallModel, SMALL_DAY_MS, visitorOf } from "../../support/lives.ts";
 
 /** Nothing in the small world reaches further than its longest window after the last event. */
 const END = 300 + 120 * SMALL_DAY_MS;
@@ -30,13 +28,6 @@ const models: Model[] = [
     { fact: "daysSince.visit", gte: 3.5e-7 },
   ]),
 ];
-
-function visitorOf(bodies: readonly Record<string, unknown>[], model: Model): Visitor {
-  return applyEvents(
-    NOBODY,
-    bodies.map((body) => momentOf(arrive(body, 300, model), model.conversions, 1, false)),
-  );
-}
 
 const lives = fc.record({ life: aLife(), model: fc.constantFrom(...models), now: fc.integer({ min: 300, max: 600 }) });
 
@@ -59,7 +50,7 @@ describe("the time law", () => {
   test.prop([lives], { numRuns: 150 })(
     "nextChange, nextTransition and the alarm's instant are those of a scan over every millisecond",
     ({ life, model, now }) => {
-      const visitor = visitorOf(life, model);
+      const visitor = visitorOf(life, 300, model);
       expect(nextChange(visitor, model, now)).toBe(scan(visitor, model, now, scoresOrSegment));
       expect(nextTransition(visitor, model, now)?.at ?? null).toBe(
         scan(visitor, model, now, (one, other) => one.segment !== other.segment),
@@ -73,7 +64,7 @@ describe("the time law", () => {
   test.prop([lives], { numRuns: 150 })(
     "the history of a stretch has an entry for each millisecond at which something differs from the one before",
     ({ life, model, now }) => {
-      const visitor = visitorOf(life, model);
+      const visitor = visitorOf(life, 300, model);
       const from = Math.min(...visitor.moments.map(({ at }) => at));
       const entries = historyOf({ visitor, model, last: null, from, to: now, recordedAt: now, startCause: "event" });
       const scanned: number[] = [from];

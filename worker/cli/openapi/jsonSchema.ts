@@ -101,10 +101,10 @@ function convert(schema: v.GenericSchema, side: "input" | "output", definitions:
   return { root, named };
 }
 
-/** A lazy schema chooses by its input: any of what it chooses for one input of each kind. */
+/** A lazy schema chooses by its input: any of what it chooses for one input of each kind it tells apart. */
 function lazySchema(schema: object, side: "input" | "output"): JsonSchema | null {
   if (!("getter" in schema) || typeof schema.getter !== "function") return null;
   const { getter } = schema;
-  const branches = new Set([1, "", true, [], {}].map((input): v.GenericSchema => getter(input)));
+  const branches = new Set([1, "", true, [], {}, { perPages: 1 }].map((input): v.GenericSchema => getter(input)));
   return { anyOf: [...branches].map((branch) => convert(branch, side, {}).root) };
 }

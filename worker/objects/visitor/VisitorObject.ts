@@ -192,7 +192,7 @@ export class VisitorObject extends DurableObject<Env> {
     const model = await this.#model({ site, version: 0 });
     const state = this.#open(site, model);
     if (state === null) return new Response(null, { status: 404 });
-    return this.#sockets.accept(request, this.#store, model);
+    return this.#sockets.accept(request, this.#store, state.visitor, model);
   }
 
   override webSocketMessage(): void {}
@@ -265,7 +265,7 @@ export class VisitorObject extends DurableObject<Env> {
     this.#store.append(entry, state, model.conversions);
     this.#state = state;
     this.#arm(model);
-    this.#sockets.tell({ seq: state.seq, entry, before }, model);
+    this.#sockets.tell({ seq: state.seq, entry, before, visitor: state.visitor }, model);
   }
 
   #arm(model: Model): void {

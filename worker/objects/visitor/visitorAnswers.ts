@@ -2,11 +2,12 @@ import { partOf } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import { removedRow, rowOf } from "#shared/figures/rowOf";
 import { isMovingFact } from "#shared/rules/factNames";
-import { pointsOf } from "#shared/scoring/engagement";
+import { earnings } from "#shared/scoring/engagement";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
+import { activityAt } from "#shared/visitor/activity";
 import { byInstant } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
@@ -23,6 +24,9 @@ export interface Known {
   readonly segment: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
+
+/** What is shown of a message is the same, whether or not it is an order. */
+const NO_CONVERSIONS: readonly string[] = [];
 
 export interface EventsPage {
   readonly events: readonly PastEvent[];
@@ -94,19 +98,32 @@ export function eventsOf(
   const page = start < 0 ? [] : newest.slice(start, start + limit);
   const entries = store.entriesAt([...new Set(page.map(({ seq }) => seq))]);
   const last = page.at(-1);
+  const earned = earnedBy(state.visitor, model);
   return {
     events: page.flatMap((moment) => {
       const entry = entries.get(moment.seq);
       const stored = entry?.messages?.find(({ id }) => id === moment.id);
-      return entry === undefined || stored === undefined ? [] : [eventOf(stored, entry, moment.seq, model)];
+      return entry === undefined || stored === undefined ? [] : [eventOf(stored, entry, moment.seq, earned)];
     }),
     cursor: last === undefined || start + limit >= newest.length ? null : `${last.at} ${last.id}`,
   };
 }
 
+/** What each message of a visitor earned, by its id: a page view may earn by its place in the visit. */
+export function earnedBy(visitor: Visitor, model: Model): ReadonlyMap<string, number> {
+  const activity = activityAt(visitor, model, Number.POSITIVE_INFINITY);
+  const earned = earnings(activity, model.scoring.rfe.points);
+  return new Map(activity.moments.map(({ id }, index) => [id, earned[index] ?? 0]));
+}
+
 /** A stored message as it is shown, with the points that it earned. */
-export function eventOf(stored: StoredMessage, entry: LogEntry, seq: number, model: Model): PastEvent {
-  const moment = momentOfStored(stored, seq, model.conversions);
+export function eventOf(
+  stored: StoredMessage,
+  entry: LogEntry,
+  seq: number,
+  earned: ReadonlyMap<string, number>,
+): PastEvent {
+  const moment = momentOfStored(stored, seq, NO_CONVERSIONS);
   const pageName = stored.body["name"] ?? partOf(stored, "properties")["name"];
   return {
     at: moment.at,
@@ -114,7 +131,7 @@ export function eventOf(stored: StoredMessage, entry: LogEntry, seq: number, mod
     type: moment.type,
     name: moment.type === "track" ? moment.name : typeof pageName === "string" ? pageName : null,
     messageId: moment.id,
-    points: pointsOf(moment, model.scoring.rfe.points),
+    points: earned.get(moment.id) ?? 0,
     message: stored.body,
   };
 }

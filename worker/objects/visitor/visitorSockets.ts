@@ -1,8 +1,9 @@
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
+import type { Visitor } from "#shared/visitor/visitor";
 import { LIVE_PROTOCOL, type LiveMessage } from "#shared/wire/live";
 import { liveMessages } from "#shared/wire/visitorAnswers";
-import { eventOf } from "./visitorAnswers.ts";
+import { earnedBy, eventOf } from "./visitorAnswers.ts";
 import type { LogEntry } from "./visitorLog.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
@@ -17,6 +18,8 @@ interface Told {
   readonly entry: LogEntry;
   /** The history's last entry before. */
   readonly before: HistoryEntry | null;
+  /** With all that the log holds. */
+  readonly visitor: Visitor;
 }
 
 /** The hibernating sockets of marketers who watch this visitor. */
@@ -29,7 +32,7 @@ export class VisitorSockets {
   }
 
   /** Opens a socket; `?after=SEQ` first brings what was missed since. */
-  accept(request: Request, store: VisitorStore, model: Model): Response {
+  accept(request: Request, store: VisitorStore, visitor: Visitor, model: Model): Response {
     const { 0: client, 1: server } = new WebSocketPair();
     this.#ctx.acceptWebSocket(server);
     const after = new URL(request.url).searchParams.get("after");
@@ -38,7 +41,7 @@ export class VisitorSockets {
       for (const { seq, entry } of store.entries()) {
         const isNew = seq >= Math.floor(Number(after) / PLACES);
         if (isNew)
-          for (const message of messagesOf({ seq, entry, before }, model))
+          for (const message of messagesOf({ seq, entry, before, visitor }, model))
             if (message.seq > Number(after)) server.send(JSON.stringify(message));
         before = entry.history?.at(-1) ?? before;
       }
@@ -65,7 +68,8 @@ export class VisitorSockets {
   }
 }
 
-function messagesOf({ seq, entry, before }: Told, model: Model): LiveMessage[] {
-  const events = (entry.messages ?? []).map((stored) => eventOf(stored, entry, seq, model));
+function messagesOf({ seq, entry, before, visitor }: Told, model: Model): LiveMessage[] {
+  const earned = earnedBy(visitor, model);
+  const events = (entry.messages ?? []).map((stored) => eventOf(stored, entry, seq, earned));
   return liveMessages(seq * PLACES, events, entry.history ?? [], before);
 }

@@ -1,0 +1,88 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect, it } from "vitest";
+import { aLife, aModel, visitorOf } from "../../test/support/lives.ts";
+import { activityAt } from "../visitor/activity.ts";
+import { earnings, engagement } from "./engagement.ts";
+
+const MINUTE_MS = 60_000;
+const NOW = 1_000 * MINUTE_MS;
+
+type Points = Readonly<Record<string, unknown>>;
+
+/** Engagement now of someone who sent these names so many minutes ago, with a half-life too long to matter. */
+function earnedWith(
+  points: Points,
+  ...told: readonly (readonly [minutesAgo: number, name: string, seconds?: number])[]
+) {
+  const model = aModel({ scoring: { rfe: { points, halfLifeDays: 36_500 } } });
+  const bodies = told.map(([minutesAgo, name, seconds], index) => ({
+    anonymousId: "a",
+    messageId: `m-${String(index).padStart(3, "0")}`,
+    timestamp: NOW - minutesAgo * MINUTE_MS,
+    ...(name === "page" ? { type: "page" } : { type: "track", event: name, properties: { seconds } }),
+  }));
+  const activity = activityAt(visitorOf(bodies, NOW, model), model, NOW);
+  return earnings(activity, model.scoring.rfe.points);
+}
+
+describe("what earns points", () => {
+  it.each<[string, Points, Parameters<typeof earnedWith>[1][], number[]]>([
+    ["a page view, by default 1", {}, [[1, "page"]], [1]],
+    ["a click", { "Link Clicked": 3 }, [[1, "Link Clicked"]], [3]],
+    ["a form", {}, [[1, "Form Submitted"]], [5]],
+    ["taking part in an event", {}, [[1, "Event Attended"]], [10]],
+    ["a subscription", {}, [[1, "Subscription Started"]], [15]],
+    [
+      "engaged time, unrounded and up to a maximum",
+      {},
+      [
+        [9, "Engaged", 45],
+        [8, "Engaged", 4_000],
+      ],
+      [1.5, 10],
+    ],
+    ["nothing, under a name that has no points", {}, [[1, "Looked Around"]], [0]],
+    [
+      "any other name",
+      { "*": 2 },
+      [
+        [1, "Looked Around"],
+        [1, "page"],
+      ],
+      [2, 1],
+    ],
+    [
+      "pages per visit: two points for every two pages, at most three a visit; each visit anew",
+      { page: { perPages: 2, points: 2, max: 3 } },
+      [
+        [100, "page"],
+        [99, "Link Clicked"],
+        [98, "page"],
+        [97, "page"],
+        [96, "page"],
+        [50, "page"],
+      ],
+      [1, 0, 1, 1, 0, 1],
+    ],
+  ])("%s", (_, points, told, earned) => {
+    expect(earnedWith(points, ...told)).toEqual(earned);
+  });
+
+  test.prop([aLife(), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 6 })])(
+    "pages per visit add up to min(max, points × pages / perPages) over the visits",
+    (life, perPages, max) => {
+      const model = aModel({
+        site: { sessionGapMinutes: 20 / MINUTE_MS },
+        scoring: { rfe: { halfLifeDays: 36_500, points: { page: { perPages, points: 2, max }, "*": 0 } } },
+      });
+      const silent = Object.fromEntries(Object.keys(model.scoring.rfe.points).map((name) => [name, 0]));
+      const { page = 0 } = model.scoring.rfe.points;
+      const activity = activityAt(visitorOf(life, 300, model), model, 300);
+      const expected = activity.sessions.reduce(
+        (sum, { pageViews }) => sum + Math.min(max, (2 * pageViews) / perPages),
+        0,
+      );
+      expect(engagement(activity, 300, { ...model.scoring.rfe, points: { ...silent, page } })).toBeCloseTo(expected, 6);
+    },
+  );
+});

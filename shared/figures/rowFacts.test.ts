@@ -35,11 +35,19 @@ describe("factOfRow", () => {
         const told = { id: "v", revision: 1, nextTransition: null, nextChangeAt: null, modelVersion: 1, segments: [] };
         const row = rowOf({ ...told, standing, since });
         const own = factOf(standing, model);
-        const read = factOfRow(row, { now: 300, currency: model.currency });
+        const read = factOfRow(row, {
+          now: 300,
+          currency: model.currency,
+          gapFloorDays: model.scoring.rfm.gapFloorDays,
+        });
         for (const name of [...STEADY, ...MOVING, "ordersTrend", ...STANDING])
           expect([name, read(name)]).toEqual([name, own(name)]);
         const then = factOf(segmentAt(applyEvents(NOBODY, moments), model, 300 + later), model);
-        const readThen = factOfRow(row, { now: 300 + later, currency: model.currency });
+        const readThen = factOfRow(row, {
+          now: 300 + later,
+          currency: model.currency,
+          gapFloorDays: model.scoring.rfm.gapFloorDays,
+        });
         const withoutStanding = STEADY.filter((name) => name !== "segment" && name !== "audience");
         for (const name of [...withoutStanding, ...MOVING]) expect([name, readThen(name)]).toEqual([name, then(name)]);
       }),

@@ -7,11 +7,12 @@ import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { PastOrder, VisitorRow } from "./row.ts";
 
-/** When a row is asked, and in which currency. */
+/** When a row is asked, and what is to be known of the site. */
 export interface Asking {
   readonly now: number;
-  /** The site's. */
   readonly currency: string;
+  /** `scoring.rfm.gapFloorDays`. */
+  readonly gapFloorDays: number;
 }
 
 const CARRIED = new Set([
@@ -42,13 +43,14 @@ export function laggingFacts(rule: Rule): string[] {
 }
 
 /** What facts are for a row's visitor, where `factsNotInRows` names none: recencies as of now, all else as last delivered. */
-export function factOfRow(row: VisitorRow, { now, currency }: Asking): (name: string) => unknown {
+export function factOfRow(row: VisitorRow, { now, currency, gapFloorDays }: Asking): (name: string) => unknown {
   const at = Math.max(now, row.at);
+  const reading = { currency, productPages: [], scoring: { rfm: { gapFloorDays } } };
   let subject: Subject | null = null;
   return (name) => {
     const told = TOLD.get(name);
     if (told !== undefined) return told(row, currency);
-    subject ??= { ...row, activity: activityIn(row, currency), scores: scoresBy(row, at), at, currency };
+    subject ??= { ...row, activity: activityIn(row, currency), scores: scoresBy(row, at), at, reading };
     return factAt(subject, name);
   };
 }

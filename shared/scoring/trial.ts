@@ -113,7 +113,8 @@ function revenueTrial({ activity, rule, now }: Person): Trial {
 }
 
 function anOrder(at: number, netMinor: number, currency: string): Order {
-  return { id: "", at, netMinor, ownMinor: netMinor, currency, unconverted: false, products: [] };
+  const worth = { netMinor, ownMinor: netMinor, refundedMinor: 0, currency, rate: 1 };
+  return { id: "", at, ...worth, cancelled: false, stands: true, products: [] };
 }
 
 /** Visits, each a session of its own: a page view within the gap only prolongs the last one. */

@@ -16,18 +16,18 @@ export const DecideBodySchema = v.looseObject({
 });
 export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
 
+/** What one visitor gets in one slot, and why; `content` null: the page's own. */
+export const DecisionSchema = v.object({
+  snippet: v.nullable(v.string()),
+  content: v.nullable(v.string()),
+  contentType: v.nullable(v.picklist(CONTENT_TYPES)),
+  reason: v.picklist(REASONS),
+});
+
 /** What fills each slot; `content` null: the page's own. `segment` is null where nothing could be read. */
 export const DecisionsSchema = v.object({
   segment: v.nullable(v.string()),
-  decisions: v.record(
-    v.string(),
-    v.object({
-      snippet: v.nullable(v.string()),
-      content: v.nullable(v.string()),
-      contentType: v.nullable(v.picklist(CONTENT_TYPES)),
-      reason: v.picklist(REASONS),
-    }),
-  ),
+  decisions: v.record(v.string(), DecisionSchema),
   configVersion: v.number(),
 });
 export type Decisions = v.InferOutput<typeof DecisionsSchema>;

@@ -28,7 +28,7 @@ const spread = async (shards: Shards, rows: readonly VisitorRow[]) => {
 };
 
 const list = async (shards: Shards, parameters: ListParameters = {}) =>
-  v.parse(VisitorListSchema, await listFrom(shards, parameters, { now: ROW_AT, currency: "EUR" }));
+  v.parse(VisitorListSchema, await listFrom(shards, parameters, { now: ROW_AT, currency: "EUR", gapFloorDays: 1 }));
 
 const idsOf = ({ visitors }: { visitors: readonly { id: string }[] }) => visitors.map(({ id }) => id);
 

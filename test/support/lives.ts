@@ -4,10 +4,10 @@ import { parseSiteConfig } from "#shared/config/siteConfig";
 import { type Message, readMessage } from "#shared/events/event";
 import { orderOf } from "#shared/events/order";
 import type { Model } from "#shared/segments/model";
-import { anOrderMessage, type Saying } from "./orderMessages.ts";
 import { applyEvents } from "#shared/visitor/applyEvents";
 import { momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
+import { anOrderMessage, type Saying } from "./orderMessages.ts";
 
 /** A day in the small world of the laws: short enough to look at every millisecond of years. */
 export const SMALL_DAY_MS = 10;

@@ -67,15 +67,21 @@ export async function decideFor(
 
 /** The decisions for someone of whom this is known. */
 export function decideWith(site: PublishedSite, known: Known, view: PageView, wanted?: readonly string[]): Decisions {
-  const pageFact = pageFactOf(view, site);
-  const fact = (name: string) => (isPageFact(name) ? pageFact(name) : known.facts[name]);
-  const decisions = decide(slotsOf(site, wanted), fact, view.now, (slot) =>
-    bucketOf(`${site.key}/${slot}/${known.bucket}`),
-  );
+  const { factOf, bucketIn } = factsFor(site, known, view);
+  const decisions = decide(slotsOf(site, wanted), factOf, view.now, bucketIn);
   return {
     segment: known.segment,
     decisions: { ...unknownSlots(site, wanted), ...decisions },
     configVersion: site.version,
+  };
+}
+
+/** What a decision for someone goes by: the facts, the page's included, and where they fall in each slot's holdout. */
+export function factsFor(site: PublishedSite, known: Known, view: PageView) {
+  const pageFact = pageFactOf(view, site);
+  return {
+    factOf: (name: string): unknown => (isPageFact(name) ? pageFact(name) : known.facts[name]),
+    bucketIn: (slot: string) => bucketOf(`${site.key}/${slot}/${known.bucket}`),
   };
 }
 

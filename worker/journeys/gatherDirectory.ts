@@ -1,5 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
-import { laggingFacts } from "#shared/figures/rowFacts";
+import { type Asking, laggingFacts } from "#shared/figures/rowFacts";
 import type { Rule } from "#shared/rules/rule";
 import type { Matching } from "#shared/wire/figures";
 import { visitorOfRow } from "#shared/wire/visitorOfRow";
@@ -8,7 +8,7 @@ import { byPosition } from "../objects/directory/directoryList.ts";
 import { directoryStubs } from "../objects/stubs.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { askShards, type Shards } from "./askDirectory.ts";
-import { type Asked, carried, cursorOf, type ListParameters, listQueryOf } from "./listQuery.ts";
+import { askedOf, carried, cursorOf, type ListParameters, listQueryOf } from "./listQuery.ts";
 
 /** A page of a site's visitors. @throws Problem `malformed`, `invalid`, or `unavailable` where no shard answers */
 export async function listVisitors(
@@ -17,11 +17,11 @@ export async function listVisitors(
   parameters: ListParameters,
   now: number,
 ): Promise<VisitorList> {
-  return listFrom(directoryStubs(env, site.key), parameters, { now, currency: site.config.site.currency });
+  return listFrom(directoryStubs(env, site.key), parameters, askedOf(site, now));
 }
 
 /** A page gathered from shards: each gives its own next visitors, and the first of them all are the page. */
-export async function listFrom(shards: Shards, parameters: ListParameters, asked: Asked): Promise<VisitorList> {
+export async function listFrom(shards: Shards, parameters: ListParameters, asked: Asking): Promise<VisitorList> {
   const query = listQueryOf(parameters, asked);
   const { answers, lack } = await askShards(shards, (shard) => shard.list({ ...query, limit: query.limit + 1 }));
   const found = answers.flatMap(({ items }) => items).sort(byPosition(query));
@@ -36,8 +36,8 @@ export async function listFrom(shards: Shards, parameters: ListParameters, asked
 }
 
 /** How many visitors a rule matches now. @throws Problem `invalid` for facts that rows do not carry */
-export async function countMatching(shards: Shards, rule: Rule, { now, currency }: Asked): Promise<Matching> {
-  const everybody = listQueryOf({ limit: "1" }, { now, currency });
+export async function countMatching(shards: Shards, rule: Rule, asked: Asking): Promise<Matching> {
+  const everybody = listQueryOf({ limit: "1" }, asked);
   const query = { ...everybody, rule: carried(rule), limit: 0 };
   const { answers, lack } = await askShards(shards, async (shard) => ({
     matching: (await shard.list(query)).total,

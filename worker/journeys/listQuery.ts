@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { factsNotInRows } from "#shared/figures/rowFacts";
+import { type Asking, factsNotInRows } from "#shared/figures/rowFacts";
 import { type Rule, VisitorRuleSchema } from "#shared/rules/rule";
 import { FAMILIES } from "#shared/scoring/families";
 import { TIERS } from "#shared/scoring/tier";
@@ -12,6 +12,7 @@ import {
   type StepFilter,
 } from "../objects/directory/directoryList.ts";
 import { Problem } from "../problem.ts";
+import type { PublishedSite } from "../publishedStore.ts";
 
 /** A list's parameters as they stand in an address. */
 export interface ListParameters {
@@ -29,9 +30,8 @@ export interface ListParameters {
 }
 
 /** When a list is asked for, and of which site. */
-export interface Asked {
-  readonly now: number;
-  readonly currency: string;
+export function askedOf({ config }: PublishedSite, now: number): Asking {
+  return { now, currency: config.site.currency, gapFloorDays: config.scoring.rfm.gapFloorDays };
 }
 
 const NEWEST_FIRST = "-lastSeenAt";
@@ -40,7 +40,7 @@ const MAX_LIMIT = 200;
 const MAX_TEXT = 255;
 
 /** The query that parameters ask for. @throws Problem `malformed`, or `invalid` for a rule, each fault with its path */
-export function listQueryOf(parameters: ListParameters, { now, currency }: Asked): ListQuery {
+export function listQueryOf(parameters: ListParameters, asked: Asking): ListQuery {
   const { q = "", segment, audience, sort = NEWEST_FIRST, cursor, limit = String(LIMIT) } = parameters;
   const errors: Fault[] = [];
   const key = SORT_KEYS.find((known) => known === sort.replace(/^-/, ""));
@@ -61,8 +61,7 @@ export function listQueryOf(parameters: ListParameters, { now, currency }: Asked
     audience: audience || null,
     steps,
     rule: parameters.rule === undefined || parameters.rule === "" ? null : ruleIn(parameters.rule),
-    now,
-    currency,
+    ...asked,
     sort: key,
     descending: sort.startsWith("-"),
     after,
@@ -98,14 +97,14 @@ export function carried(rule: Rule): Rule {
 }
 
 function stepsOf(parameters: ListParameters, errors: Fault[]): StepFilter[] {
-  const asked = STEP_NAMES.filter(({ name }) => (parameters[name] ?? "") !== "");
-  return asked.flatMap(({ name, by, place, dimension }) => {
+  const wanted = STEP_NAMES.filter(({ name }) => (parameters[name] ?? "") !== "");
+  return wanted.flatMap(({ name, by, place, dimension }) => {
     const text = parameters[name] ?? "";
     const tiers: readonly string[] = TIERS[dimension];
     const step = by === "tier" ? tiers.indexOf(text) + 1 : Number(text);
     if (step >= 1 && step <= 5 && Number.isInteger(step)) return [{ by, place, step }];
-    const wanted = by === "tier" ? `one of ${tiers.join(", ")}` : "a whole number from 1 to 5";
-    errors.push({ path: `/${name}`, message: `is ${wanted}` });
+    const known = by === "tier" ? `one of ${tiers.join(", ")}` : "a whole number from 1 to 5";
+    errors.push({ path: `/${name}`, message: `is ${known}` });
     return [];
   });
 }

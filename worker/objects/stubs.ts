@@ -23,6 +23,7 @@ export type VisitorStub = Pick<
   | "record"
   | "known"
   | "read"
+  | "explain"
   | "history"
   | "events"
   | "orders"

@@ -4,6 +4,7 @@ import { figureCalls } from "#shared/wire/figures";
 import { countMatching } from "../journeys/gatherDirectory.ts";
 import { matrixFigures, matrixQueryOf, segmentFigures } from "../journeys/gatherFigures.ts";
 import { distribution, migrations, trends } from "../journeys/gatherMovements.ts";
+import { askedOf } from "../journeys/listQuery.ts";
 import { lastReconciliation } from "../journeys/reconcile.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { serve } from "../middleware/serve.ts";
@@ -35,7 +36,7 @@ serve(figures, figureCalls.distribution, ({ c, query, now }) => {
 });
 
 serve(figures, figureCalls.count, ({ c, body, now }) =>
-  countMatching(directoryStubs(c.env, c.var.site.key), body.rule, { now, currency: c.var.site.config.site.currency }),
+  countMatching(directoryStubs(c.env, c.var.site.key), body.rule, askedOf(c.var.site, now)),
 );
 
 serve(figures, figureCalls.reconciliation, ({ c }) => lastReconciliation(c.env, c.var.site));

@@ -25,6 +25,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "Which ids make up one visitor. A link can be undone: what came under each id is kept apart, so that each is again who they would be without it.",
   },
+  explain: {
+    title: "Explain",
+    description:
+      "Why a visitor scores as they do and what would lift a score next, why they are in their segment, what one event changed, and why a slot shows what it shows. Language, country and device are those of who asks.",
+  },
   live: { title: "Live", description: "Changes as they happen, over a WebSocket that can be resumed after a seq." },
   figures: {
     title: "Figures",

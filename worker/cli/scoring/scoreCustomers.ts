@@ -51,7 +51,7 @@ export function* scoreCustomers(customers: Standers, model: Model, options: Scor
       monetary: measured("monetary", customer),
     };
     const { rfe, rfd } = customers.othersOf(activity);
-    const segment = segmentOf({ activity, scores: { rfm, rfe, rfd }, at, currency: model.currency }, model);
+    const segment = segmentOf({ activity, scores: { rfm, rfe, rfd }, at, reading: model }, model);
     yield { id: customers.idOf(customer), rfm, segment };
   }
 }

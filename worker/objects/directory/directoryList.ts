@@ -32,6 +32,7 @@ export interface ListQuery {
   /** When the rule is asked, and the site's currency. */
   readonly now: number;
   readonly currency: string;
+  readonly gapFloorDays: number;
   readonly sort: SortKey;
   readonly descending: boolean;
   /** The last visitor of the page before; null: the first page. */

@@ -2,10 +2,12 @@ import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
+import type { Explanation } from "#shared/wire/explainAnswers";
 import { aside, note } from "../../operations.ts";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
+import { explanationOf } from "./explanationOf.ts";
 import { forwardAnswer, namingOf, partOf, placeOf } from "./linking.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
@@ -111,6 +113,11 @@ export class VisitorObject extends DurableObject<Env> {
   /** The whole visitor at an instant, right even before an alarm has run. */
   async read(request: ReadRequest): Promise<ReadAnswer<VisitorRow>> {
     return this.#read(request, (state, model) => rowFor(this.#id, state, model, request.now));
+  }
+
+  /** Why the visitor scores so and is in this segment, and what one event changed. */
+  async explain(request: ReadRequest & { readonly event: string | null }): Promise<ReadAnswer<Explanation>> {
+    return this.#read(request, (state, model) => explanationOf(state, model, request));
   }
 
   /** The history up to an instant, oldest first. */

@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import { explainSlot } from "#shared/decision/explainSlot";
+import { explainCalls } from "#shared/wire/explain";
+import { explanationAnswer } from "#shared/wire/explainAnswers";
+import { factsFor, wantedFacts } from "../journeys/decideFor.ts";
+import { resolveVisitor } from "../journeys/resolveVisitor.ts";
+import type { AppEnv } from "../middleware/context.ts";
+import { type Input, serve } from "../middleware/serve.ts";
+import { viewOf } from "../middleware/view.ts";
+import type { VisitorStub } from "../objects/stubs.ts";
+import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
+import { Problem } from "../problem.ts";
+
+/** Why a visitor scores so, is in their segment, and gets what they get; nothing is written. */
+export const explaining = new Hono<AppEnv>();
+
+type Asked = Input<typeof explainCalls.explain>;
+
+serve(explaining, explainCalls.explain, async (input) => {
+  const { c, query, now } = input;
+  if (query.slot !== undefined) return await slotOf(input, query.slot);
+  const event = query.event ?? null;
+  const request = { site: c.var.site.key, version: c.var.site.model.version, now, event };
+  const explanation = await found(input, (stub) => stub.explain(request));
+  if (event !== null && explanation.event === null)
+    throw new Problem("not-found", `This visitor has no event ${event.slice(0, 100)}`);
+  return explanationAnswer(explanation);
+});
+
+/** The page is the one asked about; language, country and device are those of who asks, as nothing is kept of the visitor's. */
+async function slotOf(input: Asked, key: string) {
+  const { c, query, now } = input;
+  const { site } = c.var;
+  const slot = site.config.slots.find((candidate) => candidate.key === key);
+  if (slot === undefined) throw new Problem("not-found", `There is no slot ${key.slice(0, 100)}`);
+  const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site) };
+  const known = await found(input, (stub) => stub.known(request));
+  const { factOf, bucketIn } = factsFor(
+    site,
+    known,
+    viewOf(c, { url: query.url ?? null, referrer: null, locale: null, now }),
+  );
+  const { decision, snippets } = explainSlot(slot, factOf, now, bucketIn(key));
+  return {
+    slot: key,
+    decision,
+    served: null,
+    snippets: snippets.map(({ comparisons, ...snippet }) => ({ ...snippet, comparisons: [...comparisons] })),
+  };
+}
+
+async function found<T>({ c }: Asked, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<T> {
+  const id = c.req.param("id") ?? "";
+  const resolved = await resolveVisitor(c.env, c.var.site, id, ask);
+  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
+  return resolved.found;
+}

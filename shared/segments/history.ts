@@ -61,7 +61,7 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
   const passTime = (until: number) => {
     if (activity.moments.length === 0) return;
     for (;;) {
-      const standing = nextStanding({ activity, model, at, until }, isSameEntry);
+      const standing = nextStanding({ activity, model, at, until }, "scores");
       if (standing === null) return;
       note(standing, "time");
       at = standing.at;
@@ -79,8 +79,4 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
   }
   passTime(to);
   return entries;
-}
-
-function isSameEntry(one: Standing, other: Standing): boolean {
-  return one.segment === other.segment && digitsOf(one) === digitsOf(other);
 }

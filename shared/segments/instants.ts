@@ -1,113 +1,93 @@
 import { DAY_MS } from "../events/clock.ts";
-import { comparisons } from "../rules/comparisons.ts";
-import type { Rule } from "../rules/rule.ts";
 import { earnings } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { Model } from "./model.ts";
+import { EVENT, type Leaving, type Stirred, stirsOf } from "./stirs.ts";
+
+/** The stretch of time to look at, and what is of interest in it. */
+export interface Outlook {
+  readonly activity: Activity;
+  readonly model: Model;
+  /** The instant to start after; `activity` holds everything up to it. */
+  readonly at: number;
+  readonly until: number;
+  readonly isOfInterest: (stirred: Stirred) => boolean;
+}
+
+/** An instant, and what may change at it. */
+export type Turn = readonly [at: number, stirred: readonly Stirred[]];
+
+type Add = (instant: number, stirred: Stirred) => void;
 
 /**
- * Every instant after `at` at which time alone might change a score, a tier, a segment or an audience, ascending.
+ * Every instant after `at` at which time alone might change something of interest, ascending, with what that is.
  * A superset: between two neighbours nothing changes, at one of them something may.
- *
- * @param activity of everything up to `at`
- * @param until nothing after it is of interest
  */
-export function instantsAfter(activity: Activity, model: Model, at: number, until: number): number[] {
-  const instants = new Set<number>();
-  const add = (instant: number) => {
+export function turnsAfter(outlook: Outlook): Turn[] {
+  const { at, until, isOfInterest } = outlook;
+  const turns = new Map<number, Stirred[]>();
+  // What is computed may be off by rounding, and what holds at an instant may cease a millisecond later.
+  const add: Add = (instant, stirred) => {
     const floor = Math.floor(instant);
-    if (floor + 2 <= at || floor - 1 > until) return;
-    for (let near = floor - 1; near <= floor + 2; near++) if (near > at && near <= until) instants.add(near);
+    if (floor + 2 <= at || floor - 1 > until || !isOfInterest(stirred)) return;
+    for (let near = Math.max(floor - 1, at + 1); near <= floor + 2 && near <= until; near++) {
+      const known = turns.get(near);
+      if (known === undefined) turns.set(near, [stirred]);
+      else known.push(stirred);
+    }
   };
-  const constants = constantsOf(model);
-  const ages: readonly (readonly [number | null, string])[] = [
-    [activity.orders.at(-1)?.at ?? null, "order"],
-    [activity.lastInteractionAt, "interaction"],
-    [activity.lastVisitAt, "visit"],
-    ...[...constants.keys()]
-      .filter((fact) => fact.startsWith(EVENT))
-      .map((fact) => [activity.lastAt.get(fact.slice(EVENT.length)) ?? null, fact] as const),
-  ];
-  for (const [from, fact] of ages)
-    if (from !== null) for (const days of constants.get(fact) ?? []) add(from + days * DAY_MS);
-  leavings(activity, model, add);
-  for (const instant of decays(activity, model, constants.get("engagement") ?? [], at, until)) add(instant);
+  ages(outlook, add);
+  leavings(outlook, add);
+  decays(outlook, add);
+  return [...turns].sort(([one], [other]) => one - other);
+}
+
+/** Instants at which what grows day by day reaches one of its constants. */
+function ages({ activity, model }: Outlook, add: Add): void {
+  const { orders, membership, lastInteractionAt, lastVisitAt, lastAt } = activity;
+  const lastOrderAt = orders.at(-1)?.at ?? null;
   const rhythm = rhythmDays(
-    activity.orders.map((order) => order.at),
+    orders.map((order) => order.at),
     model.scoring.rfm.gapFloorDays,
   );
-  const lastOrderAt = activity.orders.at(-1)?.at ?? null;
-  if (rhythm !== null && lastOrderAt !== null)
-    for (const ratio of constants.get("lapse") ?? []) add(lastOrderAt + ratio * rhythm * DAY_MS);
-  if (activity.membership !== null)
-    for (const days of constants.get("tenure") ?? []) add(activity.membership.from + days * DAY_MS);
-  return [...instants].sort((a, b) => a - b);
-}
-
-const EVENT = "daysSince.event.";
-
-/** Constants that facts which move with time are compared with: cuts, and numbers in rules. Kept per model, as it never changes. */
-function constantsOf(model: Model): ReadonlyMap<string, ReadonlySet<number>> {
-  const known = CONSTANTS.get(model);
-  if (known !== undefined) return known;
-  const constants = new Map<string, Set<number>>();
-  const add = (fact: string, numbers: readonly number[]) => {
-    const set = constants.get(fact) ?? new Set<number>();
-    for (const number of numbers) set.add(number);
-    constants.set(fact, set);
-  };
-  const { rfm, rfe, rfd } = model.cuts;
-  add("order", [...rfm.recency.scores, ...rfm.recency.tiers]);
-  add("interaction", [...rfe.recency.scores, ...rfe.recency.tiers]);
-  add("visit", [...rfd.recency.scores, ...rfd.recency.tiers]);
-  add("engagement", [...rfe.engagement.scores, ...rfe.engagement.tiers]);
-  if (model.scoring.rfd.measure === "tenure") add("tenure", [...rfd.duration.scores, ...rfd.duration.tiers]);
-  for (const { fact, expected } of rulesOf(model).flatMap(comparisons)) {
-    const numbers = [expected].flat().filter((value): value is number => typeof value === "number");
-    if (Object.hasOwn(MOVING, fact)) add(MOVING[fact] ?? fact, numbers);
-    else if (fact.startsWith(EVENT)) add(fact, numbers);
+  const clocks = new Map<string, { readonly from: number | null; readonly unitDays: number }>([
+    ["order", { from: lastOrderAt, unitDays: 1 }],
+    ["interaction", { from: lastInteractionAt, unitDays: 1 }],
+    ["visit", { from: lastVisitAt, unitDays: 1 }],
+    ["lapse", { from: lastOrderAt, unitDays: rhythm ?? Number.NaN }],
+    ["tenure", { from: membership?.from ?? null, unitDays: 1 }],
+  ]);
+  for (const [fact, constants] of stirsOf(model).crossings) {
+    const event = fact.startsWith(EVENT) ? (lastAt.get(fact.slice(EVENT.length)) ?? null) : null;
+    const { from, unitDays } = clocks.get(fact) ?? { from: event, unitDays: 1 };
+    if (from === null || Number.isNaN(unitDays)) continue;
+    for (const [constant, stirred] of constants) add(from + constant * unitDays * DAY_MS, stirred);
   }
-  CONSTANTS.set(model, constants);
-  return constants;
-}
-
-const CONSTANTS = new WeakMap<Model, ReadonlyMap<string, ReadonlySet<number>>>();
-
-/** Facts of rules that grow or decay with time, and whose constants they share. */
-const MOVING: Readonly<Record<string, string>> = {
-  "daysSince.order": "order",
-  "value.rfm.recency": "order",
-  "daysSince.interaction": "interaction",
-  "value.rfe.recency": "interaction",
-  "daysSince.visit": "visit",
-  "value.rfd.recency": "visit",
-  "value.rfe.engagement": "engagement",
-  "value.rfd.duration": "tenure",
-  lapseRatio: "lapse",
-};
-
-function rulesOf(model: Model): Rule[] {
-  return [...model.segments, ...model.audiences].map(({ rule }) => rule);
 }
 
 /** Instants at which an order or a session leaves a window, or an order a half of the trend. */
-function leavings({ orders, sessions }: Activity, { scoring }: Model, add: (instant: number) => void): void {
-  const orderDays = new Set([scoring.rfm.windowDays, 90, 180]);
-  for (const order of orders) for (const days of orderDays) add(order.at + days * DAY_MS);
-  const sessionDays = new Set([scoring.rfe.windowDays, scoring.rfd.windowDays]);
-  for (const { end } of sessions) for (const days of sessionDays) add(end + days * DAY_MS);
+function leavings({ activity: { orders, sessions }, model, isOfInterest }: Outlook, add: Add): void {
+  const { rfm, rfe, rfd } = model.scoring;
+  const stirs = stirsOf(model).leavings;
+  const leave = (instants: readonly number[], days: number, what: Leaving) => {
+    if (isOfInterest(stirs[what])) for (const instant of instants) add(instant + days * DAY_MS, stirs[what]);
+  };
+  const ordered = orders.map((order) => order.at);
+  const ends = sessions.map(({ end }) => end);
+  leave(ordered, rfm.windowDays, "rfm");
+  for (const days of [90, 180]) leave(ordered, days, "trend");
+  leave(ends, rfe.windowDays, "rfe");
+  leave(ends, rfd.windowDays, "rfd");
 }
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
-function decays(
-  activity: Activity,
-  { scoring }: Model,
-  constants: Iterable<number>,
-  at: number,
-  until: number,
-): number[] {
-  const { windowDays, halfLifeDays, points } = scoring.rfe;
+function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add): void {
+  const { windowDays, halfLifeDays, points } = model.scoring.rfe;
+  const stirs = stirsOf(model);
+  const constants = [...(stirs.crossings.get("engagement") ?? [])].filter(([, stirred]) => isOfInterest(stirred));
+  if (constants.length === 0) return;
+  const cuts = constants.filter(([cut]) => cut > 0);
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
   const worths = earnings(activity, points);
@@ -117,27 +97,23 @@ function decays(
       worth: (worths[index] ?? 0) * 2 ** (-(at - moment.at) / halfLifeMs),
     }))
     .filter(({ leaves, worth }) => leaves >= at && worth !== 0);
-  const cuts = [...constants].filter((cut) => cut > 0);
-  const instants: number[] = [];
   let from = at;
   let left = earned.reduce((sum, { worth }) => sum + worth, 0);
   for (const { leaves, worth } of [...earned, { leaves: Number.POSITIVE_INFINITY, worth: 0 }]) {
     const levelAt = (instant: number) => left * 2 ** (-(instant - at) / halfLifeMs);
     const end = Math.min(leaves, until);
-    for (const cut of cuts) {
-      const crossing = left > 0 ? at + halfLifeMs * Math.log2(left / cut) : Number.NEGATIVE_INFINITY;
-      if (crossing >= from - SLACK_MS && crossing <= end + SLACK_MS) instants.push(crossing);
-    }
+    const [high, low] = [levelAt(from - SLACK_MS), levelAt(end + SLACK_MS)];
+    for (const [cut, stirred] of cuts)
+      if (cut <= high && cut >= low) add(at + halfLifeMs * Math.log2(left / cut), stirred);
     if (leaves > until) break;
-    const before = levelAt(leaves);
+    const before = levelAt(leaves) * (1 + ROUNDING);
     left -= worth;
-    const after = Math.max(0, levelAt(leaves));
-    if (after < 1e-9 || cuts.some((cut) => cut <= before * (1 + 1e-9) && cut >= after * (1 - 1e-9)))
-      instants.push(leaves);
+    const after = levelAt(leaves) * (1 - ROUNDING);
+    if (after < ROUNDING || cuts.some(([cut]) => cut <= before && cut >= after)) add(leaves, stirs.leavings.points);
     from = leaves;
   }
-  return instants;
 }
 
 /** Rounding of the running sum may put a crossing on the other side of a leaving. */
 const SLACK_MS = 5;
+const ROUNDING = 1e-9;

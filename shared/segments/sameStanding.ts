@@ -19,8 +19,13 @@ export function sameScores(one: Scores, other: Scores): boolean {
 export function sameStanding(one: Standing, other: Standing): boolean {
   if (one.segment !== other.segment || one.audiences.length !== other.audiences.length) return false;
   if (one.audiences.some((key, index) => key !== other.audiences[index])) return false;
-  const others = measuresOf(other.scores);
-  return measuresOf(one.scores).every(
+  return sameMeasures(one.scores, other.scores);
+}
+
+/** Whether all nine scores and tiers are equal; values may differ. */
+export function sameMeasures(one: Scores, other: Scores): boolean {
+  const others = measuresOf(other);
+  return measuresOf(one).every(
     ({ score, tier }, index) => score === others[index]?.score && tier === others[index]?.tier,
   );
 }

@@ -1,6 +1,7 @@
 import { audiencesNamedIn } from "../rules/comparisons.ts";
 import { factAt, type Subject } from "../rules/facts.ts";
 import { matches } from "../rules/matches.ts";
+import type { Rule } from "../rules/rule.ts";
 import { type Scores, scoresAt } from "../scoring/scoresAt.ts";
 import { type Activity, activityAt } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
@@ -44,15 +45,40 @@ export function latestStanding(activity: Activity, model: Model): Standing | nul
 
 /** The same, not kept: for instants that are only looked at in passing. */
 export function newStanding(activity: Activity, model: Model, at: number): Standing {
-  const scores = scoresAt(activity, model, at);
-  const subject: Subject = { activity, scores, at, reading: model };
+  const subject = subjectAt(activity, model, at);
   const segment = model.segments.find(({ rule }) => matches(rule, (name) => factAt(subject, name)))?.key ?? "other";
-  return { at, segment, audiences: audiencesOf({ ...subject, segment }, model), scores, activity };
+  const isIn = audienceTest(subjectAt(activity, model, at, segment, subject.scores), model);
+  return {
+    at,
+    segment,
+    audiences: model.audiences.map(({ key }) => key).filter(isIn),
+    scores: subject.scores,
+    activity,
+  };
 }
 
-/** Audiences may name each other, though never in a circle: a rule is asked only about those that it names. */
-function audiencesOf(subject: Subject, model: Model): string[] {
-  const rules = new Map(model.audiences.map(({ key, rule }) => [key, rule]));
+/** Someone at an instant; their scores are made when a rule asks for them. */
+export function subjectAt(activity: Activity, model: Model, at: number, segment?: string, known?: Scores): Subject {
+  let scores = known;
+  return {
+    activity,
+    at,
+    reading: model,
+    ...(segment !== undefined && { segment }),
+    get scores() {
+      scores ??= scoresAt(activity, model, at);
+      return scores;
+    },
+  };
+}
+
+/**
+ * Whether someone is in an audience. Audiences may name each other, though never in a circle: a rule is asked only about those that it names.
+ *
+ * @param subject with their segment
+ */
+export function audienceTest(subject: Subject, model: Model): (key: string) => boolean {
+  const rules = audienceRules(model);
   const isIn = (key: string): boolean => {
     const rule = rules.get(key);
     return (
@@ -60,8 +86,19 @@ function audiencesOf(subject: Subject, model: Model): string[] {
       matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : factAt(subject, name)))
     );
   };
-  return [...rules.keys()].filter(isIn);
+  return isIn;
 }
+
+/** Kept per model, as it never changes. */
+function audienceRules(model: Model): ReadonlyMap<string, Rule> {
+  const known = AUDIENCE_RULES.get(model);
+  if (known !== undefined) return known;
+  const rules = new Map(model.audiences.map(({ key, rule }) => [key, rule]));
+  AUDIENCE_RULES.set(model, rules);
+  return rules;
+}
+
+const AUDIENCE_RULES = new WeakMap<Model, ReadonlyMap<string, Rule>>();
 
 /** The fact of a rule, for someone who stands here. */
 export function factOf(standing: Standing, model: Model): (name: string) => unknown {

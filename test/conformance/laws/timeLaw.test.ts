@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { digitsOf, historyOf } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
-import { nextChange, nextDelivery, nextTransition } from "#shared/segments/nextTransition";
+import { nextChange, nextDelivery, nextStanding, nextTransition } from "#shared/segments/nextTransition";
 import { sameStanding } from "#shared/segments/sameStanding";
 import { type Standing, segmentAt, standingOf } from "#shared/segments/segmentAt";
 import { activityAt } from "#shared/visitor/activity";
@@ -82,6 +82,23 @@ describe("the time law", () => {
       const quarters = range(0, 4 * 260).map((quarter) => now + quarter * 6 * HOUR_MS);
       const instants = quarters.flatMap((at) => [at, at + 1]).slice(1);
       expectScanned(visitor, model, now, instants);
+      // One after the other to the end, or the first change would hide those of half a year later.
+      const [found, scanned]: [number[], number[]] = [[], []];
+      const end = instants.at(-1) ?? now;
+      const activity = activityAt(visitor, model, now);
+      for (let at = now; ; ) {
+        const next = nextStanding({ activity, model, at, until: end }, "segment");
+        if (next === null) break;
+        at = next.at;
+        found.push(at);
+      }
+      let before = standingOf(activity, model, now);
+      for (const at of instants) {
+        const after = standingOf(activity, model, at);
+        if (segment(before, after)) scanned.push(at);
+        before = after;
+      }
+      expect(found).toEqual(scanned);
     },
     LONG_MS,
   );

@@ -40,30 +40,55 @@ export interface ScoringRule {
   readonly currency: string;
 }
 
+type Valued = Pick<ScoringRule, "scoring" | "currency">;
+
+/** How one value is come by. */
+export type Valuing = (activity: Activity, rule: Valued, at: number) => number | null;
+
+const instantsOf = ({ orders }: Activity) => orders.map((order) => order.at);
+const endsOf = ({ sessions }: Activity) => sessions.map(({ end }) => end);
+
+/** How each of the nine values is come by. */
+export const VALUES: { readonly [F in Family]: { readonly [D in DimensionOf<F>]: Valuing } } = {
+  rfm: {
+    recency: ({ orders }, _, at) => recency(orders.at(-1)?.at ?? null, at),
+    frequency: (activity, { scoring }, at) => frequency(instantsOf(activity), at, scoring.rfm.windowDays),
+    monetary: ({ orders }, { scoring, currency }, at) => monetary(orders, at, scoring.rfm.windowDays, currency),
+  },
+  rfe: {
+    recency: ({ lastInteractionAt }, _, at) => recency(lastInteractionAt, at),
+    frequency: (activity, { scoring }, at) => frequency(endsOf(activity), at, scoring.rfe.windowDays),
+    engagement: (activity, { scoring }, at) => engagement(activity, at, scoring.rfe),
+  },
+  rfd: {
+    recency: ({ lastVisitAt }, _, at) => recency(lastVisitAt, at),
+    frequency: (activity, { scoring }, at) => frequency(endsOf(activity), at, scoring.rfd.windowDays),
+    duration: (activity, { scoring }, at) => duration(activity, at, scoring.rfd.windowDays, scoring.rfd.measure),
+  },
+};
+
 /**
  * The nine values of a visitor.
  *
  * @param activity folded up to `at`, with no moment of the visitor between its last and `at` left out
  */
-export function valuesAt(activity: Activity, { scoring, currency }: ScoringRule, at: number): Values {
-  const { rfm, rfe, rfd } = scoring;
-  const ordered = activity.orders.map((order) => order.at);
-  const sessions = activity.sessions.map(({ end }) => end);
+export function valuesAt(activity: Activity, rule: Valued, at: number): Values {
+  const { rfm, rfe, rfd } = VALUES;
   return {
     rfm: {
-      recency: recency(ordered.at(-1) ?? null, at),
-      frequency: frequency(ordered, at, rfm.windowDays),
-      monetary: monetary(activity.orders, at, rfm.windowDays, currency),
+      recency: rfm.recency(activity, rule, at),
+      frequency: rfm.frequency(activity, rule, at),
+      monetary: rfm.monetary(activity, rule, at),
     },
     rfe: {
-      recency: recency(activity.lastInteractionAt, at),
-      frequency: frequency(sessions, at, rfe.windowDays),
-      engagement: engagement(activity, at, rfe),
+      recency: rfe.recency(activity, rule, at),
+      frequency: rfe.frequency(activity, rule, at),
+      engagement: rfe.engagement(activity, rule, at),
     },
     rfd: {
-      recency: recency(activity.lastVisitAt, at),
-      frequency: frequency(sessions, at, rfd.windowDays),
-      duration: duration(activity, at, rfd.windowDays, rfd.measure),
+      recency: rfd.recency(activity, rule, at),
+      frequency: rfd.frequency(activity, rule, at),
+      duration: rfd.duration(activity, rule, at),
     },
   };
 }
@@ -74,24 +99,25 @@ export function scoresAt(activity: Activity, rule: ScoringRule, at: number): Sco
   const { cuts } = rule;
   return {
     rfm: {
-      recency: measure("recency", rfm.recency, cuts.rfm.recency),
-      frequency: measure("frequency", rfm.frequency, cuts.rfm.frequency),
-      monetary: measure("monetary", rfm.monetary, cuts.rfm.monetary),
+      recency: measureOf("recency", rfm.recency, cuts.rfm.recency),
+      frequency: measureOf("frequency", rfm.frequency, cuts.rfm.frequency),
+      monetary: measureOf("monetary", rfm.monetary, cuts.rfm.monetary),
     },
     rfe: {
-      recency: measure("recency", rfe.recency, cuts.rfe.recency),
-      frequency: measure("frequency", rfe.frequency, cuts.rfe.frequency),
-      engagement: measure("engagement", rfe.engagement, cuts.rfe.engagement),
+      recency: measureOf("recency", rfe.recency, cuts.rfe.recency),
+      frequency: measureOf("frequency", rfe.frequency, cuts.rfe.frequency),
+      engagement: measureOf("engagement", rfe.engagement, cuts.rfe.engagement),
     },
     rfd: {
-      recency: measure("recency", rfd.recency, cuts.rfd.recency),
-      frequency: measure("frequency", rfd.frequency, cuts.rfd.frequency),
-      duration: measure("duration", rfd.duration, cuts.rfd.duration),
+      recency: measureOf("recency", rfd.recency, cuts.rfd.recency),
+      frequency: measureOf("frequency", rfd.frequency, cuts.rfd.frequency),
+      duration: measureOf("duration", rfd.duration, cuts.rfd.duration),
     },
   };
 }
 
-function measure<D extends Dimension>(dimension: D, value: number | null, cuts: Cuts): Measure<D> {
+/** A value with the score and tier that its cuts give it. */
+export function measureOf<D extends Dimension>(dimension: D, value: number | null, cuts: Cuts): Measure<D> {
   return {
     value,
     score: scoreOf(value, cuts.scores, dimension === "recency"),

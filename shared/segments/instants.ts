@@ -108,8 +108,8 @@ function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add)
     if (leaves > until) break;
     const before = levelAt(leaves) * (1 + ROUNDING);
     left -= worth;
-    const after = levelAt(leaves) * (1 - ROUNDING);
-    if (after < ROUNDING || cuts.some(([cut]) => cut <= before && cut >= after)) add(leaves, stirs.leavings.points);
+    const after = Math.max(0, levelAt(leaves) * (1 - ROUNDING) - ROUNDING);
+    for (const [constant, stirred] of constants) if (constant <= before && constant >= after) add(leaves, stirred);
     from = leaves;
   }
 }

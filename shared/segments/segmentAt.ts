@@ -2,6 +2,7 @@ import { audiencesNamedIn } from "../rules/comparisons.ts";
 import { factAt, type Subject } from "../rules/facts.ts";
 import { matches } from "../rules/matches.ts";
 import type { Rule } from "../rules/rule.ts";
+import { lazyScores } from "../scoring/lazyScores.ts";
 import { type Scores, scoresAt } from "../scoring/scoresAt.ts";
 import { type Activity, activityAt } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
@@ -45,29 +46,36 @@ export function latestStanding(activity: Activity, model: Model): Standing | nul
 
 /** The same, not kept: for instants that are only looked at in passing. */
 export function newStanding(activity: Activity, model: Model, at: number): Standing {
-  const subject = subjectAt(activity, model, at);
-  const segment = model.segments.find(({ rule }) => matches(rule, (name) => factAt(subject, name)))?.key ?? "other";
-  const isIn = audienceTest(subjectAt(activity, model, at, segment, subject.scores), model);
-  return {
-    at,
-    segment,
-    audiences: model.audiences.map(({ key }) => key).filter(isIn),
-    scores: subject.scores,
-    activity,
+  const subject: Subject = { activity, scores: scoresAt(activity, model, at), at, reading: model };
+  const read = readerOf(subject);
+  const segment = model.segments.find(({ rule }) => matches(rule, read))?.key ?? "other";
+  const isIn = audienceTest({ ...subject, segment }, model);
+  const audiences = model.audiences.map(({ key }) => key).filter(isIn);
+  return { at, segment, audiences, scores: subject.scores, activity };
+}
+
+/** The facts of someone, each read once: many rules ask for few of them. */
+export function readerOf(subject: Subject): (name: string) => unknown {
+  const known = new Map<string, unknown>();
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const fact = factAt(subject, name);
+    known.set(name, fact);
+    return fact;
   };
 }
 
-/** Someone at an instant; their scores are made when a rule asks for them. */
-export function subjectAt(activity: Activity, model: Model, at: number, segment?: string, known?: Scores): Subject {
-  let scores = known;
+/** Someone at a later instant, the segment unchanged; their scores are made when a rule asks for them. */
+export function subjectAt({ activity, segment }: Standing, model: Model, at: number): Subject {
+  let made: Scores | undefined;
   return {
     activity,
     at,
     reading: model,
-    ...(segment !== undefined && { segment }),
+    segment,
     get scores() {
-      scores ??= scoresAt(activity, model, at);
-      return scores;
+      made ??= lazyScores(activity, model, at);
+      return made;
     },
   };
 }
@@ -79,11 +87,12 @@ export function subjectAt(activity: Activity, model: Model, at: number, segment?
  */
 export function audienceTest(subject: Subject, model: Model): (key: string) => boolean {
   const rules = audienceRules(model);
+  const read = readerOf(subject);
   const isIn = (key: string): boolean => {
     const rule = rules.get(key);
     return (
       rule !== undefined &&
-      matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : factAt(subject, name)))
+      matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : read(name)))
     );
   };
   return isIn;
@@ -103,5 +112,5 @@ const AUDIENCE_RULES = new WeakMap<Model, ReadonlyMap<string, Rule>>();
 /** The fact of a rule, for someone who stands here. */
 export function factOf(standing: Standing, model: Model): (name: string) => unknown {
   const subject: Subject = { ...standing, reading: model };
-  return (name) => factAt(subject, name);
+  return readerOf(subject);
 }

@@ -1,20 +1,24 @@
-import { comparisons } from "../rules/comparisons.ts";
+import { type Asked, comparisons } from "../rules/comparisons.ts";
 import type { Model } from "./model.ts";
+
+/** One comparison, however many rules make it. */
+export interface SharedComparison extends Asked {
+  /** The segments whose rules make it, by their place, ascending. */
+  readonly segments: readonly number[];
+  /** The audiences whose rules make it, by key. */
+  readonly audiences: readonly string[];
+}
 
 /** What may change where a fact crosses a constant, or something leaves a window. */
 export interface Stirred {
   /** A score or tier may. */
   measures: boolean;
-  /** The segments by their place, ascending, whose rules ask for it. */
-  readonly segments: Set<number>;
-  /** The first of them; infinite: none. */
-  firstSegment: number;
-  /** The audiences by key whose rules ask for it. */
-  readonly audiences: Set<string>;
+  /** These may come out otherwise. */
+  readonly comparisons: Set<SharedComparison>;
 }
 
-/** What has left: an order its window or a half of the trend, a session a family's window, an event the points. */
-export type Leaving = "rfm" | "rfe" | "rfd" | "trend" | "points";
+/** What has left: an order its window or a half of the trend, a session a family's window. */
+export type Leaving = "rfm" | "rfe" | "rfd" | "trend";
 
 /** All that time can stir under a model. */
 export interface Stirs {
@@ -45,7 +49,6 @@ const JUMPING: ReadonlyMap<string, Leaving> = new Map([
   ["rfm.frequency", "rfm"],
   ["rfm.monetary", "rfm"],
   ["rfe.frequency", "rfe"],
-  ["rfe.engagement", "points"],
   ["rfd.frequency", "rfd"],
   ["rfd.duration", "rfd"],
 ]);
@@ -70,38 +73,46 @@ function newStirs(model: Model): Stirs {
     constants.set(constant, stirred);
     return stirred;
   };
-  const leavings = {
-    ...{ rfm: nothing(true), rfe: nothing(true), rfd: nothing(true) },
-    ...{ trend: nothing(false), points: nothing(true) },
-  };
+  const leavings = { rfm: nothing(true), rfe: nothing(true), rfd: nothing(true), trend: nothing(false) };
   const cuts = cutsOf(model);
   for (const { fact, constants } of cuts.values())
     for (const constant of constants) crossing(fact, constant).measures = true;
-  const note = (add: (stirred: Stirred) => void, fact: string, expected: unknown) => {
+  for (const comparison of sharedComparisons(model)) {
+    const { fact, expected } = comparison;
     const moving = MOVING.get(fact) ?? (fact.startsWith(EVENT) ? fact : undefined);
-    if (moving !== undefined)
-      for (const constant of [expected].flat()) if (typeof constant === "number") add(crossing(moving, constant));
     const measure = fact.replace(/^(?:value|score|tier)\./, "");
-    const jumps = JUMPING.get(measure);
-    if (jumps !== undefined) add(leavings[jumps]);
-    const cut = cuts.get(measure);
-    if (cut !== undefined && /^(?:score|tier)\./.test(fact))
-      for (const constant of cut.constants) add(crossing(cut.fact, constant));
-  };
-  for (const [place, { rule }] of model.segments.entries())
-    for (const { fact, expected } of comparisons(rule)) note((stirred) => addSegment(stirred, place), fact, expected);
-  for (const { key, rule } of model.audiences)
-    for (const { fact, expected } of comparisons(rule)) note(({ audiences }) => audiences.add(key), fact, expected);
+    const [jumps, cut] = [JUMPING.get(measure), cuts.get(measure)];
+    const stirred = [
+      ...(moving === undefined ? [] : numbersIn(expected).map((constant) => crossing(moving, constant))),
+      ...(jumps === undefined ? [] : [leavings[jumps]]),
+      ...(cut === undefined || measure === fact ? [] : cut.constants.map((constant) => crossing(cut.fact, constant))),
+    ];
+    for (const each of stirred) each.comparisons.add(comparison);
+  }
   return { crossings, leavings };
 }
 
-function addSegment(stirred: Stirred, place: number): void {
-  stirred.segments.add(place);
-  stirred.firstSegment = Math.min(stirred.firstSegment, place);
+function numbersIn(expected: unknown): number[] {
+  return [expected].flat().filter((constant) => typeof constant === "number");
+}
+
+/** Each comparison that the model's rules make, once. */
+function sharedComparisons({ segments, audiences }: Model): Iterable<SharedComparison> {
+  const known = new Map<string, Asked & { segments: number[]; audiences: string[] }>();
+  const shared = (asked: Asked) => {
+    const name = `${asked.fact} ${asked.operator} ${JSON.stringify(asked.expected)}`;
+    const comparison = known.get(name) ?? { ...asked, segments: [], audiences: [] };
+    known.set(name, comparison);
+    return comparison;
+  };
+  for (const [place, { rule }] of segments.entries())
+    for (const asked of comparisons(rule)) shared(asked).segments.push(place);
+  for (const { key, rule } of audiences) for (const asked of comparisons(rule)) shared(asked).audiences.push(key);
+  return known.values();
 }
 
 function nothing(measures: boolean): Stirred {
-  return { measures, segments: new Set(), firstSegment: Number.POSITIVE_INFINITY, audiences: new Set() };
+  return { measures, comparisons: new Set() };
 }
 
 /** The measures that move by themselves, by the fact they follow, with the cuts between their scores and tiers. */

@@ -13,6 +13,7 @@ import { pageDecide } from "./pageDecide.bench.ts";
 import { Runtime } from "./runtime.ts";
 import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
 import { openShop } from "./shop.ts";
+import { transition } from "./transition.bench.ts";
 
 const HELP = `npm run bench [-- options]
 
@@ -65,6 +66,7 @@ async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
   const runs: Run[] = [];
   for (const comparison of [...decideObject(shop, at(PORTS.baseline)), ...pageDecide(shop, at(PORTS.baseline))])
     runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
+  runs.push(transition(size));
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);

@@ -136,7 +136,7 @@ export const aBody = (span: number): fc.Arbitrary<Record<string, unknown>> =>
     .record({
       at: fc.oneof(
         { weight: 3, arbitrary: fc.integer({ min: 1, max: span }) },
-        { weight: 1, arbitrary: fc.integer({ min: 1, max: Math.floor(span / 50) }).map((fifties) => fifties * 50) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((fifths) => Math.ceil((span * fifths) / 5)) },
       ),
       messageId: fc.integer({ min: 0, max: 60 }).map((number) => `m-${number}`),
       what: sayings,

@@ -97,7 +97,10 @@ describe("count law", () => {
           if (one.refunded) await send(site, "track", refund);
         } else if (one.kind === "alarm") await runDurableObjectAlarm(objectOf(anonymousId));
         else if (one.kind === "crash") {
-          if (touched.has(anonymousId)) await evictDurableObject(objectOf(anonymousId));
+          if (!touched.has(anonymousId)) continue;
+          // Only what runs can be evicted.
+          await objectOf(anonymousId).delivered(0);
+          await evictDurableObject(objectOf(anonymousId));
         } else if (one.kind === "directoryCrash") {
           for (const shard of shards) {
             // Only what runs can be evicted.

@@ -2,6 +2,7 @@ import { topShare } from "../quantiles/topShare.ts";
 import type { Activity } from "../visitor/activity.ts";
 import { type Dimension, FAMILIES, type Family } from "./families.ts";
 import { type Lift, liftOf } from "./liftOf.ts";
+import { type FamilyPopulation, type Population, SMALLEST_POPULATION } from "./populationCuts.ts";
 import { type Cuts, type Measure, scoresAt } from "./scoresAt.ts";
 import type { TrialRule } from "./trial.ts";
 
@@ -16,28 +17,24 @@ export interface ExplainedMeasure extends Measure {
   readonly lift: Lift | null;
 }
 
-/** 101 ascending percentiles of the population's values, by family and dimension. */
-export type PercentileTable = { readonly [F in Family]?: { readonly [D in Dimension]?: readonly number[] } };
-
 /**
  * The nine measures of someone, explained: RFM, RFE, RFD; in each recency, frequency, then the third.
  *
  * @param activity of everything up to `at`
+ * @param population as it was last measured; null: never. Shares of fewer than a hundred people are not told
  */
 export function explainScores(
   activity: Activity,
   rule: TrialRule,
   at: number,
-  percentiles: PercentileTable = {},
+  population: Population | null,
 ): ExplainedMeasure[] {
   const scores = scoresAt(activity, rule, at);
   return MEASURES.flatMap(({ family, dimension }) => {
     const cuts = inFamily(rule.cuts, family, dimension);
     const measure = inFamily<Measure>(scores, family, dimension);
     if (cuts === undefined || measure === undefined) return [];
-    const known = percentiles[family]?.[dimension];
-    const top =
-      known === undefined || measure.value === null ? null : topShare(known, measure.value, dimension === "recency");
+    const top = topOf(measure.value, dimension, population?.families[family]);
     const lift = liftOf({ activity, rule, now: at, family, dimension, cuts, ...measure });
     return [{ family, dimension, ...measure, cuts, top, lift }];
   });
@@ -46,6 +43,13 @@ export function explainScores(
 const MEASURES = (Object.keys(FAMILIES) as Family[]).flatMap((family) =>
   FAMILIES[family].map((dimension) => ({ family, dimension })),
 );
+
+function topOf(value: number | null, dimension: Dimension, people: FamilyPopulation | undefined): number | null {
+  const known = people?.cuts[dimension]?.percentiles ?? [];
+  if (value === null || people === undefined || people.population < SMALLEST_POPULATION || known.length === 0)
+    return null;
+  return topShare(known, value, dimension === "recency");
+}
 
 function inFamily<T>(
   table: { readonly [F in Family]: { readonly [D in Dimension]?: T } },

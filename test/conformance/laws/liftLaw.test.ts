@@ -91,7 +91,7 @@ describe("a lift", () => {
     "done as real messages gives the score it says, until the instant it says and no longer, and less of it gives none",
     (life, model, now) => {
       const visitor = visitorOf(life, 300, model);
-      for (const explained of explainScores(activityAt(visitor, model, now), model, now)) {
+      for (const explained of explainScores(activityAt(visitor, model, now), model, now, null)) {
         const { lift, score, dimension, cuts } = explained;
         if (lift === null) continue;
         SEEN.set(`${dimension} ${lift.kind}`, (SEEN.get(`${dimension} ${lift.kind}`) ?? 0) + 1);
@@ -125,7 +125,7 @@ describe("a lift", () => {
     "is there wherever an order, a visit, money, points or seconds could still give more",
     (life, model, now) => {
       const visitor = visitorOf(life, 300, model);
-      for (const explained of explainScores(activityAt(visitor, model, now), model, now)) {
+      for (const explained of explainScores(activityAt(visitor, model, now), model, now, null)) {
         const tried = { life, model, explained };
         const kinds: Record<Dimension, readonly LiftKind[]> = {
           recency: ["orders", "sessions"],

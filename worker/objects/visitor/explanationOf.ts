@@ -17,7 +17,7 @@ export function explanationOf(
   return {
     at,
     modelVersion: model.version,
-    scores: explainScores(standing.activity, model, at),
+    scores: explainScores(standing.activity, model, at, model.population),
     segment: { key: standing.segment, rules: explainSegment(standing, model) },
     audiences: explainAudiences(standing, model),
     event: event === null ? null : explainEvent(visitor, model, event),

@@ -19,18 +19,22 @@ const none = (): Counts => ({
 const operations = none();
 const elsewhere = none();
 let pageViews = 0;
+/** The first request of a visitor's page: what came before it was set off by none. */
 let since: number | null = null;
 let asides = 0;
 
 /** Counts something that is billed. */
 export function note(operation: Operation, count = 1): void {
-  since ??= Date.now();
-  (asides > 0 ? elsewhere : operations)[operation] += count;
+  (isAside() ? elsewhere : operations)[operation] += count;
 }
 
 /** Counts page views that were taken in; those that come while something else is done are not in the sample. */
 export function notePageViews(count: number): void {
-  if (asides === 0) pageViews += count;
+  if (!isAside()) pageViews += count;
+}
+
+function isAside(): boolean {
+  return asides > 0 || since === null;
 }
 
 /** Does something that no page view sets off: while it lasts, whatever is counted is counted apart, page views that come in between with it. */
@@ -40,6 +44,23 @@ export async function aside<T>(work: () => T | Promise<T>): Promise<T> {
     return await work();
   } finally {
     asides -= 1;
+  }
+}
+
+/** What gives an object occasion to an alarm: page views, or what is counted apart. */
+export class Occasion {
+  #isSeen = false;
+
+  /** Something comes that an alarm will follow up. */
+  note(): void {
+    this.#isSeen ||= !isAside();
+  }
+
+  /** Does what the alarm is for. What time does to people nobody sees is not what page views cost. */
+  async follow(work: () => Promise<void>): Promise<void> {
+    const isSeen = this.#isSeen;
+    this.#isSeen = false;
+    await (isSeen ? work() : aside(work));
   }
 }
 
@@ -57,17 +78,15 @@ type Fetch = (request: Request, env: Env, ctx: ExecutionContext) => Response | P
 
 /** The front door, with each request counted: what visitors' pages ask by itself, marketers and operators aside. */
 export function counting(fetch: Fetch): Fetch {
-  return (request, env, ctx) => {
+  return async (request, env, ctx) => {
     const { url } = request;
-    const path = url.slice(url.indexOf("/", url.indexOf("//") + 2));
-    if (VISITORS.test(path)) {
-      note("workerRequests");
-      return fetch(request, env, ctx);
-    }
-    return aside(() => {
-      note("workerRequests");
-      return fetch(request, env, ctx);
-    });
+    const isVisitors = VISITORS.test(url.slice(url.indexOf("/", url.indexOf("//") + 2)));
+    if (isVisitors) since ??= Date.now();
+    const answer = isVisitors ? await fetch(request, env, ctx) : await aside(() => fetch(request, env, ctx));
+    // With the page view that it brought, which is counted at its end, so that both are in the sample or neither.
+    if (isVisitors) note("workerRequests");
+    else elsewhere.workerRequests += 1;
+    return answer;
   };
 }
 

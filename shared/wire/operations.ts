@@ -20,7 +20,7 @@ const CountsSchema = v.object(v.entriesFromList(OPERATIONS, v.number()));
 
 /** Counted in one instance of the Worker since it started: locally that is all there is, deployed it is one of many. */
 export const OperationsSchema = v.object({
-  /** When the first was counted; null: none yet. */
+  /** Since when: the first request of a visitor; null: there was none yet. */
   since: v.nullable(v.string()),
   /** Page views that were taken in. */
   pageViews: v.number(),

@@ -6,7 +6,7 @@ import { type Migration, migrationsOf } from "#shared/figures/migrations";
 import type { PastSegment, VisitorRow } from "#shared/figures/row";
 import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
-import { aside, note } from "../../operations.ts";
+import { aside, note, Occasion } from "../../operations.ts";
 import { countRows } from "../countedStore.ts";
 import type { ListQuery } from "./directoryList.ts";
 import { DirectoryOutbox } from "./directoryOutbox.ts";
@@ -44,6 +44,7 @@ export class DirectoryObject extends DurableObject<Env> {
   readonly #walk: WalkOutbox;
   readonly #notes: NoteStore;
   readonly #moves: MoveOutbox;
+  readonly #occasion = new Occasion();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -69,6 +70,7 @@ export class DirectoryObject extends DurableObject<Env> {
 
   /** Takes in how visitors stand now. Idempotent: a row that is not newer than the one held changes nothing. */
   async deliver(site: string, rows: readonly VisitorRow[]): Promise<void> {
+    this.#occasion.note();
     const armed = await this.#outbox.isArmed();
     const waits = this.#together(() => {
       let waits = false;
@@ -195,7 +197,7 @@ export class DirectoryObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     // A walk is a new model's, not of those who look at pages.
-    await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#ring());
+    await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#occasion.follow(() => this.#ring()));
   }
 
   async #ring(): Promise<void> {

@@ -3,7 +3,7 @@ import type { VisitorRow } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import type { Explanation } from "#shared/wire/explainAnswers";
-import { aside, note } from "../../operations.ts";
+import { note, Occasion } from "../../operations.ts";
 import { heldSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
@@ -48,8 +48,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #refused = new Map<string, number>();
   #conversions = "";
   #alarmAt: number | null = null;
-  /** Something came from them, not from an import, since the last alarm. */
-  #isSeen = false;
+  readonly #occasion = new Occasion();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -88,7 +87,7 @@ export class VisitorObject extends DurableObject<Env> {
     const naming = namingOf(this.#id, state, request, (userId) => (this.#refused.get(userId) ?? 0) > request.now);
     if ("kind" in naming) return naming;
     const imported = request.imported ?? false;
-    this.#isSeen ||= !imported;
+    this.#occasion.note();
     const part = partOf(state, request);
     const accepted = this.#append(state, model, {
       kind: "events",
@@ -205,13 +204,11 @@ export class VisitorObject extends DurableObject<Env> {
   override webSocketMessage(): void {}
 
   override async alarm(): Promise<void> {
-    // What time and new models do to people nobody sees is not what page views cost.
-    await (this.#isSeen ? this.#ring() : aside(() => this.#ring()));
+    await this.#occasion.follow(() => this.#ring());
   }
 
   async #ring(): Promise<void> {
     note("alarms");
-    this.#isSeen = false;
     this.#alarmAt = null;
     const site = this.#store.site();
     const published = site === null ? null : await publishedSite(this.env, site);

@@ -8,7 +8,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import worker from "../../worker/index.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
-import { makeSite } from "../support/site.ts";
+import { anAnonymousId, aPage, send } from "../support/messages.ts";
+import { askAs, makeSite } from "../support/site.ts";
 
 const tick = async (cron: string) => {
   const context = createExecutionContext();
@@ -25,6 +26,16 @@ describe("scheduled", () => {
       await runDurableObjectAlarm(siteStub(env, key));
       expect((await siteStub(env, key).models()).measuringAt).toBeNull();
     }
+  });
+
+  it("lets every site prove its counters each night", async () => {
+    const site = await makeSite();
+    const anonymousId = anAnonymousId();
+    await send(site, "page", aPage(anonymousId));
+    await runDurableObjectAlarm(env.VISITOR.getByName(`${site.key}/a/${anonymousId}`));
+    await tick("37 3 * * *");
+    const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/reconciliation`);
+    expect(await answer.json()).toMatchObject({ drift: [], visitors: 1, differing: 0 });
   });
 
   it("refuses a line that starts nothing", async () => {

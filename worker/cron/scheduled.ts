@@ -1,9 +1,11 @@
 import { aside } from "../operations.ts";
+import { reconcileSites } from "./reconcileSites.ts";
 import { refreshCuts } from "./refreshCuts.ts";
 
 /** What each line of `crons` in wrangler.toml starts. */
 const JOBS: Readonly<Record<string, (env: Env, now: number) => Promise<void>>> = {
   "7 * * * *": refreshCuts,
+  "37 3 * * *": reconcileSites,
 };
 
 /** The platform's clock. @throws RangeError for a line that starts nothing: it would fail unseen */

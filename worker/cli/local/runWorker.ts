@@ -4,9 +4,12 @@ import { inRoot } from "../steps/root.ts";
 import { HOST, portInUse } from "./port.ts";
 import { childrenOf, endWithUs } from "./processes.ts";
 
-/** The line of `crons` in wrangler.toml that measures populations. */
-const HOURLY = "7 * * * *";
 const HOUR_MS = 3_600_000;
+/** The lines of `crons` in wrangler.toml, and how often each comes round. */
+const CRONS = [
+  { cron: "7 * * * *", everyMs: HOUR_MS },
+  { cron: "37 3 * * *", everyMs: 24 * HOUR_MS },
+] as const;
 
 export interface LocalWorker {
   readonly port: number;
@@ -63,12 +66,11 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
   watch();
   const { scheduled } = await worker.getWorker("rfedge");
   // The platform's clock does not run here.
-  const hourly = setInterval(
-    () => void scheduled({ cron: HOURLY }).catch((error) => console.error(lineOf(error))),
-    HOUR_MS,
+  const clocks = CRONS.map(({ cron, everyMs }) =>
+    setInterval(() => void scheduled({ cron }).catch((error) => console.error(lineOf(error))), everyMs),
   );
   return async () => {
-    clearInterval(hourly);
+    for (const clock of clocks) clearInterval(clock);
     await worker.dispose();
     watcher?.kill("SIGKILL");
   };

@@ -24,6 +24,13 @@ describe("FAMILIES", () => {
 });
 
 describe("ScoringSchema", () => {
+  it("refuses a half-life so short that points sink below what a number can hold within the window", () => {
+    expect(faults(scoringWith("rfe.halfLifeDays", 0.09))).toBeUndefined();
+    expect(faults(scoringWith("rfe.halfLifeDays", 0.089))).toEqual([
+      ["rfe.halfLifeDays", expect.stringContaining("at least a 1000th of windowDays")],
+    ]);
+  });
+
   it("takes the defaults as they are", () => {
     expect(v.parse(ScoringSchema, DEFAULTS.scoring)).toEqual(DEFAULTS.scoring);
   });

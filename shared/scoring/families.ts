@@ -11,6 +11,8 @@ export type Family = keyof typeof FAMILIES;
 export type Dimension = (typeof FAMILIES)[Family][number];
 
 const LONGEST_DAYS = 36_500;
+/** A double holds no less than 2^-1074. */
+const MOST_HALF_LIVES = 1_000;
 
 const Finite = v.pipe(v.number("must be a number"), v.finite("must be finite"));
 const Positive = v.pipe(Finite, v.gtValue(0, "must be more than 0"));
@@ -82,12 +84,21 @@ export const ScoringSchema = v.strictObject({
     /** The least that the median gap between orders counts as in `lapseRatio`. */
     gapFloorDays: Days,
   }),
-  rfe: v.strictObject({
-    ...familySchema(FAMILIES.rfe),
-    halfLifeDays: Days,
-    interactions: Names,
-    points: PointTableSchema,
-  }),
+  rfe: v.pipe(
+    v.strictObject({
+      ...familySchema(FAMILIES.rfe),
+      halfLifeDays: Days,
+      interactions: Names,
+      points: PointTableSchema,
+    }),
+    v.forward(
+      v.check(
+        ({ windowDays, halfLifeDays }) => !(halfLifeDays > 0) || halfLifeDays >= windowDays / MOST_HALF_LIVES,
+        `must be at least a ${MOST_HALF_LIVES}th of windowDays: older points are worth nothing that a number can hold`,
+      ),
+      ["halfLifeDays"],
+    ),
+  ),
   rfd: v.strictObject({
     ...familySchema(FAMILIES.rfd),
     measure: v.picklist(

@@ -51,6 +51,9 @@ export const SegmentsSchema = v.object({
 });
 export type Segments = v.InferOutput<typeof SegmentsSchema>;
 
+/** What was ordered over thirty days. */
+const SoldSchema = v.object({ orders: CountSchema, revenue: v.number() });
+
 const StepSchema = v.union([
   v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
   v.picklist([...new Set(Object.values(TIERS).flat())]),
@@ -59,7 +62,17 @@ const StepSchema = v.union([
 /** Every cell of two dimensions, empty ones too, worst first; `unscored` have no score in one of the two and are in no cell. */
 export const MatrixSchema = v.object({
   family: FamilySchema,
-  cells: v.array(v.object({ x: StepSchema, y: StepSchema, products: v.number(), ...figureEntries })),
+  cells: v.array(
+    v.object({
+      x: StepSchema,
+      y: StepSchema,
+      products: v.number(),
+      ...figureEntries,
+      /** What those in the cell ordered, where it was asked for. */
+      last30Days: v.optional(SoldSchema),
+      before30Days: v.optional(SoldSchema),
+    }),
+  ),
   unscored: CountSchema,
   visitors: CountSchema,
   ...lackEntries,
@@ -163,6 +176,7 @@ export const figureCalls = {
       x: v.optional(DimensionSchema),
       y: v.optional(DimensionSchema),
       by: v.optional(v.picklist(["tier", "score"], "must be tier or score")),
+      last30Days: v.optional(v.picklist(["true", "false"], "must be true or false")),
     }),
     answer: MatrixSchema,
   }),

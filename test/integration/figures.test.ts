@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { VisitorRow } from "#shared/figures/row";
 import { MatchingSchema, MatrixSchema, type Segments, SegmentsSchema, TrendsSchema } from "#shared/wire/figures";
 import { figuresOf } from "../../worker/journeys/gatherFigures.ts";
 import { directoryStub } from "../../worker/objects/stubs.ts";
@@ -117,6 +118,27 @@ describe("GET /v1/sites/:site/matrix", () => {
     expect(tiers.cells.find(({ x, y }) => x === "occasional" && y === "short")).toMatchObject({ visitors: 2 });
     const other = await get(site, "matrix?family=rfd&x=duration&y=frequency&by=score", MatrixSchema);
     expect(other.cells.find(({ x, y }) => x === 1 && y === 1)).toMatchObject({ visitors: 3 });
+  });
+
+  it("says what those in a cell ordered over the last 30 days, and over the 30 before, where it is asked", async () => {
+    const site = await makeSite();
+    const ago = (days: number) => Date.now() - days * DAY;
+    const pastOrders: VisitorRow["pastOrders"] = [
+      [ago(80), 900],
+      [ago(40), 1_000],
+      [ago(20), 2_000],
+      [ago(10), 50],
+    ];
+    await deliver(site, aRow({ scores: someScores(5, 1, 4), lastOrderAt: ago(10), pastOrders }));
+    await deliver(site, aRow({ scores: someScores(5, 2, 4), lastOrderAt: ago(35), pastOrders: [[ago(35), 1]] }));
+    for (const query of ["by=score", "by=tier&x=recency&y=monetary"]) {
+      const { cells } = await get(site, `matrix?last30Days=true&${query}`, MatrixSchema);
+      const busy = cells.filter(({ before30Days }) => (before30Days?.orders ?? 0) > 0);
+      expect(busy).toMatchObject([
+        { last30Days: { orders: 2, revenue: 20.5 }, before30Days: { orders: 2, revenue: 10.01 } },
+      ]);
+      expect(cells.find(({ visitors }) => visitors === 0)).toMatchObject({ last30Days: { orders: 0, revenue: 0 } });
+    }
   });
 
   it("refuses what is no dimension of the family", async () => {

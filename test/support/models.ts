@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DEFAULTS } from "#shared/config/defaults";
 import type { Model } from "#shared/segments/model";
 import { aModel } from "./lives.ts";
 
@@ -107,7 +108,9 @@ const points = fc.record({
   "Order Cancelled": fc.constantFrom(0, 1),
   "*": fc.constantFrom(0, 1),
 });
-const NOTHING = fc.constant(Object.fromEntries([...EVENTS, "Order Cancelled", "*"].map((name) => [name, 0])));
+/** What is left out of a configuration takes the default, so each name has to be said. */
+const EARNING = [...EVENTS, ...Object.keys(DEFAULTS.scoring.rfe.points), "Order Cancelled", "*"];
+const NOTHING = fc.constant(Object.fromEntries(EARNING.map((name) => [name, 0])));
 
 const named = (prefix: string, rules: readonly Rule[]) =>
   rules.map((rule, index) => ({ key: `${prefix}-${index}`, rule }));
@@ -143,7 +146,12 @@ export function anyModel(world: World): fc.Arbitrary<Model> {
         site: { sessionGapMinutes: Math.min(1440, (2 * world.dayMs) / 60_000), rates: { USD: 0.5 } },
         scoring: {
           rfm: { ...rfm, gapFloorDays: floor },
-          rfe: { ...rfe, halfLifeDays, points: rest.points, interactions: rest.interactions },
+          rfe: {
+            ...rfe,
+            halfLifeDays: Math.max(halfLifeDays, Number(rfe["windowDays"]) / 500),
+            points: rest.points,
+            interactions: rest.interactions,
+          },
           rfd: { ...rfd, measure, tenure: { starts: ["Signed Up"], ends: ["Product Added"] } },
         },
         segments: named("s", segments),

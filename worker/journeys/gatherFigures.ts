@@ -6,7 +6,7 @@ import type { Audiences } from "#shared/wire/audiences";
 import type { Matrix, SegmentFigures, Segments } from "#shared/wire/figures";
 import type { PublishedSite } from "../publishedStore.ts";
 import { askDirectory } from "./askDirectory.ts";
-import { changesOver30Days } from "./gatherMovements.ts";
+import { changesOver30Days, soldOver30Days } from "./gatherMovements.ts";
 
 /** What a matrix is asked for; what is left out is RFM's recency and the family's third dimension, by score. */
 export type MatrixParameters = { readonly [K in keyof MatrixQuery]?: MatrixQuery[K] | undefined };
@@ -35,9 +35,22 @@ export function figuresOf(counts: Counts, configured: readonly string[], currenc
   return { segments, visitors };
 }
 
-/** Everybody by two dimensions of a family, from counters alone. @throws Problem `unavailable` where no shard answers */
-export async function matrixFigures(env: Env, site: PublishedSite, query: MatrixQuery): Promise<Matrix> {
-  const { answers, lack } = await askDirectory(env, site.key, (shard) => shard.counts());
+/**
+ * Everybody by two dimensions of a family, from counters alone.
+ *
+ * @param since also what those in each cell ordered over the last 30 days, and over the 30 before: that reads every row
+ * @throws Problem `unavailable` where no shard answers
+ */
+export async function matrixFigures(
+  env: Env,
+  site: PublishedSite,
+  query: MatrixQuery,
+  since?: { readonly now: number },
+): Promise<Matrix> {
+  const [{ answers, lack }, sold] = await Promise.all([
+    askDirectory(env, site.key, (shard) => shard.counts()),
+    since === undefined ? null : soldOver30Days(env, site, query, since.now),
+  ]);
   const { currency } = site.config.site;
   const { cells, unscored } = matrixOf(addCounts(answers), query);
   const { visitors } = totalCount([unscored, ...cells.map(({ count }) => count)]);
@@ -46,10 +59,12 @@ export async function matrixFigures(env: Env, site: PublishedSite, query: Matrix
     cells: cells.map(({ x, y, count }) => ({
       ...{ x, y, products: count.productsMilli / 1_000 },
       ...figureOf(count, visitors, currency),
+      ...sold?.in(x, y),
     })),
     unscored: unscored.visitors,
     visitors,
     ...lack,
+    ...sold?.lack,
   };
 }
 
@@ -81,7 +96,7 @@ function figureOf(
   { visitors, orders, revenueMinor }: Count,
   everybody: number,
   currency: string,
-): Omit<SegmentFigures, "key"> {
+): Omit<SegmentFigures, "key" | "last30Days" | "before30Days"> {
   const revenue = fromMinor(revenueMinor, currency);
   const averageOrderValue = orders === 0 ? null : revenue / orders;
   return { visitors, orders, revenue, averageOrderValue, share: shareOf(visitors, everybody) };

@@ -2,11 +2,15 @@ import { DAY_MS, parseInstant } from "#shared/events/clock";
 import { fromMinor } from "#shared/events/currency";
 import { dayAt, dayOf, daysBetween } from "#shared/figures/days";
 import { addSpreads, type DistributionQuery, edgesOf } from "#shared/figures/distribution";
+import type { MatrixQuery } from "#shared/figures/matrix";
 import { addMigrations } from "#shared/figures/migrations";
+import { type Sold, soldInCell } from "#shared/figures/sold";
 import { addTrends, type TrendPoint } from "#shared/figures/trends";
 import type { Dimension } from "#shared/scoring/families";
+import type { Score } from "#shared/scoring/score";
 import type { Cuts } from "#shared/scoring/scoresAt";
-import type { Distribution, Migrations, SegmentFigures, Trends } from "#shared/wire/figures";
+import { TIERS, type Tier } from "#shared/scoring/tier";
+import type { Distribution, Matrix, Migrations, SegmentFigures, Trends } from "#shared/wire/figures";
 import type { Lack } from "#shared/wire/lack";
 import type { Fault } from "#shared/wire/problem";
 import { Problem } from "../problem.ts";
@@ -78,6 +82,36 @@ export async function changesOver30Days(
     of: (segment) => {
       const [before = NOTHING, last = NOTHING] = all.get(segment) ?? [];
       return { last30Days: change(last), before30Days: change(before) };
+    },
+    lack,
+  };
+}
+
+/** What those who are now in a cell of a matrix ordered over the last 30 days, and over the 30 before. */
+export async function soldOver30Days(
+  env: Env,
+  site: PublishedSite,
+  query: MatrixQuery,
+  now: number,
+): Promise<{
+  in: (x: Score | Tier, y: Score | Tier) => Pick<Matrix["cells"][number], "last30Days" | "before30Days">;
+  lack: Lack;
+}> {
+  const edges = [now - 60 * DAY_MS, now - 30 * DAY_MS, now + 1];
+  const { answers, lack } = await askDirectory(env, site.key, (shard) => shard.sold(query, edges));
+  const place = (dimension: Dimension, step: Score | Tier): number => {
+    const tiers: readonly (Score | Tier)[] = TIERS[dimension];
+    return typeof step === "number" ? step : tiers.indexOf(step) + 1;
+  };
+  const told = ({ orders, revenueMinor }: Sold = { orders: 0, revenueMinor: 0 }) => ({
+    orders,
+    revenue: fromMinor(revenueMinor, site.config.site.currency),
+  });
+  return {
+    in: (x, y) => {
+      const cell = { column: place(query.x, x), row: place(query.y, y) };
+      const [before, last] = soldInCell(answers, query, cell);
+      return { last30Days: told(last), before30Days: told(before) };
     },
     lack,
   };

@@ -18,10 +18,10 @@ serve(figures, figureCalls.segments, ({ c, query, now }) =>
   segmentFigures(c.env, c.var.site, query.last30Days === "true" ? { now } : undefined),
 );
 
-serve(figures, figureCalls.matrix, ({ c, query }) => {
+serve(figures, figureCalls.matrix, ({ c, query, now }) => {
   const whole = matrixQueryOf(query);
   if (whole === null) throw notOfFamily("/y", query.family ?? "rfm", "x and y are two of");
-  return matrixFigures(c.env, c.var.site, whole);
+  return matrixFigures(c.env, c.var.site, whole, query.last30Days === "true" ? { now } : undefined);
 });
 
 serve(figures, figureCalls.migrations, ({ c, query, now }) => migrations(c.env, c.var.site, query, now));

@@ -2,8 +2,10 @@ import { DurableObject } from "cloudflare:workers";
 import { type Counted, type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
 import { binsOf, type DistributionQuery, type Spread, spreadOf } from "#shared/figures/distribution";
 import { type Drift, driftOf } from "#shared/figures/drift";
+import type { MatrixQuery } from "#shared/figures/matrix";
 import { type Migration, migrationsOf } from "#shared/figures/migrations";
 import type { PastSegment, VisitorRow } from "#shared/figures/row";
+import { type SoldByDigits, soldBetween } from "#shared/figures/sold";
 import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
 import { aside, note, Occasion } from "../../operations.ts";
@@ -157,6 +159,11 @@ export class DirectoryObject extends DurableObject<Env> {
   /** How the segments filled and emptied between edges; reads every row. */
   trends(edges: readonly number[]): Trends {
     return trendsOf(this.#scan.pasts(), edges);
+  }
+
+  /** What those in each cell of a family ordered between edges; reads every row. */
+  sold(query: Pick<MatrixQuery, "family" | "by">, edges: readonly number[]): SoldByDigits {
+    return soldBetween(this.#scan.buyers(query, edges[0] ?? 0), edges);
   }
 
   /** How far the values of a dimension reach; reads every row. */

@@ -1,9 +1,11 @@
 import { DAY_MS } from "#shared/events/clock";
 import type { Counted } from "#shared/figures/counters";
 import { type DistributionQuery, type Placed, valueNow } from "#shared/figures/distribution";
+import type { MatrixQuery } from "#shared/figures/matrix";
 import type { DeliveredValues } from "#shared/figures/measurePopulation";
 import type { VisitorRow } from "#shared/figures/row";
 import { factOfRow } from "#shared/figures/rowFacts";
+import type { Buyer } from "#shared/figures/sold";
 import type { Past } from "#shared/figures/trends";
 import { matches } from "#shared/rules/matches";
 import { FAMILIES } from "#shared/scoring/families";
@@ -66,6 +68,14 @@ export class ScanStore {
     const query = "SELECT segments, pastOrders FROM visitor WHERE segment IS NOT NULL";
     for (const { segments, pastOrders } of this.#sql.exec<{ segments: string; pastOrders: string }>(query))
       yield { segments: JSON.parse(segments), pastOrders: pastOrders === "[]" ? [] : JSON.parse(pastOrders) };
+  }
+
+  /** Who has ordered since an instant: their digits in a family, and all their orders. */
+  *buyers({ family, by }: Pick<MatrixQuery, "family" | "by">, since: number): Generator<Buyer> {
+    const first = 1 + 3 * Object.keys(FAMILIES).indexOf(family);
+    const query = `SELECT substr(${by}s, ${first}, 3) AS digits, pastOrders FROM visitor WHERE segment IS NOT NULL AND lastOrderAt >= ?`;
+    for (const { digits, pastOrders } of this.#sql.exec<{ digits: string; pastOrders: string }>(query, since))
+      yield { digits, pastOrders: JSON.parse(pastOrders) };
   }
 
   /** Everybody's value of one dimension. */

@@ -5,6 +5,7 @@ import { segmentAt } from "#shared/segments/segmentAt";
 import type { Visitor } from "#shared/visitor/visitor";
 import { nextEntry, storedOf, tickEntry } from "../../../worker/objects/visitor/nextEntry.ts";
 import { unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aLife, arrive, aSmallModel } from "../../support/lives.ts";
 
 // Law 5: an import writes the history that the imported orders would have made at their own instants.
@@ -65,7 +66,7 @@ const lives = aLife().chain((life) =>
 );
 
 describe("an import's history", () => {
-  test.prop([lives], { numRuns: 150 })(
+  test.prop([lives], { numRuns: lawRuns(1 / 2) })(
     "is what a look at every millisecond of that life finds, in whatever order the file told it",
     ({ life }) => {
       const imported = new Told();
@@ -75,7 +76,7 @@ describe("an import's history", () => {
     },
   );
 
-  test.prop([lives], { numRuns: 300 })(
+  test.prop([lives], { numRuns: lawRuns() })(
     "is that of the same life told as it happened, whenever alarms ran",
     ({ life, alarms }) => {
       const [imported, live] = [new Told(), new Told()];
@@ -93,7 +94,7 @@ describe("an import's history", () => {
     },
   );
 
-  test.prop([lives, fc.integer({ min: 0, max: 30 })], { numRuns: 300 })(
+  test.prop([lives, fc.integer({ min: 0, max: 30 })], { numRuns: lawRuns() })(
     "goes on from what was there: nothing is taken back, no entry comes before the last, and the end is the present",
     ({ life, alarms }, share) => {
       const visitor = new Told();

@@ -9,10 +9,10 @@ import type { Model } from "#shared/segments/model";
 import { segmentAt } from "#shared/segments/segmentAt";
 import { activityAt } from "#shared/visitor/activity";
 import type { Visitor } from "#shared/visitor/visitor";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aLife, SMALL_DAY_MS, visitorOf } from "../../support/lives.ts";
 import { anyModel } from "../../support/models.ts";
 
-const RUNS = Number(process.env["LAW_RUNS"] ?? 300);
 const SMALL = anyModel({ dayMs: SMALL_DAY_MS, days: fc.integer({ min: 0, max: 60 }), decays: true });
 
 /** The same model, in which an event of this name earns so many points at once. */
@@ -87,7 +87,7 @@ function earliest(visitor: Visitor, model: Model, now: number, { kind, amount }:
 }
 
 describe("a lift", () => {
-  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: RUNS })(
+  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: lawRuns() })(
     "done as real messages gives the score it says, until the instant it says and no longer, and less of it gives none",
     (life, model, now) => {
       const visitor = visitorOf(life, 300, model);
@@ -121,7 +121,7 @@ describe("a lift", () => {
     },
   );
 
-  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: RUNS })(
+  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: lawRuns() })(
     "is there wherever an order, a visit, money, points or seconds could still give more",
     (life, model, now) => {
       const visitor = visitorOf(life, 300, model);

@@ -10,9 +10,9 @@ import { unitedOf } from "../../../worker/objects/visitor/foldEntry.ts";
 import { nextEntry, storedOf } from "../../../worker/objects/visitor/nextEntry.ts";
 import { givingUp } from "../../../worker/objects/visitor/unlinking.ts";
 import { type Joint, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aLife, arrive, aSmallModel } from "../../support/lives.ts";
 
-const RUNS = Number(globalThis.process?.env["LAW_RUNS"] ?? 300);
 const NOW = 400;
 const model = aSmallModel();
 type Body = Record<string, unknown>;
@@ -43,7 +43,7 @@ function outcomeOf(visitor: Visitor) {
 }
 
 describe("the merge law of visitors", { timeout: 60_000 }, () => {
-  test.prop([dealt, fc.shuffledSubarray([...ids], { minLength: 4 })], { numRuns: RUNS })(
+  test.prop([dealt, fc.shuffledSubarray([...ids], { minLength: 4 })], { numRuns: lawRuns() })(
     "linked in any order they are the visitor that would exist had all events carried one id",
     ({ life, told, user }, order) => {
       const visitors = ids.map((id, index) => visitorOf(told[index] ?? [], id, user));
@@ -53,7 +53,7 @@ describe("the merge law of visitors", { timeout: 60_000 }, () => {
     },
   );
 
-  test.prop([dealt], { numRuns: RUNS })("linking is commutative, associative and idempotent", ({ told, user }) => {
+  test.prop([dealt], { numRuns: lawRuns() })("linking is commutative, associative and idempotent", ({ told, user }) => {
     const [a = NOBODY, b = NOBODY, c = NOBODY] = ids.map((id, index) => visitorOf(told[index] ?? [], id, user));
     expect(mergeVisitors(a, b)).toEqual(mergeVisitors(b, a));
     expect(mergeVisitors(mergeVisitors(a, b), c)).toEqual(mergeVisitors(a, mergeVisitors(b, c)));
@@ -61,7 +61,7 @@ describe("the merge law of visitors", { timeout: 60_000 }, () => {
     expect(mergeVisitors(mergeVisitors(a, b), b)).toEqual(mergeVisitors(a, b));
   });
 
-  test.prop([aLife(), aLife()], { numRuns: RUNS })("two user ids are never one", (one, other) => {
+  test.prop([aLife(), aLife()], { numRuns: lawRuns() })("two user ids are never one", (one, other) => {
     const [ada, bea] = [visitorOf(one, "a", "a"), { ...visitorOf(other, "b", null), userId: "bea" }];
     expect(canMerge(ada, bea)).toBe(false);
     expect(() => mergeVisitors(ada, bea)).toThrow("mergeVisitors requires at most one user id");
@@ -97,7 +97,7 @@ function joined(
 }
 
 describe("the merge law of a visitor's log", { timeout: 60_000 }, () => {
-  test.prop([dealt, joining], { numRuns: RUNS })(
+  test.prop([dealt, joining], { numRuns: lawRuns() })(
     "parts that joined are one visitor; whoever is taken out leaves the others as if they had never been, and goes as they were",
     ({ life, told, user }, { order, places, out, meanwhile }) => {
       const [own = [], ...others] = told;

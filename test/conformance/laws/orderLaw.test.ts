@@ -9,6 +9,7 @@ import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import { foldEntry } from "../../../worker/objects/visitor/foldEntry.ts";
 import { nextEntry, storedOf, tickEntry } from "../../../worker/objects/visitor/nextEntry.ts";
 import { type LogEntry, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aLife, arrive, aSmallModel } from "../../support/lives.ts";
 
 const NOW = 400;
@@ -78,7 +79,7 @@ function batchesOf(told: readonly Body[], cuts: readonly (Omit<Batch, "bodies"> 
 }
 
 describe("the order law", () => {
-  test.prop([twoTellings], { numRuns: 300 })(
+  test.prop([twoTellings], { numRuns: lawRuns() })(
     "any order, batching and repetition gives the same totals, values, scores, segment and orders, and a history that ends with them",
     ({ life, told, cuts }) => {
       // The first telling of a message id is the one that counts, so both must agree on it.
@@ -100,7 +101,7 @@ describe("the order law", () => {
     },
   );
 
-  test.prop([twoTellings, fc.array(fc.integer({ min: 0, max: NOW }), { maxLength: 6 })], { numRuns: 300 })(
+  test.prop([twoTellings, fc.array(fc.integer({ min: 0, max: NOW }), { maxLength: 6 })], { numRuns: lawRuns() })(
     "what is folded message by message is what is folded at once, at every instant",
     ({ told, cuts }, instants) => {
       let { visitor } = unseen("test");

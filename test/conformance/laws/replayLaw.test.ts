@@ -8,9 +8,9 @@ import { leavingWith } from "../../../worker/objects/visitor/linking.ts";
 import { type NextEntry, nextEntry, storedOf, tickEntry } from "../../../worker/objects/visitor/nextEntry.ts";
 import { replayLog } from "../../../worker/objects/visitor/replayLog.ts";
 import { type Joint, type LogEntry, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aBody, arrive, aSmallModel } from "../../support/lives.ts";
 
-const RUNS = Number(globalThis.process?.env["LAW_RUNS"] ?? 300);
 const SPAN = 300;
 
 /** Three models, the last of which counts other orders: a log may pass from any to any. */
@@ -96,7 +96,7 @@ function outcomeOf({ visitor, walkedTo, last, since }: VisitorState, model: Mode
 }
 
 describe("the replay law", { timeout: 60_000 }, () => {
-  test.prop([fc.array(step, { minLength: 1, maxLength: 25 })], { numRuns: RUNS })(
+  test.prop([fc.array(step, { minLength: 1, maxLength: 25 })], { numRuns: lawRuns() })(
     "a log of messages, links, model changes and ticks gives the same scores, segment and history again, entry after entry in time",
     (steps) => {
       const { log, state, model } = live(steps);

@@ -10,11 +10,10 @@ import type { Visitor } from "#shared/visitor/visitor";
 import { nextDuty } from "../../../worker/objects/visitor/nextDuty.ts";
 import { nextEntry, storedOf, tickEntry } from "../../../worker/objects/visitor/nextEntry.ts";
 import { unseen } from "../../../worker/objects/visitor/visitorLog.ts";
+import { lawRuns } from "../../support/lawRuns.ts";
 import { aLife, arrive, SMALL_DAY_MS, visitorOf } from "../../support/lives.ts";
 import { anyModel } from "../../support/models.ts";
 
-/** More by hand: `LAW_RUNS=2000 npx vitest run --project node test/conformance/laws/timeLaw.test.ts`. */
-const RUNS = Number(process.env["LAW_RUNS"] ?? 300);
 const LONG_MS = 600_000;
 
 /** Days of ten milliseconds: every one of them can be looked at. */
@@ -66,7 +65,7 @@ const realLife = aLife(50).map((life) =>
 );
 
 describe("the time law", () => {
-  test.prop([aLife(), SMALL, fc.integer({ min: 150, max: 700 })], { numRuns: RUNS })(
+  test.prop([aLife(), SMALL, fc.integer({ min: 150, max: 700 })], { numRuns: lawRuns() })(
     "nextChange, nextTransition and the alarm’s instant are those of a scan over every millisecond, for any configuration",
     (life, model, now) => {
       expectScanned(visitorOf(life, 300, model), model, now, range(now + 1, SMALL_END));
@@ -74,7 +73,7 @@ describe("the time law", () => {
     LONG_MS,
   );
 
-  test.prop([realLife, REAL, fc.integer({ min: 0, max: 60 })], { numRuns: Math.ceil(RUNS / 3) })(
+  test.prop([realLife, REAL, fc.integer({ min: 0, max: 60 })], { numRuns: lawRuns(1 / 3) })(
     "the same in days of 24 hours across a leap day, the orders’ trend of 90 and 180 days included",
     (life, model, day) => {
       const now = LEAP + day * DAY_MS;
@@ -103,7 +102,7 @@ describe("the time law", () => {
     LONG_MS,
   );
 
-  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: Math.ceil(RUNS / 2) })(
+  test.prop([aLife(), SMALL, fc.integer({ min: 300, max: 600 })], { numRuns: lawRuns(1 / 2) })(
     "the history of a stretch has an entry for each millisecond at which something differs from the one before",
     (life, model, now) => {
       const visitor = visitorOf(life, 300, model);
@@ -121,7 +120,7 @@ describe("the time law", () => {
   );
 
   test.prop([aLife(200), SMALL, fc.infiniteStream(fc.integer({ min: -40, max: 60 }))], {
-    numRuns: Math.ceil(RUNS / 2),
+    numRuns: lawRuns(1 / 2),
   })(
     "a clock that steps back neither turns history around nor makes the alarm late",
     (life, model, steps) => {

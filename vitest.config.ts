@@ -12,6 +12,9 @@ const notInWorkerd = ["worker/tag/**", "worker/demo/**", "worker/cli/**"];
 /** No test is about time: a machine that does other things meanwhile fails none. */
 const PATIENCE_MS = 60_000;
 
+/** How many cases a law is tried on: support/lawRuns.ts, which in workerd sees bindings only. */
+const lawRuns = process.env["LAW_RUNS"] === undefined ? {} : { LAW_RUNS: process.env["LAW_RUNS"] };
+
 export default defineConfig({
   test: {
     projects: [
@@ -46,7 +49,9 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { RFEDGE_LOCAL: "1", RFEDGE_ADMIN_TOKEN: "root-token-of-the-tests" } },
+            miniflare: {
+              bindings: { RFEDGE_LOCAL: "1", RFEDGE_ADMIN_TOKEN: "root-token-of-the-tests", ...lawRuns },
+            },
           }),
         ],
         test: {

@@ -6,6 +6,7 @@ import { countDeltas, countedOf, countsUnder, totalCount } from "#shared/figures
 import type { VisitorRow } from "#shared/figures/row";
 import type { Score } from "#shared/scoring/score";
 import type { Scores } from "#shared/scoring/scoresAt";
+import { lawRuns } from "../support/lawRuns.ts";
 import { aRow, aVisitorId, someScores } from "../support/row.ts";
 
 /** What one revision of a visitor says. */
@@ -52,7 +53,7 @@ function rowAt(life: readonly Version[][], { visitor, revision }: { visitor: num
 
 describe("count law of a directory shard", () => {
   it("holds over deliveries that come late, twice, in any order, and around evictions", {
-    timeout: 180_000,
+    timeout: 3_600_000,
   }, async () => {
     const property = fc.asyncProperty(lives, deliveries, async (life, sent) => {
       const shard = env.DIRECTORY.getByName(`law-${crypto.randomUUID()}/0`);
@@ -71,6 +72,6 @@ describe("count law of a directory shard", () => {
       expect(await shard.recount()).toEqual(expected);
       expect(totalCount(countsUnder(counted, "segment/").values()).visitors).toBe(standing.length);
     });
-    await fc.assert(property, { numRuns: 1_000 });
+    await fc.assert(property, { numRuns: lawRuns() });
   });
 });

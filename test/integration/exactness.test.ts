@@ -6,13 +6,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { SegmentsSchema } from "#shared/wire/figures";
 import { EventsSchema, type Visitor, VisitorSchema } from "#shared/wire/visitors";
 import { visitorIdOf } from "../../worker/objects/stubs.ts";
+import { lawRuns } from "../support/lawRuns.ts";
 import { aBody } from "../support/lives.ts";
 import { anAnonymousId, send } from "../support/messages.ts";
 import { askAs, makeSite, type TestSite } from "../support/site.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const RUNS = 15;
+const RUNS = lawRuns(15 / 300);
 
 let site: TestSite;
 
@@ -94,7 +95,7 @@ function comparable({ totals, scores, audiences, segment, traits, kind, firstSee
 
 describe("messages through the front door", () => {
   it("come to the same in any order, any batches, with duplicates and evictions; what is acknowledged can be read", {
-    timeout: 120_000,
+    timeout: 3_600_000,
   }, async () => {
     const life = aMonth.chain((bodies) => fc.tuple(fc.constant(bodies), scrambled(bodies)));
     const property = fc.asyncProperty(life, async ([bodies, sendings]) => {
@@ -117,7 +118,7 @@ describe("messages through the front door", () => {
   });
 
   it("count an order once for ever, with the date and the value of its earliest completion", {
-    timeout: 60_000,
+    timeout: 3_600_000,
   }, async () => {
     const completion = fc.record({
       order: fc.nat(4),

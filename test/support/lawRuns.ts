@@ -1,5 +1,6 @@
 /**
- * How many random cases a law is tried on. More by hand: `LAW_RUNS=3000 npx vitest run --project node test/conformance/laws`.
+ * How many random cases a law is tried on. More by hand: `LAW_RUNS=3000 npx vitest run --project node test/conformance/laws`,
+ * and through the front door `LAW_RUNS=5000 npx vitest run --project workerd test/integration/countLawFaults.test.ts`.
  *
  * @param share of them, for properties whose cases take long
  */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call } from "./call.ts";
+import { MomentCursorSchema } from "./visitors.ts";
 
 const InstantSchema = v.pipe(v.string(), v.isoTimestamp());
 
@@ -50,7 +51,7 @@ export const orderCalls = {
     path: "/v1/sites/:site/visitors/:id/orders",
     summary: "Reads a visitor's orders, newest first, with those that stand no more.",
     access: "viewer",
-    query: v.object({ cursor: v.optional(v.string()) }),
+    query: v.object({ cursor: MomentCursorSchema }),
     answer: OrdersSchema,
   }),
 };

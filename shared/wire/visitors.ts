@@ -115,6 +115,10 @@ export const VisitorListSchema = v.object({
 export type VisitorList = v.InferOutput<typeof VisitorListSchema>;
 
 const text = v.optional(v.string());
+/** Where a page of what happened to one visitor goes on: behind an instant and an id, as the page before said it. */
+export const MomentCursorSchema = v.optional(
+  v.pipe(v.string(), v.regex(/^-?\d{1,16} ./su, "is not a cursor that a page has given")),
+);
 /** Keeps a list to one step of a dimension, as a matrix's cell does. */
 const stepEntries = {
   ...{ "score.rfm.recency": text, "score.rfm.frequency": text, "score.rfm.monetary": text },
@@ -158,7 +162,7 @@ export const visitorCalls = {
     path: "/v1/sites/:site/visitors/:id/events",
     summary: "Reads a visitor's events, newest first.",
     access: "viewer",
-    query: v.object({ cursor: text }),
+    query: v.object({ cursor: MomentCursorSchema }),
     answer: EventsSchema,
   }),
 };

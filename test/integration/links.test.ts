@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { expectGoesOn, peopleOf, standingOf, whole } from "../support/people.ts";
-import { makeSite, makeToken, type TestSite } from "../support/site.ts";
+import { askAs, makeSite, makeToken, type TestSite } from "../support/site.ts";
 
 const MINUTE_MS = 60_000;
 // Ahead of the real clock, so that no alarm runs but those the tests run.
@@ -104,6 +104,24 @@ describe("POST /visitors/:id/links", () => {
     await send(stranger, "page", aPage(theirs));
     const foreign = env.VISITOR.idFromName(`${stranger.key}/a/${theirs}`).toString();
     for (const id of [theirs, foreign]) expect(await status("POST", `${own}/links`, { id })).toBe(404);
+  });
+});
+
+describe("the audit log", () => {
+  it("says who linked and who parted whom, by visitor ids alone, and nothing where nothing changed", async () => {
+    const [one, other] = [await aBuyer("o-1", 40), await aBuyer("o-2", 25)];
+    await link(one, other);
+    await link(one, other);
+    await unlink(one, other);
+    await unlink(one, other);
+    const { entries } = await (await askAs(site.token, "GET", `/v1/sites/${site.key}/audit`)).json<{
+      entries: { actor: string; action: string; target: string; detail: unknown }[];
+    }>();
+    const actor = expect.stringMatching(/^First admin/);
+    expect(entries.filter(({ action }) => action.startsWith("visitor."))).toMatchObject([
+      { actor, action: "visitor.unlink", target: idOf(one), detail: { other: idOf(other) } },
+      { actor, action: "visitor.link", target: idOf(one), detail: { other: idOf(other) } },
+    ]);
   });
 });
 

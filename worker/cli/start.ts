@@ -20,6 +20,7 @@ Builds what has changed, runs the Worker on this machine without an account or a
 
 RFEDGE_ADMIN_TOKEN sets the root token; without it one is made and kept in DIR.
 RFEDGE_FAULT=visitor,directory,kv makes these bindings fail.
+RFEDGE_DIRECTORY_SHARDS=N spreads a site's rows over N objects (default 1); it may be raised, never lowered.
 `;
 
 const OPTIONS = { port: { type: "string" }, data: { type: "string" }, empty: { type: "boolean" } } as const;
@@ -27,6 +28,7 @@ const OPTIONS = { port: { type: "string" }, data: { type: "string" }, empty: { t
 const BREAKABLE = ["visitor", "directory", "kv"];
 const FIRST_PORT = 1;
 const LAST_PORT = 65_535;
+const MOST_SHARDS = 256;
 const LONGEST_END_MS = 5000;
 
 /** `npm start`. */
@@ -48,12 +50,19 @@ export const startCommand: Command = {
   },
 };
 
+interface Running {
+  readonly port: number;
+  readonly fault: string;
+  readonly directoryShards: string | undefined;
+}
+
 type End = () => Promise<void>;
 
 async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
   const { values } = wordsOf(words, OPTIONS, 0);
   const port = portOf(values.port ?? "8787");
   const fault = faultOf(process.env["RFEDGE_FAULT"] ?? "");
+  const directoryShards = shardsOf(process.env["RFEDGE_DIRECTORY_SHARDS"]);
   const folder = openStateFolder(values.data === undefined ? inRoot(".rfedge") : resolve(whereCalled(), values.data));
   await lockFolder(folder);
   await requirePort(port);
@@ -61,17 +70,17 @@ async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
   signal.throwIfAborted();
   const url = `http://localhost:${port}`;
   const site = { url, rootToken: rootTokenOf(folder, process.env), folder, isEmpty: values.empty ?? false };
-  announce(url, await runWithSite(site, { port, fault }, ends));
+  announce(url, await runWithSite(site, { port, fault, directoryShards }, ends));
   if (fault !== "") console.log(`broken by RFEDGE_FAULT: ${fault}; sample data waits for a start without it`);
   else if (!site.isEmpty) await seedOrSay({ ...site, signal });
   await aborted(signal);
 }
 
 /** Runs the Worker and makes its site. @returns the marketer token */
-async function runWithSite(site: DemoSite, { port, fault }: { port: number; fault: string }, ends: End[]) {
+async function runWithSite(site: DemoSite, { port, fault, directoryShards }: Running, ends: End[]) {
   // Loaded here: workerd and wrangler take a second that no --help should wait for.
   const { runWorker } = await import("./local/runWorker.ts");
-  const worker = { port, state: join(site.folder.path, "state"), rootToken: site.rootToken };
+  const worker = { port, directoryShards, state: join(site.folder.path, "state"), rootToken: site.rootToken };
   let end = await runWorker({ ...worker, fault: "" });
   ends.push(() => end());
   const token = await ensureDemoSite(site);
@@ -103,6 +112,12 @@ function faultOf(text: string): string {
   const unknown = text.split(",").find((name) => name.trim() !== "" && !BREAKABLE.includes(name.trim()));
   if (unknown === undefined) return text;
   throw new Failure(`RFEDGE_FAULT=${text}: what can be broken is ${BREAKABLE.join(", ")}`);
+}
+
+function shardsOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === "") return undefined;
+  if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_SHARDS) return text;
+  throw new Failure(`RFEDGE_DIRECTORY_SHARDS=${text}: a whole number from 1 to ${MOST_SHARDS} is wanted`);
 }
 
 function portOf(text: string): number {

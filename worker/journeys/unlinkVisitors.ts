@@ -6,18 +6,19 @@ import type { PublishedSite } from "../publishedStore.ts";
  * Undoes the link between two ids of one visitor: whichever of them was linked to the other leaves, with all that was linked to it.
  *
  * @param whole who the visitor is made of
- * @returns whether there was anything to undo
+ * @returns the visitor id of who left; null: there was nothing to undo
  */
 export async function unlinkVisitors(
   env: Env,
   site: PublishedSite,
   whole: Membership,
   { id, other, now }: { readonly id: string; readonly other: string; readonly now: number },
-): Promise<boolean> {
+): Promise<string | null> {
   const [one, two] = await Promise.all([memberOf(env, site, whole, id), memberOf(env, site, whole, other)]);
-  if (one === null || two === null || one === two) return false;
+  if (one === null || two === null || one === two) return null;
   const leaving = pathOf(whole, one).includes(two) ? one : two;
-  return (await visitorById(env, leaving)?.unlink({ site: site.key, version: site.model.version, now })) ?? false;
+  const hasLeft = await visitorById(env, leaving)?.unlink({ site: site.key, version: site.model.version, now });
+  return hasLeft === true ? leaving : null;
 }
 
 /** Which of the visitor ids that make up a visitor an id names: a visitor id, a user id or an anonymous id; null: none of them. */

@@ -5,7 +5,9 @@ import { linkVisitors } from "../journeys/linkVisitors.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import { unlinkVisitors } from "../journeys/unlinkVisitors.ts";
 import type { AppEnv } from "../middleware/context.ts";
+import { actorOf } from "../middleware/credential.ts";
 import { type Input, serve } from "../middleware/serve.ts";
+import { siteStub } from "../objects/stubs.ts";
 import type { Membership } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 
@@ -22,15 +24,18 @@ serve(links, linkCalls.link, async (input) => {
   const [one, other] = await Promise.all([wholeOf(input, id), wholeOf(input, body.id)]);
   const linked = await linkVisitors(c.env, c.var.site, { one: one.id, other: other.id, by: "marketer", now });
   if (linked === "another") throw new Problem("conflict", "These are two users: each has a user id of their own");
-  return { ...linksOf(await wholeOf(input, id)), changed: linked === "linked" };
+  const changed = linked === "linked";
+  if (changed) await noted(input, "visitor.link", one.id, other.id);
+  return { ...linksOf(await wholeOf(input, id)), changed };
 });
 
 serve(links, linkCalls.unlink, async (input) => {
   const { c, now } = input;
   const [id, other] = [idOf(input, "id"), idOf(input, "other")];
   const [whole] = await Promise.all([wholeOf(input, id), wholeOf(input, other)]);
-  const changed = await unlinkVisitors(c.env, c.var.site, whole, { id, other, now });
-  return { ...linksOf(await wholeOf(input, id)), changed };
+  const left = await unlinkVisitors(c.env, c.var.site, whole, { id, other, now });
+  if (left !== null) await noted(input, "visitor.unlink", whole.id, left);
+  return { ...linksOf(await wholeOf(input, id)), changed: left !== null };
 });
 
 async function wholeOf({ c, now }: At, id: string): Promise<Membership> {
@@ -38,6 +43,12 @@ async function wholeOf({ c, now }: At, id: string): Promise<Membership> {
   const resolved = await resolveVisitor(c.env, c.var.site, id, (stub) => stub.membership(request));
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
   return resolved.found;
+}
+
+/** The log names visitors by their visitor ids: it outlives them, so nothing in it says who they were. */
+async function noted({ c, now }: At, action: string, target: string, other: string): Promise<void> {
+  const actor = actorOf(c.get("credential"));
+  await siteStub(c.env, c.var.site.key).noteDeed({ actor, action, target, detail: { other } }, now);
 }
 
 function idOf({ c }: At, name: "id" | "other"): string {

@@ -18,6 +18,8 @@ export interface LocalWorker {
   readonly rootToken: string;
   /** Bindings to break, as `RFEDGE_FAULT` names them. */
   readonly fault: string;
+  /** How many objects share a site's rows; undefined: as wrangler.toml says. */
+  readonly directoryShards?: string | undefined;
 }
 
 /**
@@ -25,7 +27,13 @@ export interface LocalWorker {
  *
  * @returns how to stop it
  */
-export async function runWorker({ port, state, rootToken, fault }: LocalWorker): Promise<() => Promise<void>> {
+export async function runWorker({
+  port,
+  state,
+  rootToken,
+  fault,
+  directoryShards,
+}: LocalWorker): Promise<() => Promise<void>> {
   const workerOptions = await optionsOf(inRoot("wrangler.toml"));
   let watcher: ReturnType<typeof endWithUs> = null;
   const watch = () => {
@@ -52,6 +60,7 @@ export async function runWorker({ port, state, rootToken, fault }: LocalWorker):
           RFEDGE_LOCAL: "1",
           RFEDGE_FAULT: fault,
           RFEDGE_ADMIN_TOKEN: rootToken,
+          ...(directoryShards !== undefined && { RFEDGE_DIRECTORY_SHARDS: directoryShards }),
         }),
       },
     ],

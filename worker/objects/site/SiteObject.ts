@@ -158,6 +158,11 @@ export class SiteObject extends DurableObject<Env> {
     return this.#audit.page(before);
   }
 
+  /** What a marketer did to visitors, whose objects keep no log of who asked. */
+  noteDeed(deed: Deed, now: number): void {
+    this.#audit.add(deed, now);
+  }
+
   noteRefusal(deed: Deed, now: number): void {
     this.#audit.addOnce(deed, now);
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,6 +126,19 @@ describe("RFEDGE_FAULT", () => {
     const wrong = startRfedge(["--data", join(folder, "fault")], { env: { RFEDGE_FAULT: "moon" } });
     await expect(wrong).rejects.toThrow("RFEDGE_FAULT=moon: what can be broken is visitor, directory, kv");
   });
+});
+
+describe("RFEDGE_DIRECTORY_SHARDS", () => {
+  it("spreads the rows, and says what it takes", async () => {
+    const env = { RFEDGE_DIRECTORY_SHARDS: "none" };
+    await expect(startRfedge(["--data", join(folder, "shards")], { env })).rejects.toThrow("from 1 to 256 is wanted");
+    await running.end("SIGTERM");
+    running = await startRfedge(words, { env: { RFEDGE_DIRECTORY_SHARDS: "3" } });
+    const headers = { authorization: `Bearer ${tokenIn("marketer-token")}` };
+    expect((await fetch(`${running.url}/v1/sites/demo/segments`, { headers })).status).toBe(200);
+    const objects = readdirSync(join(data, "state", "do", "rfedge-DirectoryObject"));
+    expect(objects.filter((name) => /^[0-9a-f]{64}\.sqlite$/.test(name))).toHaveLength(3);
+  }, 60_000);
 });
 
 describe("npm start", () => {

@@ -58,6 +58,15 @@ describe("decide", () => {
     expect(decide([unmatched], isNew, 0, () => 0)["hero"]?.reason).toBe("default");
   });
 
+  it("says where a slot is that the page does not mark", () => {
+    const marked = { selector: "#hero" };
+    expect(decide([slot([snippet("all")], marked)], isNew, 0, never)["hero"]).toMatchObject({
+      snippet: "all",
+      ...marked,
+    });
+    expect(decide([slot([], marked)], isNew, 0, never)["hero"]).toEqual({ ...PAGE_DEFAULT, ...marked });
+  });
+
   it("decides every slot by itself", () => {
     const slots = [
       slot([snippet("a")]),

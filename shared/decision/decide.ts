@@ -8,7 +8,12 @@ export const REASONS = ["match", "holdout", "default", "preview"] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** What one visitor gets in one slot; with nothing but a reason the page keeps its own content. */
-export type Decision =
+export type Decision = Choice & {
+  /** The selector of a slot that has one: where a page has it without saying so. */
+  readonly selector?: string;
+};
+
+type Choice =
   | {
       readonly snippet: string;
       readonly content: string;
@@ -23,10 +28,10 @@ export type Decision =
     };
 
 /** The page's own content. */
-export const PAGE_DEFAULT: Decision = { snippet: null, content: null, contentType: null, reason: "default" };
+export const PAGE_DEFAULT: Choice = { snippet: null, content: null, contentType: null, reason: "default" };
 
 /** Only who would have been shown a snippet is held out: the others see the default anyway, and would water the comparison down. */
-const HELD_OUT: Decision = { ...PAGE_DEFAULT, reason: "holdout" };
+const HELD_OUT: Choice = { ...PAGE_DEFAULT, reason: "holdout" };
 
 /**
  * The decision for every slot: the first snippet, in the order written, whose schedule and rule both match.
@@ -42,11 +47,16 @@ export function decide(
   at: number,
   holdoutBucket: (slotKey: string) => number,
 ): Record<string, Decision> {
-  const decideSlot = ({ key, snippets, holdoutPercent }: Slot): Decision => {
+  const decideSlot = ({ key, snippets, holdoutPercent }: Slot): Choice => {
     const snippet = snippets.find((candidate) => isScheduledAt(candidate, at) && matches(candidate.rule, factOf));
     if (snippet === undefined) return PAGE_DEFAULT;
     if (holdoutPercent > 0 && isHeldOut(holdoutBucket(key), holdoutPercent)) return HELD_OUT;
     return { snippet: snippet.key, content: snippet.content, contentType: snippet.contentType, reason: "match" };
   };
-  return Object.fromEntries(slots.map((slot) => [slot.key, decideSlot(slot)]));
+  return Object.fromEntries(slots.map((slot) => [slot.key, inSlot(slot, decideSlot(slot))]));
+}
+
+/** A choice as the decision for a slot. */
+export function inSlot({ selector }: Pick<Slot, "selector">, choice: Choice): Decision {
+  return selector === null ? choice : { ...choice, selector };
 }

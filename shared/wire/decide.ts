@@ -22,6 +22,8 @@ export const DecisionSchema = v.object({
   content: v.nullable(v.string()),
   contentType: v.nullable(v.picklist(CONTENT_TYPES)),
   reason: v.picklist(REASONS),
+  /** The slot's configured CSS selector, where it has one: elements that no attribute marks. */
+  selector: v.optional(v.string()),
 });
 
 /** What fills each slot; `content` null: the page's own. `segment` is null where nothing could be read. */

@@ -1,4 +1,4 @@
-import { decide, PAGE_DEFAULT } from "#shared/decision/decide";
+import { decide, inSlot, PAGE_DEFAULT } from "#shared/decision/decide";
 import { bucketOf } from "#shared/decision/holdout";
 import { factNamesOf } from "#shared/rules/comparisons";
 import { isPageFact } from "#shared/rules/factNames";
@@ -91,7 +91,7 @@ export function byDefault(
   wanted: readonly string[] | undefined,
   why: NonNullable<DecidedBy["why"]>,
 ): Decided {
-  const decisions = Object.fromEntries(slotsOf(site, wanted).map(({ key }) => [key, PAGE_DEFAULT]));
+  const decisions = Object.fromEntries(slotsOf(site, wanted).map((slot) => [slot.key, inSlot(slot, PAGE_DEFAULT)]));
   return {
     answer: { segment: null, decisions: { ...unknownSlots(site, wanted), ...decisions }, configVersion: site.version },
     by: { path: "default", why },

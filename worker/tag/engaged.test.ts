@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { beginEngaged, takeEngaged, watchEngaged } from "./engaged.ts";
 
-let visibility: DocumentVisibilityState = "visible";
+let isHidden = false;
 let isFocused = true;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [visibility, isFocused] = ["visible", true];
-  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
+  [isHidden, isFocused] = [false, true];
+  vi.spyOn(document, "hidden", "get").mockImplementation(() => isHidden);
   vi.spyOn(document, "hasFocus").mockImplementation(() => isFocused);
   watchEngaged();
   beginEngaged();
@@ -36,9 +36,9 @@ describe("takeEngaged", () => {
 
   it("counts no time out of sight or out of focus", () => {
     vi.advanceTimersByTime(4_000);
-    visibility = "hidden";
+    isHidden = true;
     vi.advanceTimersByTime(5_000);
-    [visibility, isFocused] = ["visible", false];
+    [isHidden, isFocused] = [false, false];
     vi.advanceTimersByTime(5_000);
     isFocused = true;
     vi.advanceTimersByTime(3_000);
@@ -48,7 +48,7 @@ describe("takeEngaged", () => {
 
   it("counts what was used up to the moment of leaving", () => {
     vi.advanceTimersByTime(2_900);
-    visibility = "hidden";
+    isHidden = true;
     expect(seconds()).toBe(3);
   });
 

@@ -14,7 +14,7 @@ const count = () => {
   const at = Date.now();
   if (isEngaged) engagedMs += Math.min(at - countedAt, 2e3);
   countedAt = at;
-  isEngaged = document.visibilityState === "visible" && document.hasFocus() && at - usedAt < ATTENTION_MS;
+  isEngaged = !document.hidden && document.hasFocus() && at - usedAt < ATTENTION_MS;
   const { scrollHeight } = document.documentElement;
   depth = Math.max(depth, Math.min(100, Math.round((100 * (scrollY + innerHeight)) / scrollHeight)));
 };

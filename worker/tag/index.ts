@@ -66,7 +66,7 @@ const install = guard(() => {
   watchNavigation(viewSoon);
   addEventListener("pageshow", ({ persisted }) => persisted && calls["page"]?.());
   addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
   if (options["consent"] === "denied") eraseAll();
   // What the page before sent on its way out was never acknowledged.
   flushIn(5e3);

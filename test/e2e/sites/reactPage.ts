@@ -30,7 +30,6 @@ function Left() {
     h("h1", null, "One"),
     h("div", {
       "data-rfedge-slot": "hero",
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant; it is how React is told to leave markup alone
       dangerouslySetInnerHTML: { __html: "One" },
       suppressHydrationWarning: true,
     }),

@@ -1,5 +1,5 @@
 /** Where the parts of the benchmark listen, all on the loopback interface. */
-export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963 } as const;
+export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963, growthbook: 8964 } as const;
 
 export const ROOT_TOKEN = "root-token-of-the-benchmark";
 
@@ -26,6 +26,7 @@ export function configOf(compatibilityDate: string): string {
     { name: "rfedge", module: "rfedge.js", classes: CLASSES, bindings: ours("kv") },
     { name: "counted", module: "counted.js", classes: COUNTED, bindings: ours("countedKv") },
     { name: "baseline", module: "baseline.js", classes: { PLAIN: "PlainObject" } },
+    { name: "growthbook", module: "growthbook.js", classes: {} },
     { name: "kv", module: "kv.js", classes: {} },
     { name: "countedKv", module: "kv.js", classes: {} },
   ];

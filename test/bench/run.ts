@@ -6,6 +6,7 @@ import { buildParts } from "../../worker/cli/steps/buildSteps.ts";
 import { runSteps } from "../../worker/cli/steps/runSteps.ts";
 import { PORTS } from "./config.ts";
 import { countPageViews } from "./counts.ts";
+import { decideHundred } from "./decideHundred.bench.ts";
 import { decideObject } from "./decideObject.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
@@ -20,6 +21,7 @@ const HELP = `npm run bench [-- options]
   --json FILE      writes the figures there as well
   --pairs N        pairs of runs a ratio is the median of (default 5)
   --seconds N      how long each run takes (default 3)
+  --only WORD      of the routes only those whose name begins so, and nothing else
 `;
 const VISITORS = 200;
 const MORE_VISITORS = 1_000;
@@ -29,13 +31,14 @@ const { values } = parseArgs({
     json: { type: "string" },
     pairs: { type: "string", default: "5" },
     seconds: { type: "string", default: "3" },
+    only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) console.log(HELP);
-else await bench({ pairs: Number(values.pairs), seconds: Number(values.seconds) }, values.json);
+else await bench({ pairs: Number(values.pairs), seconds: Number(values.seconds) }, values);
 
-async function bench(size: Omit<Size, "busyMs">, file: string | undefined) {
+async function bench(size: Omit<Size, "busyMs">, { json, only }: { readonly json?: string; readonly only?: string }) {
   if (!(size.pairs >= 1 && size.seconds >= 1))
     throw new RangeError("bench requires --pairs and --seconds of 1 or more");
   for (const port of Object.values(PORTS)) await requirePort(port);
@@ -46,9 +49,10 @@ async function bench(size: Omit<Size, "busyMs">, file: string | undefined) {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
   try {
     await runtime.start();
+    if (only !== undefined) return printRoutes(await measureRoutes(runtime, size, only));
     const report = await measure(runtime, size);
     print(report);
-    if (file !== undefined) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   } finally {
     await runtime.end();
   }
@@ -56,28 +60,45 @@ async function bench(size: Omit<Size, "busyMs">, file: string | undefined) {
 
 type Report = Awaited<ReturnType<typeof measure>>;
 
+function at(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
 async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
-  const at = (port: number) => `http://127.0.0.1:${port}`;
-  const hello: Load = { url: `${at(PORTS.baseline)}/hello`, isGood: (body) => body.includes("world") };
   const counts = await countPageViews(at(PORTS.counted));
+  const { runs, drift, shop } = await measureRoutes(runtime, size);
+  const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
+  const batch = await scoreBatch(size.pairs);
+  return { runs: [...runs, transition(size), batch], counts, footprint, drift, batch };
+}
+
+/** @param only the beginning of the names of those that are wanted */
+async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only = "") {
+  const hello: Load = { url: `${at(PORTS.baseline)}/hello`, isGood: (body) => body.includes("world") };
   const shop = await openShop(at(PORTS.rfedge), VISITORS);
   await rateOf(hello, 1);
   const before = await rateOf(hello, size.seconds);
   const runs: Run[] = [];
-  for (const comparison of [...decideObject(shop, at(PORTS.baseline)), ...pageDecide(shop, at(PORTS.baseline))])
+  const comparisons = [
+    ...decideObject(shop, at(PORTS.baseline)),
+    ...pageDecide(shop, at(PORTS.baseline)),
+    ...(await decideHundred(at(PORTS.rfedge), at(PORTS.growthbook))),
+  ];
+  for (const comparison of comparisons.filter(({ name }) => name.startsWith(only)))
     runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
-  runs.push(transition(size));
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;
-  const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
-  const batch = await scoreBatch(size.pairs);
-  return { runs: [...runs, batch], counts, footprint, drift, batch };
+  return { runs, drift, shop };
 }
 
-function print({ runs, counts, footprint, drift, batch }: Report): void {
+function printRoutes({ runs, drift }: Pick<Report, "runs" | "drift">): void {
   console.log("\nratio  samples                        req/s ours / baseline, processor ms a request");
   for (const run of runs) console.log(lineOf(run));
   console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
+}
+
+function print({ counts, footprint, batch, ...routes }: Report): void {
+  printRoutes(routes);
   console.log("\ncounted, per page view with decision of someone known");
   for (const [name, count] of Object.entries(counts)) console.log(`  ${name.padEnd(28)} ${count}`);
   console.log(`\n${sentenceOf(footprint)}\n${peakOf(batch)}`);

@@ -36,10 +36,13 @@ export class Runtime {
   /** Writes Workers and configuration. The Worker is the very bundle that is deployed. */
   static async prepare(): Promise<Runtime> {
     const folder = mkdtempSync(join(tmpdir(), "rfedge-bench-"));
-    for (const name of ["rfedge", "counted", "baseline", "kv", "countedKv"]) mkdirSync(join(folder, name));
+    for (const name of ["rfedge", "counted", "baseline", "growthbook", "kv", "countedKv"])
+      mkdirSync(join(folder, name));
     copyFileSync(inRoot("dist", "worker", "index.js"), join(folder, "rfedge.js"));
     await build({
-      entryPoints: ["baseline", "counted", "kv"].map((name) => inRoot("test", "bench", "edge", `${name}.ts`)),
+      entryPoints: ["baseline", "counted", "growthbook", "kv"].map((name) =>
+        inRoot("test", "bench", "edge", `${name}.ts`),
+      ),
       outdir: folder,
       bundle: true,
       minify: true,

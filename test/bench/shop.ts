@@ -10,6 +10,7 @@ import { ROOT_TOKEN } from "./config.ts";
 /** A site with the demo shop's configuration, and people who have been there. */
 export interface Shop {
   readonly url: string;
+  readonly site: string;
   readonly writeKey: string;
   /** A marketer's. */
   readonly token: string;
@@ -41,7 +42,7 @@ export async function openShop(url: string, visitors: number): Promise<Shop> {
   await callWorker(configCalls.saveDraft, { url, token, params, body });
   const { version: baseVersion } = await callWorker(configCalls.get, { url, token, params });
   await callWorker(configCalls.publish, { url, token, params, body: { baseVersion, note: "The demo shop" } });
-  return await withPeople({ url, writeKey, token, people: [] }, visitors);
+  return await withPeople({ url, site: KEY, writeKey, token, people: [] }, visitors);
 }
 
 /** Lets more people be known, and waits until the directory knows them too: until then alarms run beside what is measured. Each has looked around, every other one has bought. */
@@ -115,10 +116,10 @@ function lifeOf(anonymousId: string, n: number): object[] {
   return [...looked, { ...order, anonymousId, timestamp: ago(1) }];
 }
 
-async function settled({ url, token }: Shop, visitors: number): Promise<void> {
+async function settled({ url, site, token }: Shop, visitors: number): Promise<void> {
   const until = Date.now() + SETTLE_MS;
   for (;;) {
-    const figures = await callWorker(figureCalls.segments, { url, token, params: { site: KEY } });
+    const figures = await callWorker(figureCalls.segments, { url, token, params: { site } });
     if (figures.visitors >= visitors) return;
     if (Date.now() > until) throw new Error(`the directory knows ${figures.visitors} of ${visitors} visitors`);
     await after(POLL_MS);

@@ -31,6 +31,12 @@ describe("topShare", () => {
     },
   );
 
+  it("is written with three decimals at most, whatever the value", () => {
+    const percentiles = Array.from({ length: 101 }, (_, percent) => percent);
+    for (let value = -1; value <= 102; value += 0.5)
+      expect(String(topShare(percentiles, value, false))).toMatch(/^[01](\.\d{1,3})?$/);
+  });
+
   it("is everybody for the worst and nobody beyond the best", () => {
     const percentiles = percentilesOf([1, 2, 2, 3]);
     expect([1, 3.1].map((value) => topShare(percentiles, value, false))).toEqual([1, 0]);

@@ -7,6 +7,7 @@
  * @throws RangeError “topShare requires 101 percentiles”
  * @example topShare(Array.from({ length: 101 }, (_, percent) => percent), 87.9, false); // => 0.125
  * @example topShare(Array.from({ length: 101 }, (_, percent) => percent), 12.1, true); // => 0.125
+ * @example topShare(Array.from({ length: 101 }, (_, percent) => percent), 88.5, false); // => 0.115
  */
 export function topShare(percentiles: readonly number[], value: number, fewIsGood: boolean): number {
   if (percentiles.length !== 101) throw new RangeError("topShare requires 101 percentiles");
@@ -15,5 +16,5 @@ export function topShare(percentiles: readonly number[], value: number, fewIsGoo
   while (below < 101 && (percentiles[below] ?? value) < value) below += 1;
   // Where equals begin between two percentiles cannot be known; the middle is off by half a percent at most.
   if (below === 0) return 1;
-  return below > 100 ? 0 : 1 - (below - 0.5) / 100;
+  return below > 100 ? 0 : (100.5 - below) / 100;
 }

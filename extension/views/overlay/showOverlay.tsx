@@ -1,9 +1,8 @@
-import tokens from "../../components/tokens.css?inline";
 import { createClockState } from "../../state/createClockState.ts";
 import { createOverlayState } from "../../state/createOverlayState.ts";
 import { Overlay } from "./Overlay.tsx";
 import { OverlayRoot } from "./OverlayRoot.ts";
-import sheet from "./overlay.css?inline";
+import { SHEET } from "./sheet.ts";
 
 /** Seen by this extension's scripts alone: content scripts have a global of their own. */
 const SHOWN = Symbol.for("rfedge.overlay");
@@ -13,7 +12,7 @@ export function showOverlay(): void {
   if (document.contentType !== "text/html" || Reflect.has(globalThis, SHOWN)) return;
   Reflect.set(globalThis, SHOWN, true);
   const clock = createClockState();
-  const root = new OverlayRoot(tokens + sheet);
+  const root = new OverlayRoot(SHEET);
   const state = createOverlayState(() => {
     clock.end();
     root.end();

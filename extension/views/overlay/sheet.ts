@@ -1,0 +1,10 @@
+import tokens from "../../components/tokens.css?inline";
+import badge from "./badge.css?inline";
+import card from "./card.css?inline";
+import events from "./events.css?inline";
+import history from "./history.css?inline";
+import overlay from "./overlay.css?inline";
+import scores from "./scores.css?inline";
+
+/** All that styles the overlay: what is shared first, then each part's own. */
+export const SHEET = [tokens, overlay, badge, card, scores, history, events].join("");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./languages.ts";
+import { PAGE_WORDS } from "./pages/pageWords.ts";
 import { Spoken, WORDS } from "./spoken.ts";
 
 const english = new Spoken("en", "en-GB");
@@ -92,13 +93,13 @@ describe("Spoken.ago", () => {
 
 describe("the words", () => {
   it.each(LANGUAGES)("of %s leave nothing empty and shout at nobody", (language) => {
-    const sentences = sentencesOf(WORDS[language]);
+    const sentences = sentencesOf([WORDS[language], PAGE_WORDS[language]]);
     expect(sentences.filter((sentence) => sentence.trim() === "" || sentence.includes("!"))).toEqual([]);
   });
 
   it("of every language fill in what the English ones do", () => {
     const marks = (language: (typeof LANGUAGES)[number]) =>
-      sentencesOf(WORDS[language]).map((text) => (text.match(/«\d»/g) ?? []).sort());
+      sentencesOf([WORDS[language], PAGE_WORDS[language]]).map((text) => (text.match(/«\d»/g) ?? []).sort());
     for (const language of LANGUAGES) expect(marks(language)).toEqual(marks("en"));
   });
 });

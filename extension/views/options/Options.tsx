@@ -4,6 +4,7 @@ import { createConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { turnOff } from "../../state/onSites.ts";
 import { LANGUAGES } from "../../words/languages.ts";
+import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { Spoken, WORDS } from "../../words/spoken.ts";
 import { Connection } from "./Connection.tsx";
 
@@ -13,10 +14,11 @@ export function Options({ settings }: { readonly settings: SettingsState }) {
   const { language, locale } = settings.speech.value;
   const spoken = new Spoken(language, locale);
   document.documentElement.lang = language;
-  document.title = spoken.words.options.title;
+  const { title } = PAGE_WORDS[spoken.language].options;
+  document.title = title;
   return (
     <Speech.Provider value={spoken}>
-      <h1>{spoken.words.options.title}</h1>
+      <h1>{title}</h1>
       <Connection settings={settings} connect={connect} />
       <Sites settings={settings} />
       <Language settings={settings} />
@@ -25,7 +27,7 @@ export function Options({ settings }: { readonly settings: SettingsState }) {
 }
 
 function Sites({ settings }: { readonly settings: SettingsState }) {
-  const { options } = useSpeech().words;
+  const { options } = PAGE_WORDS[useSpeech().language];
   const sites = settings.sites.value;
   return (
     <section>
@@ -58,7 +60,7 @@ function Sites({ settings }: { readonly settings: SettingsState }) {
 }
 
 function Language({ settings }: { readonly settings: SettingsState }) {
-  const { options } = useSpeech().words;
+  const { options } = PAGE_WORDS[useSpeech().language];
   return (
     <section>
       <h2>

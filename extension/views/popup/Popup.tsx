@@ -6,6 +6,7 @@ import { noteOf } from "../../components/standing.ts";
 import type { StatusAnswer } from "../../messages.ts";
 import type { PopupState } from "../../state/createPopupState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
+import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 
 interface Props {
@@ -25,12 +26,14 @@ export function Popup({ settings, page }: Props) {
 }
 
 function NoSite() {
-  const { words } = useSpeech();
-  return <ErrorNote title="RFEdge" detail={words.popup.noSite} />;
+  const { popup } = PAGE_WORDS[useSpeech().language];
+  return <ErrorNote title="RFEdge" detail={popup.noSite} />;
 }
 
 function Site({ site, settings, page }: Props & { readonly site: string }) {
-  const { popup, notConnected, settings: settingsWord, openSettings } = useSpeech().words;
+  const { words, language } = useSpeech();
+  const { notConnected, settings: settingsWord, openSettings } = words;
+  const { popup } = PAGE_WORDS[language];
   const { host } = new URL(site);
   const isOn = page.isOn.value;
   const isConnected = settings.isConnected.value;
@@ -69,7 +72,7 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
 function Status({ status }: { readonly status: StatusAnswer }) {
   const spoken = useSpeech();
   const { words } = spoken;
-  if (status === null) return <p class="quiet">{words.popup.starting}</p>;
+  if (status === null) return <p class="quiet">{PAGE_WORDS[spoken.language].popup.starting}</p>;
   const { visitor, facts, standing, host } = status;
   if (visitor !== null)
     return (

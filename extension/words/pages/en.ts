@@ -1,0 +1,59 @@
+/** The sentences of the extension's own pages: no website loads them. */
+export const en = {
+  options: {
+    title: "RFEdge settings",
+    connection: "Connection",
+    connectionAbout:
+      "RFEdge runs on your own server, the Worker. Its administrator gives you the address, the site and a marketer token.",
+    address: "Address of the Worker",
+    addressHint: "For example https://edge.example",
+    site: "Site",
+    siteHint: "The site’s key, for example demo",
+    token: "Marketer token",
+    tokenHint: "Begins with mt_. It is kept in the extension alone; no web page can read it.",
+    showToken: "Show",
+    hideToken: "Hide",
+    remember: "Stay connected when the browser closes",
+    connect: "Connect",
+    connecting: "Connecting…",
+    connected: (host: string) => `Connected to ${host}`,
+    visitors: { one: "visitor", other: "visitors" },
+    test: "Test connection",
+    testing: "Testing…",
+    testPassed: (visitors: string) => `The connection works: the site has ${visitors}.`,
+    disconnect: "Disconnect",
+    disconnected: "Disconnected. Address and token are forgotten.",
+    change: "Change",
+    cancel: "Cancel",
+    badAddress: "Enter an address such as https://edge.example.",
+    plainAddress:
+      "Enter an https address: over http the token could be read on the way. Only this computer’s own address may be http.",
+    badSite: "Enter the site’s key: small letters, digits and hyphens.",
+    badToken: "Enter a marketer token: it begins with mt_.",
+    notGranted: (host: string) =>
+      `The browser was not allowed to read from ${host}, so nothing was connected. Press Connect again and allow it.`,
+    unknownSite: (site: string) => `There is no site ${site} here, or the token belongs to another one.`,
+    sites: "Sites with the overlay",
+    sitesAbout: "The overlay appears only on sites you turned it on for. Elsewhere the extension does nothing.",
+    noSites: "None yet. Open a page of your shop and press RFEdge in the toolbar.",
+    notInForce: "not allowed by the browser",
+    turnOffSite: "Turn off",
+    language: "Language",
+    languageAuto: "As the browser",
+  },
+
+  popup: {
+    turnOn: (host: string) => `Turn on for ${host}`,
+    turnOff: (host: string) => `Turn off for ${host}`,
+    isOn: "On",
+    isOff: "Off",
+    about:
+      "Shows who the visitor on this page is to your shop: segment, scores and what they did. It works on this site alone, and you can turn it off at any time.",
+    denied: "The browser did not allow it. Press the button again to be asked once more.",
+    noSite: "The overlay works on web pages. Open a page of your shop and press RFEdge again.",
+    notConnected: "Before there is something to see, connect with your RFEdge.",
+    starting: "The overlay is coming up on the page.",
+  },
+};
+
+export type PageWords = typeof en;

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import type { Family } from "#shared/scoring/families";
+import type { ExplanationAnswer } from "#shared/wire/explain";
 import type { History, RecordedEvent, Visitor } from "#shared/wire/visitors";
 
 /** The name of the port between an overlay and the background. */
@@ -23,6 +25,12 @@ export const AnonymousIdSchema = v.pipe(
   v.check((id) => id !== "." && id !== ".."),
 );
 
+/** What is to be explained: the visitor, and one event besides, by its message id. */
+const WantedSchema = v.strictObject({
+  event: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(255))),
+});
+export type Wanted = v.InferOutput<typeof WantedSchema>;
+
 /** All that an overlay may ask of the background. None of it names an address. */
 export const OverlayRequestSchema = v.variant("type", [
   /** The page's visitor is this one, or nobody. */
@@ -31,6 +39,8 @@ export const OverlayRequestSchema = v.variant("type", [
   v.strictObject({ type: v.literal("rest") }),
   /** The card was opened or closed. */
   v.strictObject({ type: v.literal("open"), isOpen: v.boolean() }),
+  /** An explanation is looked at from now on, or none. */
+  v.strictObject({ type: v.literal("explain"), wanted: v.nullable(WantedSchema) }),
   v.strictObject({ type: v.literal("place"), place: PlaceSchema }),
   v.strictObject({ type: v.literal("retry") }),
   v.strictObject({ type: v.literal("options") }),
@@ -51,6 +61,16 @@ export interface SiteFacts {
   /** The four cuts of each dimension that is scored by thresholds, as `rfe.frequency`. */
   readonly cuts: Readonly<Record<string, readonly number[]>>;
   readonly durationUnit: "seconds" | "days";
+  /** How many days each family looks back. */
+  readonly windowDays: Readonly<Record<Family, number>>;
+}
+
+/** What came of asking for an explanation. */
+export interface Explained {
+  readonly wanted: Wanted;
+  readonly answer: ExplanationAnswer | null;
+  /** What stood between, at the last try. */
+  readonly trouble: Trouble | null;
 }
 
 /** All that an overlay shows. */
@@ -63,6 +83,8 @@ export interface Shown {
   /** Newest first. */
   readonly events: readonly RecordedEvent[] | null;
   readonly facts: SiteFacts | null;
+  /** Null while nobody looks at one, or none has come yet. */
+  readonly explained: Explained | null;
   readonly isLive: boolean;
   readonly isOpen: boolean;
   readonly place: Place;

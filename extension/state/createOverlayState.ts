@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { browser } from "wxt/browser";
-import { OVERLAY_PORT, type OverlayRequest, type OverlayUpdate, type Shown } from "../messages.ts";
+import { OVERLAY_PORT, type OverlayRequest, type OverlayUpdate, type Shown, type Wanted } from "../messages.ts";
 import { watchIdentity } from "./watchIdentity.ts";
 
 const FIRST_RETRY_MS = 250;
@@ -21,6 +21,7 @@ const BLANK = {
   history: null,
   events: null,
   facts: null,
+  explained: null,
   isLive: false,
   isOpen: false,
 } as const;
@@ -34,11 +35,14 @@ export function createOverlayState(onOff: () => void): OverlayState {
   const shown = signal<Shown | null>(null);
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let anonymousId: string | null | undefined;
+  let wanted: Wanted | null = null;
   let retryMs = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopWatching = () => {};
+  let isOver = false;
 
   const end = () => {
+    isOver = true;
     stopWatching();
     clearTimeout(timer);
     const last = port;
@@ -70,18 +74,22 @@ export function createOverlayState(onOff: () => void): OverlayState {
       timer = setTimeout(connect, retryMs);
       retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
     });
+    if (wanted !== null) opened.postMessage({ type: "explain", wanted } satisfies OverlayRequest);
     if (anonymousId !== undefined) opened.postMessage({ type: "watch", anonymousId } satisfies OverlayRequest);
     return opened;
   };
   const ask = (request: OverlayRequest) => {
+    // What is taken out of the page says a last word, which must open no port again.
+    if (isOver) return;
     // What the marketer moves or opens must not wait for a service worker to wake.
     if (request.type === "place") shown.value = merged(shown.value, { place: request.place });
     if (request.type === "open") shown.value = merged(shown.value, { isOpen: request.isOpen });
+    if (request.type === "explain") wanted = request.wanted;
     if (port !== null) return port.postMessage(request);
     clearTimeout(timer);
-    // A new port has been told whom to watch.
+    // A new port has been told whom to watch and what to explain.
     const opened = connect();
-    if (request.type !== "watch") opened?.postMessage(request);
+    if (request.type !== "watch" && request.type !== "explain") opened?.postMessage(request);
   };
   stopWatching = watchIdentity((id) => {
     anonymousId = id;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { anExplanation } from "../../test/support/wireExplanation.ts";
 import { aSegmentMessage, aWireEvent, aWireVisitor } from "../../test/support/wireVisitor.ts";
 import type { Shown } from "../messages.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
@@ -131,6 +132,30 @@ describe("FollowedVisitor", () => {
     await vi.advanceTimersByTimeAsync(120_000);
     expect(asked).toHaveLength(before);
     expect(sockets).toHaveLength(1);
+  });
+
+  it("explains who is looked at, again with every live message", async () => {
+    answers["explain"] = anExplanation();
+    const followed = follow();
+    await followed.read();
+    expect(asked).not.toContain("explain");
+    followed.explain({ event: null });
+    await vi.waitFor(() => expect(shown.explained?.answer?.segment.key).toBe("new"));
+    answers["explain"] = anExplanation({ segment: { key: "lost", rules: [] } });
+    says(aSegmentMessage());
+    await vi.advanceTimersByTimeAsync(300);
+    await vi.waitFor(() => expect(shown.explained?.answer?.segment.key).toBe("lost"));
+  });
+
+  it("explains nobody who is gone", async () => {
+    answers["explain"] = anExplanation();
+    const followed = follow();
+    await followed.read();
+    followed.explain({ event: null });
+    await vi.waitFor(() => expect(shown.explained?.answer?.segment.key).toBe("new"));
+    answers["a-1"] = 404;
+    await followed.read();
+    expect(shown).toMatchObject({ standing: "unknown", visitor: null, explained: null });
   });
 
   it("is silent once it has ended", async () => {

@@ -1,9 +1,10 @@
 import { configCalls } from "#shared/wire/config";
 import { type Visitor, visitorCalls } from "#shared/wire/visitors";
-import type { Shown, Trouble } from "../messages.ts";
+import type { Shown, Trouble, Wanted } from "../messages.ts";
 import { type Connection, callWorker } from "../remote/callWorker.ts";
 import { type SocketTurn, watchVisitor } from "../remote/watchVisitor.ts";
 import { applyLive } from "./applyLive.ts";
+import { FollowedExplanation } from "./followExplanation.ts";
 import { siteFactsOf } from "./siteFacts.ts";
 
 const FIRST_RETRY_MS = 2_000;
@@ -24,6 +25,7 @@ export class FollowedVisitor {
   readonly #connection: Connection;
   readonly #params: { readonly id: string };
   readonly #show: (changes: Partial<Shown>) => void;
+  readonly #explanation: FollowedExplanation;
   #followed: Followed = NOTHING;
   #factsVersion: number | null = null;
   #endSocket: (() => void) | null = null;
@@ -47,6 +49,7 @@ export class FollowedVisitor {
     this.#params = { id: anonymousId };
     this.#wantsDetails = wantsDetails;
     this.#show = show;
+    this.#explanation = new FollowedExplanation(connection, anonymousId, (explained) => show({ explained }));
   }
 
   /** Reads what is wanted, now or as soon as the reading under way is done. */
@@ -68,8 +71,14 @@ export class FollowedVisitor {
     if (wantsDetails && !this.#hasDetails) void this.read();
   }
 
+  /** From now on an explanation is wanted, or none. */
+  explain(wanted: Wanted | null): void {
+    this.#explanation.want(wanted);
+  }
+
   end(): void {
     this.#isEnded = true;
+    this.#explanation.end();
     clearTimeout(this.#timer);
     this.#endSocket?.();
   }
@@ -85,6 +94,7 @@ export class FollowedVisitor {
     }
     this.#failures = 0;
     this.#know(visitor.value);
+    this.#explanation.refresh();
     await Promise.all([this.#readFacts(visitor.value.modelVersion), this.#readDetails()]);
   }
 
@@ -128,6 +138,7 @@ export class FollowedVisitor {
       this.#endSocket?.();
       this.#endSocket = null;
       this.#hasDetails = false;
+      this.#explanation.forget();
       this.#tell(NOTHING, { standing: trouble, isLive: false });
     }
     if (!PASSING.includes(trouble)) return;

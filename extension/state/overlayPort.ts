@@ -6,6 +6,7 @@ import {
   type OverlayUpdate,
   type Shown,
   type StatusAnswer,
+  type Wanted,
 } from "../messages.ts";
 import { DEFAULT_PLACE, settings } from "../settings.ts";
 import { pickLanguage } from "../words/languages.ts";
@@ -35,6 +36,7 @@ export class OverlayPort {
   #isOver = false;
   /** What the page said of its visitor: nothing while it rests. */
   #anonymousId: string | null | undefined;
+  #wanted: Wanted | null = null;
   #shown: Pick<Shown, "standing" | "visitor" | "facts" | "host" | "isOpen">;
   /** Requests are answered one after another, the first once the overlay knows its place. */
   #queue: Promise<void>;
@@ -113,6 +115,9 @@ export class OverlayPort {
         this.#shown = { ...this.#shown, isOpen: request.isOpen };
         this.#followed?.detail(request.isOpen);
         return settings.opened.setValue({ ...(await settings.opened.getValue()), [this.origin]: request.isOpen });
+      case "explain":
+        this.#wanted = request.wanted;
+        return this.#followed?.explain(request.wanted);
       case "place":
         return settings.places.setValue({ ...(await settings.places.getValue()), [this.origin]: request.place });
       case "options":
@@ -126,13 +131,14 @@ export class OverlayPort {
     if (anonymousId === undefined || this.#isOver) return;
     this.#followed?.end();
     this.#followed = null;
-    const nobody = { visitor: null, history: null, events: null, isLive: false };
+    const nobody = { visitor: null, history: null, events: null, explained: null, isLive: false };
     if (anonymousId === null) return this.#show({ ...nobody, standing: "no-visitor" });
     const connection = await readConnection();
     if (connection === null) return this.#show({ ...nobody, standing: "not-connected" });
     if (!(await isAllowed(connection.origin))) return this.#show({ ...nobody, standing: "not-allowed" });
     this.#show({ ...nobody, standing: "looking" });
     this.#followed = new FollowedVisitor(connection, anonymousId, this.#shown.isOpen, (changes) => this.#show(changes));
+    this.#followed.explain(this.#wanted);
     // Not waited for: the overlay may ask for something else meanwhile.
     void this.#followed.read();
   }

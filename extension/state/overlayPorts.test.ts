@@ -89,6 +89,26 @@ describe("OverlayPorts", () => {
     expect(JSON.stringify(heard)).not.toContain("secret");
   });
 
+  it("explains the next visitor too while an explanation is looked at", async () => {
+    const asked: string[] = [];
+    vi.stubGlobal("WebSocket", EventTarget);
+    vi.stubGlobal("fetch", async (url: URL) => {
+      asked.push(url.pathname.split("/visitors/")[1] ?? "");
+      return new Response("", { status: 404 });
+    });
+    await settings.address.setValue({ origin: "https://edge.example", site: "demo" });
+    await settings.sessionToken.setValue("mt_demo_1");
+    const { port, ask } = aPort({});
+    new OverlayPorts().accept(port);
+    ask({ type: "watch", anonymousId: "a-1" });
+    ask({ type: "explain", wanted: { event: null } });
+    ask({ type: "watch", anonymousId: "a-2" });
+    await vi.waitFor(() => expect(asked).toContain("a-2"));
+    ask({ type: "rest" });
+    vi.unstubAllGlobals();
+    expect(asked.sort()).toEqual(["a-1", "a-1/explain", "a-2", "a-2/explain"]);
+  });
+
   it("does nothing on a request that is not on the list", async () => {
     const { port, heard, ask } = aPort({});
     new OverlayPorts().accept(port);

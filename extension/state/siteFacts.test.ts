@@ -18,6 +18,10 @@ describe("siteFactsOf", () => {
     expect(cuts["rfm.monetary"]).toEqual([50, 100, 250, 500]);
   });
 
+  it("knows how far each family looks back", () => {
+    expect(factsOf({ scoring: { rfe: { windowDays: 60 } } }).windowDays).toEqual({ rfm: 365, rfe: 60, rfd: 90 });
+  });
+
   it("names the segments in the order of their rules", () => {
     const segments = [{ key: "loyal", name: { fi: "Uskollinen" }, rule: { fact: "orders", gt: 3 } }];
     expect(Object.entries(factsOf({ segments }).segments)).toEqual([

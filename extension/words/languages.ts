@@ -1,4 +1,4 @@
-/** The languages that have words so far; each has a file of its name in this folder. */
+/** The languages that have words so far; each has a file of its name in this folder and in those beneath. */
 export const LANGUAGES = ["en", "fi"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -1,5 +1,6 @@
 import type { LiveMessage } from "#shared/wire/live";
 import type { RecordedEvent, Visitor } from "#shared/wire/visitors";
+import type { SiteFacts } from "../../extension/messages.ts";
 
 /** The instant at which these visitors were read. */
 export const READ_AT = "2026-11-03T12:00:00.000Z";
@@ -43,6 +44,12 @@ export function aWireVisitor(changes: Partial<Visitor> = {}): Visitor {
     modelVersion: 1,
     ...changes,
   };
+}
+
+/** What an overlay knows of a site that sells in pounds, with the segments and windows of the defaults. */
+export function aSite(changes: Partial<SiteFacts> = {}): SiteFacts {
+  const windowDays = { rfm: 365, rfe: 90, rfd: 90 };
+  return { currency: "GBP", segments: {}, cuts: {}, durationUnit: "seconds", windowDays, ...changes };
 }
 
 /** An event as history tells it: a page view worth one point. */

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aWireEvent, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
+import { aSite, aWireEvent, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
 import { DEFAULT_PLACE } from "../../settings.ts";
 import { Overlay } from "./Overlay.tsx";
@@ -24,6 +24,7 @@ const SHOWN: Shown = {
   history: { segments: [], scores: [] },
   events: [],
   facts: null,
+  explained: null,
   isLive: true,
   isOpen: false,
   place: DEFAULT_PLACE,
@@ -115,7 +116,7 @@ describe("Overlay", () => {
       aWireEvent({ messageId: "m-2", message: { properties: { path: payload } } }),
     ];
     const visitor = aWireVisitor({ userId: payload, segment: { key: "own", since: READ_AT, cause: "event" } });
-    const facts = { currency: "EUR", segments: { own: { en: payload } }, cuts: {}, durationUnit: "seconds" as const };
+    const facts = aSite({ segments: { own: { en: payload } } });
     await show({ isOpen: true, visitor, events, facts });
     expect(text().split(payload.replace(/\s+/g, " ")).length).toBeGreaterThan(3);
     expect(document.querySelectorAll("img, script, [onerror], [onload], [href]")).toHaveLength(0);

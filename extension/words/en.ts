@@ -1,4 +1,5 @@
 import type { Cause } from "#shared/wire/visitors";
+import { en as explanation } from "./explanation/en.ts";
 
 /** What happened; then what that means and what to do. */
 interface Note {
@@ -95,6 +96,8 @@ export const en = {
   cause: "Cause",
   noChangesYet: "Changes of segment and scores will stand here as they happen.",
 
+  explanation,
+
   events: "Events",
   live: "live",
   notLive: "not live",
@@ -107,7 +110,6 @@ export const en = {
     alias: "Ids joined",
     group: "Group",
   },
-  pointsEarned: (points: string) => `${points} points`,
   loading: "Reading…",
 
   overlay: "RFEdge visitor overlay",

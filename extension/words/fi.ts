@@ -1,4 +1,5 @@
 import type { Words } from "./en.ts";
+import { fi as explanation } from "./explanation/fi.ts";
 
 /** Finnish. */
 export const fi: Words = {
@@ -89,6 +90,8 @@ export const fi: Words = {
   cause: "Syy",
   noChangesYet: "Segmentin ja pisteiden muutokset näkyvät tässä sitä mukaa kuin niitä tulee.",
 
+  explanation,
+
   events: "Tapahtumat",
   live: "suorana",
   notLive: "ei suorana",
@@ -101,7 +104,6 @@ export const fi: Words = {
     alias: "Tunnukset yhdistyivät",
     group: "Ryhmä",
   },
-  pointsEarned: (points) => `${points} pistettä`,
   loading: "Luetaan…",
 
   overlay: "RFEdge: sivun kävijä",

@@ -24,6 +24,21 @@ export class Spoken {
     return new Intl.NumberFormat(this.#locale, { maximumFractionDigits }).format(value);
   }
 
+  /** To the second decimal: for figures that are compared with one another. */
+  exact(value: number): string {
+    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 2 }).format(value);
+  }
+
+  /** A share of a whole in percent, never none of it: `12%`, `12 %`. */
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.#locale, { style: "percent" }).format(Math.max(0.01, share));
+  }
+
+  /** Several things in one sentence, with “and” or “or” before the last. */
+  list(things: readonly string[], type: "conjunction" | "disjunction"): string {
+    return new Intl.ListFormat(this.#locale, { type }).format(things);
+  }
+
   /** @param currency null while the site's is not known: the figure alone */
   money(value: number, currency: string | null): string {
     const style = currency === null ? {} : ({ style: "currency", currency, currencyDisplay: "narrowSymbol" } as const);

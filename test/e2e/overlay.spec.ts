@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
+import { faultsOf } from "./pages/faultsOf.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 import { OverlayPage } from "./pages/overlayPage.ts";
@@ -37,25 +37,6 @@ async function openCard(): Promise<void> {
   await expect.poll(async () => (await overlay.badge()) ?? (await overlay.card())).not.toBeNull();
   if ((await overlay.card()) === null) await overlay.open();
   await expect.poll(() => overlay.card()).not.toBeNull();
-}
-
-/** Shows the overlay's own markup and styles on a page where axe can see it. */
-async function faultsOf(look: { width: number; colorScheme: "light" | "dark" }): Promise<string[]> {
-  const { html, css } = await overlay.evaluate((root) => ({
-    html: root.outerHTML,
-    css: (root.getRootNode() as ShadowRoot).adoptedStyleSheets
-      .flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
-      .join("\n"),
-  }));
-  const copy = await browser.context.newPage();
-  await copy.emulateMedia({ colorScheme: look.colorScheme });
-  await copy.setViewportSize({ width: look.width, height: 900 });
-  await copy.setContent(
-    `<!doctype html><html lang="en"><title>Overlay</title><style>${css}</style><body><main><h1>Overlay</h1>${html}</main></body></html>`,
-  );
-  const { violations } = await new AxeBuilder({ page: copy }).analyze();
-  await copy.close();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }
 
 test.beforeAll(async () => {
@@ -207,7 +188,7 @@ test("reads the history out by arrow keys", async () => {
 
 test("is free of what axe finds, at 280 px and in the dark too", async ({}, info) => {
   for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [280, 900]) expect(await faultsOf({ width, colorScheme })).toEqual([]);
+    for (const width of [280, 900]) expect(await faultsOf(overlay, { width, colorScheme })).toEqual([]);
   await page.setViewportSize({ width: 280, height: 640 });
   await expect
     .poll(() => overlay.evaluate((root) => root.querySelector(".card")?.getBoundingClientRect().toJSON()))

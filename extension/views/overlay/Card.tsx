@@ -1,5 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { ExplainingRoom } from "../../components/explanation/ExplainingRoom.tsx";
+import { WhySegment } from "../../components/explanation/WhySegment.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { noteOf } from "../../components/standing.ts";
@@ -48,13 +50,20 @@ export function Card({ shown, now, ask }: Props) {
         </button>
       </header>
       {visitor === null || shown.standing !== "known" ? <Trouble shown={shown} ask={ask} /> : null}
-      {visitor !== null && (
-        <div class="body">
-          <SegmentLines visitor={visitor} facts={shown.facts} now={now} />
-          <Families visitor={visitor} facts={shown.facts} history={shown.history} now={now} />
-          <EventList events={shown.events} isLive={shown.isLive} now={now} />
-        </div>
-      )}
+      <ExplainingRoom
+        visitorId={visitor?.id ?? null}
+        explained={shown.explained}
+        want={(wanted) => ask({ type: "explain", wanted })}
+      >
+        {visitor !== null && (
+          <div class="body">
+            <SegmentLines visitor={visitor} facts={shown.facts} now={now} />
+            <WhySegment facts={shown.facts} />
+            <Families visitor={visitor} facts={shown.facts} history={shown.history} now={now} />
+            <EventList events={shown.events} facts={shown.facts} isLive={shown.isLive} now={now} />
+          </div>
+        )}
+      </ExplainingRoom>
     </>
   );
 }

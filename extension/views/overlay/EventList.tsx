@@ -1,19 +1,23 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { RecordedEvent } from "#shared/wire/visitors";
 import { Age } from "../../components/Age.tsx";
+import { topicOfEvent, useTopic } from "../../components/explanation/explaining.ts";
+import { WhyEvent } from "../../components/explanation/WhyEvent.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import type { SiteFacts } from "../../messages.ts";
 import type { Words } from "../../words/en.ts";
 
 interface Props {
   readonly events: readonly RecordedEvent[] | null;
+  readonly facts: SiteFacts | null;
   readonly isLive: boolean;
   readonly now: ReadonlySignal<number>;
 }
 
 const MOST_SHOWN = 8;
 
-/** The last events as they come, with the points each earned. */
-export function EventList({ events, isLive, now }: Props) {
+/** The last events as they come, with the points each earned; opened, one tells what it changed. */
+export function EventList({ events, facts, isLive, now }: Props) {
   const { words } = useSpeech();
   return (
     <section class="events">
@@ -25,7 +29,7 @@ export function EventList({ events, isLive, now }: Props) {
       {events !== null && events.length > 0 && (
         <ol>
           {events.slice(0, MOST_SHOWN).map((event) => (
-            <EventLine key={event.messageId} event={event} now={now} />
+            <EventLine key={event.messageId} event={event} facts={facts} now={now} />
           ))}
         </ol>
       )}
@@ -33,22 +37,26 @@ export function EventList({ events, isLive, now }: Props) {
   );
 }
 
-function EventLine({ event, now }: { readonly event: RecordedEvent; readonly now: ReadonlySignal<number> }) {
+function EventLine({ event, facts, now }: { readonly event: RecordedEvent } & Pick<Props, "facts" | "now">) {
   const spoken = useSpeech();
+  const { isOpen, toggle } = useTopic(topicOfEvent(event.messageId));
   const detail = detailOf(event);
   return (
     <li>
-      <Age at={event.at} now={now} />
-      <span class="what" title={detail ?? undefined}>
-        {titleOf(event, spoken.words)}
-        {detail !== null && <span class="quiet"> {detail}</span>}
-      </span>
-      <span
-        class={event.points === 0 ? "points quiet" : "points"}
-        title={spoken.words.pointsEarned(spoken.number(event.points))}
-      >
-        {event.points === 0 ? spoken.words.none : `+${spoken.number(event.points)}`}
-      </span>
+      <button type="button" class="event" aria-expanded={isOpen} onClick={toggle}>
+        <Age at={event.at} now={now} />
+        <span class="what" title={detail ?? undefined}>
+          {titleOf(event, spoken.words)}
+          {detail !== null && <span class="quiet"> {detail}</span>}
+        </span>
+        <span
+          class={event.points === 0 ? "points quiet" : "points"}
+          title={spoken.count(event.points, spoken.words.points)}
+        >
+          {event.points === 0 ? spoken.words.none : `+${spoken.number(event.points)}`}
+        </span>
+      </button>
+      {isOpen && <WhyEvent messageId={event.messageId} facts={facts} />}
     </li>
   );
 }

@@ -3,6 +3,9 @@ import { useMemo } from "preact/hooks";
 import type { Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
 import { Changing } from "../../components/Changing.tsx";
+import { useTopic } from "../../components/explanation/explaining.ts";
+import { WhyScore } from "../../components/explanation/WhyScore.tsx";
+import { Icon } from "../../components/Icon.tsx";
 import { ScoreSteps } from "../../components/ScoreSteps.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
@@ -15,7 +18,7 @@ interface Props {
   readonly now: ReadonlySignal<number>;
 }
 
-/** One family: each dimension's value, tier and score, and what leads to the next. */
+/** One family: each dimension's value, tier and score, and what leads to the next; opened, a row tells why. */
 export function ScoreTable({ visitor, family, facts, now }: Props) {
   const spoken = useSpeech();
   const readAt = useMemo(() => Date.now(), [visitor]);
@@ -33,7 +36,7 @@ export function ScoreTable({ visitor, family, facts, now }: Props) {
         </thead>
         <tbody>
           {measures.map((measure) => (
-            <Row key={`${family}.${measure.dimension}`} measure={measure} />
+            <Row key={`${family}.${measure.dimension}`} measure={measure} family={family} facts={facts} now={now} />
           ))}
         </tbody>
       </table>
@@ -42,24 +45,43 @@ export function ScoreTable({ visitor, family, facts, now }: Props) {
   );
 }
 
-function Row({ measure: { dimension, value, score, tier, next } }: { readonly measure: Measure }) {
+interface RowProps extends Omit<Props, "visitor"> {
+  readonly measure: Measure;
+}
+
+function Row({ measure: { dimension, value, score, tier, next }, family, facts, now }: RowProps) {
   const { words } = useSpeech();
+  const { isOpen, toggle } = useTopic(`${family}.${dimension}`);
   const figure = score === null ? words.none : String(score);
   return (
-    <tr>
-      <th scope="row">{words.dimensions[dimension]}</th>
-      <td>
-        {/* Recency grows all the time: that is no change to point at. */}
-        <Changing value={dimension === "recency" ? null : value}>{value}</Changing>
-        {tier !== null && <small>{tier}</small>}
-      </td>
-      <td>
-        <b>
-          <Changing value={score}>{figure}</Changing>
-        </b>
-        <ScoreSteps score={score} label={score === null ? words.noScore : words.scoreOf5(figure)} />
-        {next !== null && <small>{next}</small>}
-      </td>
-    </tr>
+    <>
+      <tr class="measure">
+        <th scope="row">
+          <button type="button" class="ask" aria-expanded={isOpen} onClick={toggle}>
+            <Icon name="open" />
+            {words.dimensions[dimension]}
+          </button>
+        </th>
+        <td>
+          {/* Recency grows all the time: that is no change to point at. */}
+          <Changing value={dimension === "recency" ? null : value}>{value}</Changing>
+          {tier !== null && <small>{tier}</small>}
+        </td>
+        <td>
+          <b>
+            <Changing value={score}>{figure}</Changing>
+          </b>
+          <ScoreSteps score={score} label={score === null ? words.noScore : words.scoreOf5(figure)} />
+          {next !== null && <small>{next}</small>}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr class="opened">
+          <td colSpan={3}>
+            <WhyScore family={family} dimension={dimension} facts={facts} now={now} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Visitor } from "#shared/wire/visitors";
 import { Age } from "../../components/Age.tsx";
 import { Changing } from "../../components/Changing.tsx";
+import { AskWhy } from "../../components/explanation/WhySegment.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
@@ -32,9 +33,12 @@ export function SegmentLines({ visitor, facts, now }: Props & { readonly now: Re
   const { segment, totals, userId, kind } = visitor;
   return (
     <div class="lines">
-      <p>
-        <Age at={segment.since} now={now} say={words.since} /> · {words.causes[segment.cause]}
-      </p>
+      <div class="first">
+        <p>
+          <Age at={segment.since} now={now} say={words.since} /> · {words.causes[segment.cause]}
+        </p>
+        <AskWhy segment={segment.key} facts={facts} />
+      </div>
       <Ahead visitor={visitor} facts={facts} now={now} />
       <p class="quiet">
         {kind === "customer" ? words.customer : words.prospect} · <span class="id">{userId ?? words.anonymous}</span>

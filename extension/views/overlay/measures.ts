@@ -1,5 +1,6 @@
 import type { Dimension, FAMILIES, Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
+import { amountInWords } from "../../components/amountInWords.ts";
 import type { SiteFacts } from "../../messages.ts";
 import type { Spoken } from "../../words/spoken.ts";
 import { nextStep } from "./nextStep.ts";
@@ -86,26 +87,4 @@ export function measuresOf(
       next: step === null ? null : spoken.words.next(gapInWords(step.gap), spoken.number(step.score)),
     };
   });
-}
-
-function amountInWords(
-  amount: number,
-  dimension: Dimension,
-  family: Family,
-  facts: SiteFacts | null,
-  spoken: Spoken,
-): string {
-  const { words } = spoken;
-  switch (dimension) {
-    case "recency":
-      return spoken.span(amount * DAY_MS, 1);
-    case "frequency":
-      return spoken.count(amount, family === "rfm" ? words.orders : words.sessions);
-    case "monetary":
-      return spoken.money(amount, facts?.currency ?? null);
-    case "engagement":
-      return spoken.count(Math.round(amount * 10) / 10, words.points);
-    case "duration":
-      return spoken.span(amount * (facts?.durationUnit === "days" ? DAY_MS : 1_000));
-  }
 }

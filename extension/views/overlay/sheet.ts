@@ -1,3 +1,4 @@
+import explanation from "../../components/explanation/explanation.css?inline";
 import tokens from "../../components/tokens.css?inline";
 import badge from "./badge.css?inline";
 import card from "./card.css?inline";
@@ -7,4 +8,4 @@ import overlay from "./overlay.css?inline";
 import scores from "./scores.css?inline";
 
 /** All that styles the overlay: what is shared first, then each part's own. */
-export const SHEET = [tokens, overlay, badge, card, scores, history, events].join("");
+export const SHEET = [tokens, overlay, badge, card, scores, history, events, explanation].join("");

@@ -46,6 +46,17 @@ export class OverlayPage {
     await this.page.mouse.click(middle.x, middle.y);
   }
 
+  /** Clicks the button that says this, with the real pointer. */
+  async press(words: string): Promise<void> {
+    const box = await this.evaluate<{ x: number; y: number; width: number; height: number } | null>((root, said) => {
+      const found = [...root.querySelectorAll("button")].find(({ innerText }) => innerText.includes(said));
+      found?.scrollIntoView({ block: "nearest" });
+      return found?.getBoundingClientRect().toJSON() ?? null;
+    }, words);
+    if (box === null) throw new RangeError(`The overlay has no button ${words}`);
+    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
   async open(): Promise<void> {
     await this.click(".pill");
   }

@@ -1,0 +1,36 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Explained, Wanted } from "../../messages.ts";
+import { Explaining, eventIn, toggled } from "./explaining.ts";
+
+interface Props {
+  /** Null while it is not known who it is: what is open stays so for when they are back. */
+  readonly visitorId: string | null;
+  readonly explained: Explained | null;
+  /** Told of each change of what is looked at. */
+  readonly want: (wanted: Wanted | null) => void;
+  readonly children: ComponentChildren;
+}
+
+/** Within it parts of a visitor can be opened to be explained; an explanation is asked for while one is open. */
+export function ExplainingRoom({ visitorId, explained, want, children }: Props) {
+  const opened = useSignal<{ readonly of: string | null; readonly topics: readonly string[] }>({
+    of: null,
+    topics: [],
+  });
+  const { of, topics: last } = opened.value;
+  const topics = visitorId === null || of === visitorId ? last : [];
+  const [isWanted, event] = [topics.length > 0, eventIn(topics)];
+  const told = useRef(false);
+  const tell = (wanted: Wanted | null) => {
+    if (wanted !== null || told.current) want(wanted);
+    told.current = wanted !== null;
+  };
+  useEffect(() => tell(isWanted ? { event } : null), [isWanted, event]);
+  useEffect(() => () => tell(null), []);
+  const toggle = (topic: string) => {
+    opened.value = { of: visitorId, topics: toggled(topics, topic) };
+  };
+  return <Explaining.Provider value={{ explained, topics, toggle }}>{children}</Explaining.Provider>;
+}

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { EvaluationFailure } from "#shared/wire/ofrep";
 import type { Fault, ProblemKind } from "#shared/wire/problem";
 import { PROBLEMS } from "#shared/wire/problem";
 
@@ -9,6 +10,8 @@ export interface ProblemDetails {
   readonly retryAfter?: number;
   /** Names one occurrence, so that its log line is found. */
   readonly instance?: string;
+  /** What OFREP calls it, where the kind does not say. */
+  readonly code?: EvaluationFailure["errorCode"];
 }
 
 /** An expected failure on its way to a client: `throw new Problem("not-found", "There is no visitor x")`. */
@@ -25,14 +28,14 @@ export class Problem extends Error {
 }
 
 /** How a family of routes says that something failed: by RFC 9457, or by a protocol's own shape. */
-export type Dialect = "problem" | "segment";
+export type Dialect = "problem" | "segment" | "ofrep";
 
-const DIALECTS: Readonly<Record<Dialect, (problem: Problem, origin: string) => Response>> = {
-  problem(problem, origin) {
+const DIALECTS: Readonly<Record<Dialect, (problem: Problem, c: Context) => Response>> = {
+  problem(problem, c) {
     const { status, title } = PROBLEMS[problem.kind];
     const { errors, instance } = problem.details;
     const body = {
-      type: `${origin}/docs/#problem-${problem.kind}`,
+      type: `${new URL(c.req.url).origin}/docs/#problem-${problem.kind}`,
       title,
       status,
       detail: problem.message,
@@ -45,16 +48,36 @@ const DIALECTS: Readonly<Record<Dialect, (problem: Problem, origin: string) => R
     const { status } = PROBLEMS[problem.kind];
     const body = { success: false, message: problem.message, errors: problem.details.errors ?? [] };
     // Segment knows 400 for whatever is wrong with a message; its libraries drop 4xx and repeat 429 and 5xx.
-    const isInput = status === 413 || status === 415 || status === 422;
-    return Response.json(body, { status: isInput ? 400 : status });
+    return Response.json(body, { status: isInput(status) ? 400 : status });
+  },
+  ofrep(problem, c) {
+    const { status } = PROBLEMS[problem.kind];
+    const { code, errors = [], instance } = problem.details;
+    const key: string | undefined = c.req.param("slot");
+    const details = [problem.message, ...errors.map(({ path, message }) => `${path} ${message}`.trim()), instance];
+    const body: EvaluationFailure = {
+      ...(key !== undefined && { key }),
+      errorCode: code ?? ofrepCode(problem),
+      errorDetails: details.filter((detail) => detail !== undefined).join(": "),
+    };
+    return Response.json(body, { status: isInput(status) ? 400 : status });
   },
 };
+
+const isInput = (status: number): boolean => status === 413 || status === 415 || status === 422;
+
+function ofrepCode({ kind, details }: Problem): EvaluationFailure["errorCode"] {
+  if (kind === "too-large" || kind === "invalid") return "INVALID_CONTEXT";
+  if (kind === "unsupported-type") return "PARSE_ERROR";
+  if (kind === "malformed") return details.errors === undefined ? "PARSE_ERROR" : "INVALID_CONTEXT";
+  return "GENERAL";
+}
 
 /** The one place where a failure becomes an answer. The unexpected is logged under an id, and answered without details. */
 export function onError(error: Error, c: Context): Response {
   const problem = asProblem(error, c);
   const dialect: Dialect = c.get("dialect") ?? "problem";
-  const answer = DIALECTS[dialect](problem, new URL(c.req.url).origin);
+  const answer = DIALECTS[dialect](problem, c);
   answer.headers.set("cache-control", "no-store");
   if (problem.kind === "unauthenticated") answer.headers.set("www-authenticate", 'Bearer realm="rfedge"');
   if (problem.details.retryAfter !== undefined) answer.headers.set("retry-after", String(problem.details.retryAfter));

@@ -29,7 +29,7 @@ describe("crossOrigin", () => {
     const { status, allowed, credentials, answer } = await decideFrom("https://any.example", open.writeKey);
     expect([status, allowed, credentials]).toEqual([200, "*", null]);
     expect(answer.headers.get("vary")).toMatch(/\bOrigin\b/);
-    expect(answer.headers.get("access-control-expose-headers")).toBe("Retry-After, Server-Timing");
+    expect(answer.headers.get("access-control-expose-headers")).toBe("ETag, Retry-After, Server-Timing");
   });
 
   it("names a site's own origin exactly, with credentials, and lets no other read", async () => {
@@ -54,7 +54,9 @@ describe("crossOrigin", () => {
       const { status, headers: answered } = await ask(path, { method: "OPTIONS", headers });
       expect([path, status]).toEqual([path, 204]);
       expect(answered.get("access-control-allow-origin")).toBe("*");
-      expect(answered.get("access-control-allow-headers")).toBe("authorization, content-type, x-retry-count");
+      expect(answered.get("access-control-allow-headers")).toBe(
+        "authorization, content-type, if-none-match, x-api-key, x-retry-count",
+      );
       expect(answered.get("access-control-max-age")).toBe("7200");
     }
   });

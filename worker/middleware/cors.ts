@@ -37,7 +37,7 @@ function crossOriginHeaders(c: Context<AppEnv>): { vary: string; [header: string
     vary: "Origin",
     "access-control-allow-origin": isOwn ? origin : "*",
     ...(isOwn && { "access-control-allow-credentials": "true" }),
-    "access-control-expose-headers": "Retry-After, Server-Timing",
+    "access-control-expose-headers": "ETag, Retry-After, Server-Timing",
   };
 }
 
@@ -59,7 +59,7 @@ function preflight(): Response {
     headers: {
       "access-control-allow-origin": "*",
       "access-control-allow-methods": "GET, POST, OPTIONS",
-      "access-control-allow-headers": "authorization, content-type, x-retry-count",
+      "access-control-allow-headers": "authorization, content-type, if-none-match, x-api-key, x-retry-count",
       "access-control-max-age": "7200",
       vary: "Origin",
     },

@@ -10,6 +10,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description: "What should fill each slot for someone. A decision counts as no visit and makes no visitor.",
   },
   snippets: { title: "Fragments", description: "One slot’s content as HTML, for htmx, ESI, SSI or fetch." },
+  ofrep: {
+    title: "OpenFeature",
+    description:
+      "The same decisions by the OpenFeature Remote Evaluation Protocol 0.3, for the SDKs of every language: a slot is a flag, a snippet its variant. The targeting key is the anonymous id or, with a server key, the user id; the context may say `url`, `referrer`, `locale`, and from a back end `country`, `userAgent` and `anonymousId`.",
+  },
   visitors: {
     title: "Visitors",
     description:

@@ -16,6 +16,7 @@ const ORDER = [
   "ingest",
   "decide",
   "snippets",
+  "ofrep",
   "visitors",
   "orders",
   "live",

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@valibot/to-json-schema";
 import type { Access } from "#shared/wire/call";
+import { EvaluationFailureSchema } from "#shared/wire/ofrep";
 import { ProblemSchema } from "#shared/wire/problem";
 import { CONVERSATIONS } from "./conversations.ts";
 import type { DeclaredCall } from "./declaredCalls.ts";
@@ -137,7 +138,7 @@ function queryParameters(query: JsonSchema | undefined): Parameter[] {
 }
 
 function responsesOf(conversation: string, status: number, schema: JsonSchema): Operation["responses"] {
-  const failure = { $ref: `#/components/responses/${conversation === "ingest" ? "SegmentProblem" : "Problem"}` };
+  const failure = { $ref: `#/components/responses/${DIALECT_OF[conversation] ?? "Problem"}` };
   if (conversation === "live") {
     return {
       101: {
@@ -155,10 +156,20 @@ function responsesOf(conversation: string, status: number, schema: JsonSchema): 
   };
 }
 
+/** Conversations that tell of failures in their own protocol's shape. */
+const DIALECT_OF: Readonly<Record<string, keyof typeof FAILURES>> = {
+  ingest: "SegmentProblem",
+  ofrep: "EvaluationFailure",
+};
+
 const FAILURES = {
   Problem: {
     description: "What went wrong, by RFC 9457.",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  },
+  EvaluationFailure: {
+    description: "What went wrong, as OpenFeature’s providers read it: 400 for whatever is wrong with a context.",
+    content: { "application/json": { schema: jsonSchemaOf(EvaluationFailureSchema, "output") } },
   },
   SegmentProblem: {
     description: "What went wrong, as Segment’s libraries read it: 400 for whatever is wrong with a message.",

@@ -36,6 +36,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
     ],
   },
   "decide.decide": { anonymousId: ANONYMOUS_ID, slots: ["hero"], page: { url: "https://shop.example/", referrer: "" } },
+  "ofrep.evaluate": { context: { targetingKey: ANONYMOUS_ID, url: "https://shop.example/", locale: "en" } },
+  "ofrep.evaluateAll": { context: { targetingKey: ANONYMOUS_ID, url: "https://shop.example/", locale: "en" } },
   "config.saveDraft": {
     site: { name: "Shop", currency: "GBP" },
     slots: [

@@ -28,7 +28,7 @@ export class Problem extends Error {
 }
 
 /** How a family of routes says that something failed: by RFC 9457, or by a protocol's own shape. */
-export type Dialect = "problem" | "segment" | "ofrep";
+export type Dialect = "problem" | "segment" | "ofrep" | "fragment";
 
 const DIALECTS: Readonly<Record<Dialect, (problem: Problem, c: Context) => Response>> = {
   problem(problem, c) {
@@ -62,7 +62,17 @@ const DIALECTS: Readonly<Record<Dialect, (problem: Problem, c: Context) => Respo
     };
     return Response.json(body, { status: isInput(status) ? 400 : status });
   },
+  fragment({ kind }, c) {
+    // Whoever includes a fragment includes what a failure says, too: nothing.
+    const headers = { "content-type": "text/html; charset=utf-8", "server-timing": `default;desc="${kind}"` };
+    return new Response(null, { status: isByHtmx(c) ? 204 : PROBLEMS[kind].status, headers });
+  },
 };
+
+/** Whether htmx asks. It puts what a failure says into the page, but for 204. */
+export function isByHtmx(c: Context): boolean {
+  return c.req.header("hx-request") === "true";
+}
 
 const isInput = (status: number): boolean => status === 413 || status === 415 || status === 422;
 

@@ -113,8 +113,46 @@ describe("GET /v1/snippets/:slot", () => {
     expect((await from("https://other.example")).status).toBe(403);
   });
 
-  it("refuses an unknown key, and none", async () => {
-    expect((await ask("/v1/snippets/hero?key=wk_nobody_1")).status).toBe(401);
-    expect((await ask("/v1/snippets/hero")).status).toBe(401);
+  it("takes the page's address from who includes it, before all others", async () => {
+    const headers = { cookie: "rfedge_id=someone", referer: "https://shop.example/before" };
+    const path = `/v1/snippets/here?key=${site.writeKey}&url=${encodeURIComponent("/sale?x=1")}`;
+    expect(await (await ask(path, { headers })).text()).toBe("<b>Sale</b>");
+  });
+
+  it("refuses an unknown key, and none, in no words that would end up in a page", async () => {
+    for (const path of ["/v1/snippets/hero?key=wk_nobody_1", "/v1/snippets/hero"]) {
+      const answer = await ask(path);
+      expect([answer.status, await answer.text()]).toEqual([401, ""]);
+      expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(answer.headers.get("server-timing")).toBe('default;desc="unauthenticated"');
+    }
+  });
+});
+
+describe("a fragment that is the page's own content", () => {
+  const statusOf = async (query: string, headers: Record<string, string> = {}, slot = "none") => {
+    const answer = await ask(`/v1/snippets/${slot}?${query}`, { headers: { cookie: "rfedge_id=someone", ...headers } });
+    return [answer.status, await answer.text()];
+  };
+  const htmx = { "hx-request": "true" };
+
+  it("is an empty 200, 204 for htmx, or what the includer asks for", async () => {
+    const key = `key=${site.writeKey}`;
+    expect(await statusOf(key)).toEqual([200, ""]);
+    expect(await statusOf(key, htmx)).toEqual([204, ""]);
+    for (const status of [200, 204, 404]) {
+      expect(await statusOf(`${key}&default=${status}`)).toEqual([status, ""]);
+      expect(await statusOf(`${key}&default=${status}`, htmx)).toEqual([status, ""]);
+    }
+    expect(await statusOf(`${key}&default=500`)).toEqual([200, ""]);
+    expect(await statusOf(`${key}&default=404`, htmx, "hero")).toEqual([200, "<p>Hello</p>"]);
+  });
+
+  it("is so for htmx whatever fails, as it would show what a failure says", async () => {
+    expect(await statusOf("key=wk_nobody_1", htmx)).toEqual([204, ""]);
+    const own = await makeSite();
+    await publishConfig(own, { site: { origins: ["https://shop.example"] } });
+    const other = { ...htmx, origin: "https://other.example" };
+    expect(await statusOf(`key=${own.writeKey}`, other)).toEqual([204, ""]);
   });
 });

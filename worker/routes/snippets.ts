@@ -1,15 +1,21 @@
 import { type Context, Hono } from "hono";
 import { getCookie } from "hono/cookie";
-import { snippetCalls } from "#shared/wire/snippets";
+import { DEFAULT_STATUSES, snippetCalls } from "#shared/wire/snippets";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { viewOf } from "../middleware/view.ts";
+import { isByHtmx } from "../problem.ts";
 import { fragmentOf } from "../render/fragment.ts";
 import { admitOrNull, serverTiming } from "./decide.ts";
 
 /** One slot's content as HTML, for htmx, edge-side includes and fetch. */
 export const snippets = new Hono<AppEnv>();
+
+snippets.use(snippetCalls.fragment.path, async (c, next) => {
+  c.set("dialect", "fragment");
+  await next();
+});
 
 snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (c) => {
   const site = await admitOrNull(c, c.req.query("key"));
@@ -17,7 +23,7 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
   if (site === null) return fragment(c, slot, withoutSite([slot]));
   requireOrigin(c);
   const anonymousId = anonymousIdIn(c);
-  const url = c.req.header("hx-current-url") ?? c.req.header("referer") ?? null;
+  const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
   const view = viewOf(c, { url, referrer: null, locale: null, now: Date.now() });
   const decided =
     anonymousId === null
@@ -32,7 +38,15 @@ function fragment(c: Context<AppEnv>, slot: string, { answer, by }: Decided): Re
     "content-type": "text/html; charset=utf-8",
     "server-timing": serverTiming(by),
   };
-  return c.body(fragmentOf(answer.decisions[slot]), 200, headers);
+  const content = fragmentOf(answer.decisions[slot]);
+  return content === "" ? c.body(null, defaultStatus(c), headers) : c.body(content, 200, headers);
+}
+
+/** An empty 200 would empty the element that htmx fills; other includers say themselves by what they keep it. */
+function defaultStatus(c: Context<AppEnv>): 200 | 204 | 404 {
+  const asked = DEFAULT_STATUSES.find((status) => status === c.req.query("default"));
+  if (asked === "404") return 404;
+  return asked === "204" || (asked === undefined && isByHtmx(c)) ? 204 : 200;
 }
 
 /** The tag's own cookie, else Segment's, whose value may be in quotes. */

@@ -160,6 +160,7 @@ function responsesOf(conversation: string, status: number, schema: JsonSchema): 
 const DIALECT_OF: Readonly<Record<string, keyof typeof FAILURES>> = {
   ingest: "SegmentProblem",
   ofrep: "EvaluationFailure",
+  snippets: "EmptyFragment",
 };
 
 const FAILURES = {
@@ -170,6 +171,9 @@ const FAILURES = {
   EvaluationFailure: {
     description: "What went wrong, as OpenFeature’s providers read it: 400 for whatever is wrong with a context.",
     content: { "application/json": { schema: jsonSchemaOf(EvaluationFailureSchema, "output") } },
+  },
+  EmptyFragment: {
+    description: "Nothing to include; `Server-Timing` says why. 204 for htmx.",
   },
   SegmentProblem: {
     description: "What went wrong, as Segment’s libraries read it: 400 for whatever is wrong with a message.",

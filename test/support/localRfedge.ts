@@ -53,6 +53,19 @@ export function runRfedge(words: readonly string[]): { code: number | null; stdo
   return { code: status, stdout, stderr };
 }
 
+/** Publishes a configuration on the site `demo`; keys left out mean the default. */
+export async function publishOn({ url, said }: LocalRfedge, config: object): Promise<void> {
+  const token = /mt_demo_\S+/.exec(said())?.[0] ?? "";
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const send = async (method: string, path: string, body: object) => {
+    const answer = await fetch(`${url}/v1/sites/demo/config/${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as { baseVersion: number };
+  };
+  const { baseVersion } = await send("PUT", "draft", config);
+  await send("POST", "publish", { baseVersion });
+}
+
 /** Nothing of the developer's own settings, and nothing of the npm that runs the tests. */
 function clean(): NodeJS.ProcessEnv {
   const own = /^(npm_|RFEDGE_|NODE_OPTIONS|VITEST)/;

@@ -15,6 +15,7 @@ export const DEFAULTS: SiteConfig = {
     sessionGapMinutes: 30,
     languages: ["en"],
     budgetMs: 200,
+    changeNotices: false,
     targets: {},
   },
   identity: {

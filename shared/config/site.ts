@@ -57,6 +57,8 @@ export const SiteSchema = v.strictObject({
   ),
   languages: v.pipe(v.array(LanguageSchema, "must be a list of languages"), v.nonEmpty("must have a language")),
   budgetMs: wholeSchema(1, 10_000),
+  /** Whether OpenFeature's clients are told when the site has been published: each of them keeps a connection open. */
+  changeNotices: Flag,
   /** Nothing may stand in it yet. */
   targets: v.strictObject({}),
 });

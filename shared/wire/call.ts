@@ -17,6 +17,8 @@ export interface Call {
   readonly answer: GenericSchema;
   /** Of the answer; 200 unless something was made. */
   readonly status?: 201;
+  /** Of the answer where it is neither JSON nor, as text, a fragment of a page; `answer` is then one of its events' data. */
+  readonly type?: "text/event-stream";
 }
 
 /** Declares a call and keeps its literal types. */

@@ -43,9 +43,14 @@ export const EvaluationSchema = v.object({
 });
 export type Evaluation = v.InferOutput<typeof EvaluationSchema>;
 
+/** Where a client hears that it should ask again. */
+const EventStreamSchema = v.object({ type: v.literal("sse"), url: v.string(), inactivityDelaySec: v.number() });
+export type EventStream = v.InferOutput<typeof EventStreamSchema>;
+
 /** Every slot's decision. */
 export const EvaluationsSchema = v.object({
   flags: v.array(EvaluationSchema),
+  eventStreams: v.optional(v.array(EventStreamSchema)),
   metadata: v.optional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
 });
 export type Evaluations = v.InferOutput<typeof EvaluationsSchema>;
@@ -132,6 +137,10 @@ function jsonIn(content: string): unknown {
   }
 }
 
+/** The `data` of a notice: ask again, and say by `flagConfigEtag` which model was told of. */
+export const ChangeNoticeSchema = v.object({ type: v.literal("refetchEvaluation"), etag: v.string() });
+export type ChangeNotice = v.InferOutput<typeof ChangeNoticeSchema>;
+
 /** What a client adds after a notice of change. */
 const ChangeQuerySchema = v.object({
   flagConfigEtag: v.optional(v.string()),
@@ -158,5 +167,15 @@ export const ofrepCalls = {
     query: ChangeQuerySchema,
     body: EvaluationBodySchema,
     answer: EvaluationsSchema,
+  }),
+  changes: call({
+    method: "GET",
+    path: "/ofrep/v1/changes",
+    summary:
+      "Tells, as server-sent events, when the site has been published, so that flags are asked for again; for sites whose configuration says `site.changeNotices`. The address is in `eventStreams` of all flags' answer.",
+    access: "site",
+    query: v.object({ key: v.optional(v.string()) }),
+    answer: ChangeNoticeSchema,
+    type: "text/event-stream",
   }),
 };

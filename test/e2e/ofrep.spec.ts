@@ -102,3 +102,17 @@ test("a page with a wrong key, or for nobody, keeps all that is its own", async 
   expect(await open(nobody, "")).toEqual([400]);
   expect(await read(nobody, "text")).toMatchObject({ value: "own" });
 });
+
+test("a page that stays open shows what is published meanwhile", async ({ page }) => {
+  const publish = (content: string) => {
+    const snippets = [{ key: "plain", rule: { all: [] }, content, contentType: "text/plain" }];
+    return publishOn(running, { site: { changeNotices: true }, slots: [{ key: "text", snippets }] });
+  };
+  await publish("before");
+  const listening = page.waitForResponse((answer) => answer.url().includes("/ofrep/v1/changes"));
+  await open(page, "a-reader");
+  expect((await listening).status()).toBe(200);
+  expect(await read(page, "text")).toMatchObject({ value: "before" });
+  await publish("after");
+  await expect(page.locator("#text")).toContainText("after");
+});

@@ -208,10 +208,6 @@ describe("POST /ofrep/v1/evaluate/flags", () => {
       expect((await bulk("a", { "if-none-match": other })).status).toBe(200);
     }
   });
-
-  it("takes what a notice of change makes a client add", async () => {
-    expect((await bulk("a", {}, "?flagConfigEtag=%22x%22&flagConfigLastModified=1771622898")).status).toBe(200);
-  });
 });
 
 describe("a flag that fails", () => {

@@ -3,26 +3,40 @@ import { EVENT_BOUNDS } from "#shared/events/tidy";
 import {
   EvaluationBodySchema,
   type EvaluationContext,
+  type EventStream,
   evaluationOf,
   evaluationsOf,
   ofrepCalls,
   saidIn,
 } from "#shared/wire/ofrep";
+import { changeNotices, streamOf } from "../journeys/changeNotices.ts";
 import { type Decided, decideFor, type Person, withoutSite } from "../journeys/decideFor.ts";
 import type { PageView } from "../journeys/pageFacts.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
+import { credentialOf, presentedSecret } from "../middleware/credential.ts";
 import { check } from "../middleware/serve.ts";
+import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
 import { digestOf } from "../objects/site/secret.ts";
 import { Problem } from "../problem.ts";
+import { type PublishedSite, publishedSite } from "../publishedStore.ts";
 import { admitOrNull, serverTiming } from "./decide.ts";
 
 /** Decisions by the OpenFeature Remote Evaluation Protocol: a slot is a flag. */
 export const ofrep = new Hono<AppEnv>();
 
 const LIMIT_BYTES = 32 * 1024;
+/** How often a listener's connection looks at the isolate's copy, which is renewed about as often. */
+const NOTICE_MS = 30_000;
+/** Where what is published is in force at once. */
+const LOCAL_NOTICE_MS = 1_000;
+/** After how long in the background a client closes its connection. */
+const INACTIVITY_S = 120;
+/** A copy that a notice has outrun is read again at most this often. */
+const REREAD_MS = 1_000;
+const reread = new WeakMap<PublishedSite, number>();
 
 ofrep.use("/ofrep/*", async (c, next) => {
   c.set("dialect", "ofrep");
@@ -37,7 +51,8 @@ ofrep.on(["POST", "OPTIONS"], ofrepCalls.evaluate.path, crossOrigin, async (c) =
 
 ofrep.on(["POST", "OPTIONS"], ofrepCalls.evaluateAll.path, crossOrigin, async (c) => {
   const { answer, by } = await decidedFor(c);
-  const text = JSON.stringify(evaluationsOf(answer, isDecided(by)));
+  const streams = streamsOf(c);
+  const text = JSON.stringify({ ...evaluationsOf(answer, isDecided(by)), ...(streams && { eventStreams: streams }) });
   // Of all that is answered: whatever a decision depends on, and whoever it is for, it cannot be taken for another.
   const etag = `"${(await digestOf(text)).slice(0, 32)}"`;
   const headers = { ...headersOf(by), etag };
@@ -45,9 +60,38 @@ ofrep.on(["POST", "OPTIONS"], ofrepCalls.evaluateAll.path, crossOrigin, async (c
   return c.body(text, 200, { ...headers, "content-type": "application/json" });
 });
 
+ofrep.on(["GET", "OPTIONS"], ofrepCalls.changes.path, crossOrigin, async (c) => {
+  const site = await admitKey(c, c.req.query("key"));
+  requireOrigin(c);
+  if (c.get("credential").kind !== "write") throw new Problem("forbidden", "Notices of change are for a write key");
+  if (!site.config.site.changeNotices) throw new Problem("not-found", "The site gives no notices of change");
+  const key = presentedSecret(c) ?? c.req.query("key") ?? null;
+  const everyMs = c.env.RFEDGE_LOCAL === "1" ? LOCAL_NOTICE_MS : NOTICE_MS;
+  const notices = changeNotices(site, c.req.header("last-event-id") ?? null, {
+    tick: () => scheduler.wait(everyMs),
+    look: () => stillListening(c.env, key).catch(() => null),
+  });
+  return c.body(streamOf(notices), 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+});
+
+/** The site as it is published, to a key that still holds. */
+async function stillListening(env: Env, key: string | null): Promise<PublishedSite | null> {
+  const credential = await credentialOf(env, key);
+  return credential.kind === "write" ? await publishedSite(env, credential.site) : null;
+}
+
+/** Where a page may hear of changes. A server key is no part of an address. */
+function streamsOf(c: Context<AppEnv>): EventStream[] | null {
+  const isOffered = c.get("site")?.config.site.changeNotices && c.get("credential").kind === "write";
+  const key = presentedSecret(c);
+  if (!isOffered || key === null) return null;
+  const url = `${new URL(c.req.url).origin}${ofrepCalls.changes.path}?key=${key}`;
+  return [{ type: "sse", url, inactivityDelaySec: INACTIVITY_S }];
+}
+
 /** The decisions for whom the request names; one slot's, or all. @throws Problem for a slot that the site does not have */
 async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
-  const site = await admitOrNull(c, null);
+  const site = await renewed(c, await admitOrNull(c, null));
   requireOrigin(c);
   const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "json" });
   const context = check(EvaluationBodySchema, input, "malformed").context ?? {};
@@ -57,6 +101,17 @@ async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
   if (slot !== undefined && !site.config.slots.some(({ key }) => key === slot))
     throw new Problem("not-found", "The site has no such slot", { code: "FLAG_NOT_FOUND" });
   return await decideFor(c.env, site, person, viewIn(c, context), slots);
+}
+
+/** A client that has been told of a newer model than this isolate's copy asks too early, unless the copy is read again. */
+async function renewed(c: Context<AppEnv>, site: PublishedSite | null): Promise<PublishedSite | null> {
+  const [, told] = /^"(\d{1,9})"$/.exec(c.req.query("flagConfigEtag") ?? "") ?? [];
+  if (site === null || told === undefined || Number(told) <= site.model.version) return site;
+  const now = Date.now();
+  // Whoever makes numbers up costs no more than that.
+  if (now - (reread.get(site) ?? 0) < REREAD_MS) return site;
+  reread.set(site, now);
+  return (await publishedSite(c.env, site.key, Number(told)).catch(() => null)) ?? site;
 }
 
 /** @throws Problem where nobody is named */

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@valibot/to-json-schema";
-import type { Access } from "#shared/wire/call";
+import type { Access, Call } from "#shared/wire/call";
 import { EvaluationFailureSchema } from "#shared/wire/ofrep";
 import { ProblemSchema } from "#shared/wire/problem";
 import { CONVERSATIONS } from "./conversations.ts";
@@ -109,7 +109,7 @@ function operationOf({ name, conversation, call }: DeclaredCall): Operation {
     security: securityOf(call.access),
     parameters: [...pathParameters(call.path), ...queryParameters(call.query && jsonSchemaOf(call.query, "input"))],
     ...(body ? { requestBody: { required: true, content: { "application/json": body } } } : {}),
-    responses: responsesOf(conversation, call.status ?? 200, jsonSchemaOf(call.answer, "output")),
+    responses: responsesOf(conversation, call, jsonSchemaOf(call.answer, "output")),
   };
 }
 
@@ -137,7 +137,8 @@ function queryParameters(query: JsonSchema | undefined): Parameter[] {
   }));
 }
 
-function responsesOf(conversation: string, status: number, schema: JsonSchema): Operation["responses"] {
+function responsesOf(conversation: string, call: Call, schema: JsonSchema): Operation["responses"] {
+  const status = call.status ?? 200;
   const failure = { $ref: `#/components/responses/${DIALECT_OF[conversation] ?? "Problem"}` };
   if (conversation === "live") {
     return {
@@ -149,7 +150,7 @@ function responsesOf(conversation: string, status: number, schema: JsonSchema): 
     };
   }
   // Text as a whole answer is a fragment of a page.
-  const type = schema.type === "string" ? "text/html" : "application/json";
+  const type = call.type ?? (schema.type === "string" ? "text/html" : "application/json");
   return {
     [status]: { description: status === 201 ? "Made." : "As asked.", content: { [type]: { schema } } },
     default: failure,

@@ -1,17 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Esi from "nodesi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
 
 // A processor of edge-side includes as it comes, with a Worker that runs, and with one whose visitors' objects are broken.
-
-interface Processor {
-  process(html: string, options: { headers: Record<string, string> }): Promise<string>;
-}
-type NewProcessor = new (config: { allowedHosts: string[]; onError: (src: string) => string }) => Processor;
-const Esi: NewProcessor = createRequire(import.meta.url)("nodesi");
 
 const PORT = "8959";
 const folder = mkdtempSync(join(tmpdir(), "rfedge-fragments-"));

@@ -173,6 +173,13 @@ describe("POST /ofrep/v1/evaluate/flags", () => {
     }
   });
 
+  it("costs one request of the visitor's object and no KV read, however many the slots", async () => {
+    const requests = vi.spyOn(env.VISITOR, "getByName");
+    const reads = vi.spyOn(env.PUBLISHED, "get");
+    expect((await bulk("a")).status).toBe(200);
+    expect([requests.mock.calls.length, reads.mock.calls.length]).toEqual([1, 0]);
+  });
+
   it("is not modified until a decision changes: by an order, or by publishing", async () => {
     const own = await makeSite();
     await publishConfig(own, { slots: SLOTS });

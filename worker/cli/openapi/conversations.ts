@@ -9,7 +9,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     title: "Decide",
     description: "What should fill each slot for someone. A decision counts as no visit and makes no visitor.",
   },
-  snippets: { title: "Fragments", description: "One slot’s content as HTML, for htmx, ESI, SSI or fetch." },
+  snippets: {
+    title: "Fragments",
+    description:
+      "One slot’s content as HTML, for htmx, ESI, SSI or fetch. Where the page keeps its own, or anything fails, the body is empty: htmx gets 204 and touches nothing, others 200 or the status that they name by `default`. A refusal has its status and no words.",
+  },
   ofrep: {
     title: "OpenFeature",
     description:

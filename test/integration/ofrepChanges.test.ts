@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { DEFAULTS } from "#shared/config/defaults";
 import { ChangeNoticeSchema, EvaluationFailureSchema, EvaluationsSchema } from "#shared/wire/ofrep";
 import { changeNotices } from "../../worker/journeys/changeNotices.ts";
-import { type PublishedSite, publishedSite } from "../../worker/publishedStore.ts";
+import { type PublishedSite, publish, publishedSite } from "../../worker/publishedStore.ts";
 import { ask, askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
 
 const hero = (content: string) => ({
@@ -80,6 +80,18 @@ describe("GET /ofrep/v1/changes", () => {
     const reader = (await listen(telling.writeKey, { "last-event-id": "1" })).body?.getReader();
     expect(await (reader && next(reader))).toMatch(/^id: 2\n/);
     await reader?.cancel();
+  });
+
+  it("ends for a key that no longer holds", async () => {
+    const own = await makeSite();
+    await publishConfig(own, hero("<p>Old</p>"));
+    const reader = (await listen(own.writeKey)).body?.getReader();
+    const document = JSON.parse((await env.PUBLISHED.get(`site:${own.key}`)) ?? "");
+    await publish(env, { ...document, writeKeys: [] }, "Test shop");
+    let chunk = await reader?.read();
+    while (chunk?.done === false) chunk = await reader?.read();
+    expect(chunk).toMatchObject({ done: true });
+    expect((await listen(own.writeKey)).status).toBe(401);
   });
 
   it.each([

@@ -17,6 +17,9 @@ export function applyLive(followed: Followed, message: LiveMessage): Partial<Fol
       return applyScores(followed, message);
     case "segment":
       return applySegment(followed, message);
+    case "decision":
+      // The page itself shows what its slots were filled with.
+      return {};
   }
 }
 

@@ -16,6 +16,7 @@ export const DEFAULTS: SiteConfig = {
     languages: ["en"],
     budgetMs: 200,
     changeNotices: false,
+    holdoutPercent: 0,
     targets: {},
   },
   identity: {

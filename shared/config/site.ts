@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { PercentSchema } from "../decision/measures.ts";
 import { CurrencySchema, RatesSchema } from "../events/currency.ts";
 import { LanguageSchema } from "../segments/key.ts";
 
@@ -59,6 +60,8 @@ export const SiteSchema = v.strictObject({
   budgetMs: wholeSchema(1, 10_000),
   /** Whether OpenFeature's clients are told when the site has been published: each of them keeps a connection open. */
   changeNotices: Flag,
+  /** The share of visitors who are shown nothing in any slot, to measure all of it by. */
+  holdoutPercent: PercentSchema,
   /** Nothing may stand in it yet. */
   targets: v.strictObject({}),
 });

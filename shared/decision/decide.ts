@@ -1,7 +1,6 @@
-import { matches } from "../rules/matches.ts";
-import { isHeldOut } from "./holdout.ts";
+import { type Chosen, choose, type Limits, NO_LIMITS } from "./choose.ts";
 import type { Slot } from "./slot.ts";
-import { type ContentType, isScheduledAt } from "./snippet.ts";
+import type { ContentType } from "./snippet.ts";
 
 export const REASONS = ["match", "holdout", "default", "preview"] as const;
 /** Why a slot is filled, or left as it is; `preview` is said by who makes one. */
@@ -33,27 +32,32 @@ export const PAGE_DEFAULT: Choice = { snippet: null, content: null, contentType:
 /** Only who would have been shown a snippet is held out: the others see the default anyway, and would water the comparison down. */
 const HELD_OUT: Choice = { ...PAGE_DEFAULT, reason: "holdout" };
 
+/** What was chosen for a slot as its decision. */
+export function decisionOf(slot: Slot, chosen: Chosen | null): Decision {
+  if (chosen === null) return inSlot(slot, PAGE_DEFAULT);
+  if (chosen.holdout !== null) return inSlot(slot, HELD_OUT);
+  const { key, content, contentType } = chosen.snippet;
+  return inSlot(slot, { snippet: key, content, contentType, reason: "match" });
+}
+
 /**
- * The decision for every slot: the first snippet, in the order written, whose schedule and rule both match.
+ * The decision for every slot: what `choose` chooses.
  *
  * @param factOf the value of a fact by name, the page's included; undefined where it is missing
  * @param at epoch milliseconds, for the schedules
- * @param holdoutBucket where the visitor falls in a slot, from 0 to below 100; asked only where the slot holds visitors out
+ * @param bucketIn where the visitor falls by what is drawn, from 0 to below 100; asked only where something is
  * @example decide([], () => undefined, 0, () => 0); // => {}
  */
 export function decide(
   slots: readonly Slot[],
   factOf: (name: string) => unknown,
   at: number,
-  holdoutBucket: (slotKey: string) => number,
+  bucketIn: (draw: string) => number,
+  limits: Limits = NO_LIMITS,
 ): Record<string, Decision> {
-  const decideSlot = ({ key, snippets, holdoutPercent }: Slot): Choice => {
-    const snippet = snippets.find((candidate) => isScheduledAt(candidate, at) && matches(candidate.rule, factOf));
-    if (snippet === undefined) return PAGE_DEFAULT;
-    if (holdoutPercent > 0 && isHeldOut(holdoutBucket(key), holdoutPercent)) return HELD_OUT;
-    return { snippet: snippet.key, content: snippet.content, contentType: snippet.contentType, reason: "match" };
-  };
-  return Object.fromEntries(slots.map((slot) => [slot.key, inSlot(slot, decideSlot(slot))]));
+  return Object.fromEntries(
+    slots.map((slot) => [slot.key, decisionOf(slot, choose(slot, factOf, at, bucketIn, limits))]),
+  );
 }
 
 /** A choice as the decision for a slot. */

@@ -29,7 +29,7 @@ const outcomes = ({ snippets }: ReturnType<typeof explainSlot>) =>
 
 describe("explainSlot", () => {
   it("tells of each snippet what became of it, and what its comparisons met", () => {
-    const explained = explainSlot(slotOf(snippets), factOf, NOW, 0);
+    const explained = explainSlot(slotOf(snippets), factOf, NOW, () => 0);
     expect(explained.decision).toMatchObject({ snippet: "some", reason: "match" });
     expect(outcomes(explained)).toEqual([
       ["late", "schedule"],
@@ -44,8 +44,8 @@ describe("explainSlot", () => {
   });
 
   it("tells that a snippet was withheld, from those in the holdout alone", () => {
-    expect(outcomes(explainSlot(slotOf(snippets, 10), factOf, NOW, 9.99))[2]).toEqual(["some", "holdout"]);
-    expect(outcomes(explainSlot(slotOf(snippets, 10), factOf, NOW, 10))[2]).toEqual(["some", "shown"]);
+    expect(outcomes(explainSlot(slotOf(snippets, 10), factOf, NOW, () => 9.99))[2]).toEqual(["some", "holdout"]);
+    expect(outcomes(explainSlot(slotOf(snippets, 10), factOf, NOW, () => 10))[2]).toEqual(["some", "shown"]);
   });
 
   const anySnippet = fc
@@ -55,7 +55,7 @@ describe("explainSlot", () => {
     "decides as decide does, and at most one snippet is shown or withheld",
     (list, percent, bucket) => {
       const slot = slotOf(list, percent);
-      const { decision, snippets: told } = explainSlot(slot, factOf, NOW, bucket);
+      const { decision, snippets: told } = explainSlot(slot, factOf, NOW, () => bucket);
       expect(decision).toEqual(decide([slot], factOf, NOW, () => bucket)["hero"]);
       const first = told.filter(({ outcome }) => outcome === "shown" || outcome === "holdout");
       const [outcome] = { match: ["shown"], holdout: ["holdout"], default: [], preview: [] }[decision.reason];

@@ -1,11 +1,12 @@
 import { type Explained, explain } from "../rules/explain.ts";
 import { matches } from "../rules/matches.ts";
-import { type Decision, decide } from "./decide.ts";
+import { choose, type Limits, NO_LIMITS } from "./choose.ts";
+import { type Decision, decisionOf } from "./decide.ts";
 import type { Slot } from "./slot.ts";
 import { isScheduledAt, type Snippet } from "./snippet.ts";
 
-export const OUTCOMES = ["shown", "rule", "schedule", "holdout", "outranked"] as const;
-/** What became of a snippet: shown; its rule was false; not its time; withheld to compare with; another came first. */
+export const OUTCOMES = ["shown", "rule", "schedule", "cap", "holdout", "outranked"] as const;
+/** What became of a snippet: shown; its rule was false; not its time; shown as often as it may be; withheld to compare with; another came first, or was dealt. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** A slot's decision and the reason for each of its snippets, in the order written. */
@@ -24,24 +25,29 @@ export interface ExplainedSlot {
  *
  * @param factOf the value of a fact by name, the page's included; undefined where it is missing
  * @param at epoch milliseconds, for the schedules
- * @param bucket where the visitor falls in this slot, from 0 to below 100
+ * @param bucketIn where the visitor falls by what is drawn, as `choose` asks
  */
-export function explainSlot(slot: Slot, factOf: (name: string) => unknown, at: number, bucket: number): ExplainedSlot {
-  const decision = decide([slot], factOf, at, () => bucket)[slot.key];
-  if (decision === undefined) throw new RangeError("explainSlot requires a slot that decide knows");
-  const fits = (snippet: Snippet) => isScheduledAt(snippet, at) && matches(snippet.rule, factOf);
-  const chosen = slot.snippets.find(fits);
-  const outcomeOf = (snippet: Snippet): Outcome => {
-    if (snippet === chosen) return decision.reason === "holdout" ? "holdout" : "shown";
-    if (fits(snippet)) return "outranked";
-    return isScheduledAt(snippet, at) ? "rule" : "schedule";
+export function explainSlot(
+  slot: Slot,
+  factOf: (name: string) => unknown,
+  at: number,
+  bucketIn: (draw: string) => number,
+  limits: Limits = NO_LIMITS,
+): ExplainedSlot {
+  const choice = choose(slot, factOf, at, bucketIn, limits);
+  const chosen = slot.snippets.findIndex(({ key }) => key === choice?.snippet.key);
+  const outcomeOf = (snippet: Snippet, index: number): Outcome => {
+    if (index === chosen) return choice?.holdout === null ? "shown" : "holdout";
+    if (!isScheduledAt(snippet, at)) return "schedule";
+    if (!matches(snippet.rule, factOf)) return "rule";
+    return limits.isCapped(slot.key, snippet.key) && (chosen < 0 || index < chosen) ? "cap" : "outranked";
   };
   return {
     slot: slot.key,
-    decision,
-    snippets: slot.snippets.map((snippet) => ({
+    decision: decisionOf(slot, choice),
+    snippets: slot.snippets.map((snippet, index) => ({
       snippet: snippet.key,
-      outcome: outcomeOf(snippet),
+      outcome: outcomeOf(snippet, index),
       comparisons: explain(snippet.rule, factOf),
     })),
   };

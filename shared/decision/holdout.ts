@@ -7,13 +7,18 @@
  * @example bucketOf("demo/hero/anonymous-1") === bucketOf("demo/hero/anonymous-1"); // => true
  */
 export function bucketOf(text: string): number {
+  return Math.floor((hashOf(text) / 2 ** 32) * 10_000) / 100;
+}
+
+/** The same as a whole number of 32 bits. */
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
   }
-  return Math.floor((mixed(hash) / 2 ** 32) * 10_000) / 100;
+  return mixed(hash);
 }
 
 /** MurmurHash3's `fmix32`: every bit of the input reaches every bit of the output. */

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { KeySchema, keyedList } from "../segments/key.ts";
+import { experimentFaults } from "./experiment.ts";
+import { CostSchema, PercentSchema } from "./measures.ts";
 import { SnippetSchema } from "./snippet.ts";
 
-/** A place on the site that content can fill: elements with `data-rfedge-slot`, or those that the selector finds. */
-export const SlotSchema = v.strictObject({
+const SlotEntriesSchema = v.strictObject({
   key: KeySchema,
   selector: v.optional(
     v.nullable(
@@ -15,14 +16,29 @@ export const SlotSchema = v.strictObject({
     ),
     null,
   ),
-  holdoutPercent: v.optional(
-    v.pipe(
-      v.number("must be a number"),
-      v.minValue(0, "must be from 0 to 100"),
-      v.maxValue(100, "must be from 0 to 100"),
-    ),
-    0,
-  ),
+  holdoutPercent: v.optional(PercentSchema, 0),
+  /** What is shown is kept and counted, though nobody is held out and nothing is dealt. */
+  measured: v.optional(v.boolean("must be true or false")),
+  /** What the slot's campaign costs, beside what its snippets do. */
+  cost: v.optional(v.nullable(CostSchema)),
   snippets: v.optional(keyedList(SnippetSchema, "snippets"), []),
 });
+
+/** A place on the site that content can fill: elements with `data-rfedge-slot`, or those that the selector finds. */
+export const SlotSchema = v.pipe(
+  SlotEntriesSchema,
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { snippets } = dataset.value;
+    for (const { index, key, message } of experimentFaults(snippets))
+      addIssue({
+        message,
+        path: [
+          { type: "object", origin: "value", input: { ...dataset.value }, key: "snippets", value: snippets },
+          { type: "array", origin: "value", input: snippets, key: index, value: snippets[index] },
+          { type: "object", origin: "value", input: { ...snippets[index] }, key, value: snippets[index]?.[key] },
+        ],
+      });
+  }),
+);
 export type Slot = v.InferOutput<typeof SlotSchema>;

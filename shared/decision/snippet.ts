@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { parseInstant } from "../events/clock.ts";
 import { RuleSchema } from "../rules/rule.ts";
 import { KeySchema } from "../segments/key.ts";
+import { measureEntries } from "./measures.ts";
 
 /** The most one snippet's content may weigh, in bytes of UTF-8. */
 export const MAX_CONTENT_BYTES = 64 * 1024;
@@ -26,7 +27,12 @@ export const SnippetSchema = v.pipe(
     contentType: v.optional(v.picklist(CONTENT_TYPES, `must be one of ${CONTENT_TYPES.join(", ")}`), "text/html"),
     from: v.optional(v.nullable(Instant), null),
     until: v.optional(v.nullable(Instant), null),
+    ...measureEntries,
   }),
+  v.forward(
+    v.check(({ experiment, weight }) => weight === undefined || experiment != null, "is for snippets of an experiment"),
+    ["weight"],
+  ),
   v.forward(
     v.check(
       ({ from, until }) => instantOf(from, Number.NEGATIVE_INFINITY) < instantOf(until, Number.POSITIVE_INFINITY),

@@ -5,6 +5,7 @@ import { factAt, type Subject } from "../rules/facts.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import type { Activity } from "../visitor/activity.ts";
+import { UNEXPOSED } from "../visitor/exposures.ts";
 import type { PastOrder, VisitorRow } from "./row.ts";
 
 /** When a row is asked, and what is to be known of the site. */
@@ -94,6 +95,7 @@ function activityIn(row: VisitorRow, currency: string): Activity {
     group: row.group,
     campaigns: row.campaigns,
     membership: null,
+    exposures: UNEXPOSED,
   };
 }
 

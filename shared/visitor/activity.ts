@@ -1,3 +1,4 @@
+import { type Exposures, exposedTo, UNEXPOSED } from "./exposures.ts";
 import { type Campaign, countUpTo, type Moment } from "./moment.ts";
 import { type Money, type Order, ordersOf } from "./orders.ts";
 import { extendSessions, isVisit, type ProductPage, type Session } from "./session.ts";
@@ -31,6 +32,8 @@ export interface Activity {
   readonly campaigns: { readonly first: Campaign | null; readonly last: Campaign | null };
   /** The membership: since when, and until when where it has ended. */
   readonly membership: { readonly from: number; readonly until: number | null } | null;
+  /** What was served and is kept. */
+  readonly exposures: Exposures;
 }
 
 /**
@@ -74,6 +77,7 @@ const NOTHING: Fold = {
   group: {},
   campaigns: { first: null, last: null },
   membership: null,
+  exposures: UNEXPOSED,
 };
 
 /** Tells that two lists begin alike, so that what is folded of the one need not be folded again for the other. */
@@ -123,6 +127,7 @@ function extend(fold: Fold, moments: readonly Moment[], reading: Reading): Fold 
     group: withTraits(fold.group, fresh, "group"),
     campaigns: { first, last },
     membership: turns ? membershipOf(moments, reading.tenure) : fold.membership,
+    exposures: exposedTo(fold.exposures, fresh),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Bag, bagOf, type Message, partOf, type Said } from "../events/event.ts";
 import { type OrderPart, orderOf } from "../events/order.ts";
 import { type Product, productsOf, readNumber } from "../events/product.ts";
+import type { Served } from "./exposures.ts";
 
 /** Where a visit came from: `context.campaign` of the Segment specification. */
 export interface Campaign {
@@ -33,6 +34,8 @@ export interface Moment {
   readonly consent?: Readonly<Record<string, boolean>>;
   /** An identify call's traits, a group call's traits. */
   readonly traits?: Bag;
+  /** What the page view was answered with, where that is kept. */
+  readonly served?: Served;
 }
 
 const text = (value: unknown): string | undefined =>

@@ -80,7 +80,7 @@ export const ExplanationSchema = v.object({
 });
 export type ExplanationAnswer = v.InferOutput<typeof ExplanationSchema>;
 
-/** Why a visitor gets what they get in a slot of a page; `served` is null while it is not kept what was. */
+/** Why a visitor gets what they get in a slot of a page; `served` is what a page view was last answered with, and null where that is not kept. */
 export const ExplainedSlotSchema = v.object({
   slot: v.string(),
   decision: DecisionSchema,

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { call } from "./call.ts";
-import { CauseSchema, RecordedEventSchema, rateEntries } from "./visitors.ts";
+import { CauseSchema, RecordedEventSchema, rateEntries, servedEntries } from "./visitors.ts";
 
 /** The subprotocol the Worker answers with. */
 export const LIVE_PROTOCOL = "rfedge";
@@ -41,8 +41,22 @@ export const LiveSegmentSchema = v.object({
   visitor: v.optional(v.string()),
 });
 
+/** What a page view was answered with, where that is kept; `snippet` is null for whoever is held out. */
+export const LiveDecisionSchema = v.object({
+  type: v.literal("decision"),
+  seq: SeqSchema,
+  at: InstantSchema,
+  ...servedEntries,
+  configVersion: SeqSchema,
+});
+
 /** One message of the live conversation; `seq` grows and is what `after` resumes from. */
-export const LiveMessageSchema = v.variant("type", [LiveEventSchema, LiveScoresSchema, LiveSegmentSchema]);
+export const LiveMessageSchema = v.variant("type", [
+  LiveEventSchema,
+  LiveScoresSchema,
+  LiveSegmentSchema,
+  LiveDecisionSchema,
+]);
 export type LiveMessage = v.InferOutput<typeof LiveMessageSchema>;
 
 /** The WebSocket upgrade; the answer describes each message. */

@@ -1,5 +1,6 @@
 import type { Bag } from "../events/event.ts";
 import type { HistoryEntry } from "../segments/history.ts";
+import type { Served } from "../visitor/exposures.ts";
 import type { Moment } from "../visitor/moment.ts";
 import type { LiveMessage } from "./live.ts";
 import type { History, RecordedEvent } from "./visitors.ts";
@@ -13,6 +14,7 @@ export interface PastEvent {
   readonly messageId: string;
   readonly points: number;
   readonly message: Bag;
+  readonly served?: Served;
 }
 
 /** An instant on the wire. */
@@ -21,8 +23,20 @@ export function isoOf(at: number): string {
 }
 
 /** An event on the wire. */
-export function eventAnswer(event: PastEvent): RecordedEvent {
-  return { ...event, at: isoOf(event.at), receivedAt: isoOf(event.receivedAt), message: { ...event.message } };
+export function eventAnswer({ served, ...event }: PastEvent): RecordedEvent {
+  return {
+    ...event,
+    at: isoOf(event.at),
+    receivedAt: isoOf(event.receivedAt),
+    message: { ...event.message },
+    ...(served && { served: servedAnswer(served) }),
+  };
+}
+
+function servedAnswer({ slots }: Served): NonNullable<RecordedEvent["served"]> {
+  return slots.map(([slot, snippet, held]) =>
+    held === 0 ? { slot, snippet, reason: "match" } : { slot, snippet: null, reason: "holdout" },
+  );
 }
 
 /** The history on the wire, oldest first: one segment after the other, and every change of a score. */
@@ -50,18 +64,22 @@ export function historyAnswer(entries: readonly HistoryEntry[], asOf = Number.PO
   };
 }
 
-/** What a watcher is told of one log entry: its events, then what they changed. */
+/** What a watcher is told of one log entry: its events, each with what it was answered with, then what they changed. */
 export function liveMessages(
   firstSeq: number,
   events: readonly PastEvent[],
   entries: readonly HistoryEntry[],
   before: HistoryEntry | null,
 ): LiveMessage[] {
-  const messages: Unnumbered[] = events.map((event) => ({
-    type: "event",
-    at: isoOf(event.at),
-    event: eventAnswer(event),
-  }));
+  const messages = events.flatMap((event): Unnumbered[] => {
+    const at = isoOf(event.at);
+    const decisions = event.served === undefined ? [] : servedAnswer(event.served);
+    const configVersion = event.served?.version ?? 0;
+    return [
+      { type: "event", at, event: eventAnswer(event) },
+      ...decisions.map((decision) => ({ type: "decision" as const, at, ...decision, configVersion })),
+    ];
+  });
   let previous = before;
   for (const entry of entries) {
     const { segment, scores, cause } = entry;

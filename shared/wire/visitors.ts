@@ -89,6 +89,13 @@ export const HistorySchema = v.object({
 });
 export type History = v.InferOutput<typeof HistorySchema>;
 
+/** What a slot was filled with; `snippet` is null for whoever is held out. */
+export const servedEntries = {
+  slot: v.string(),
+  snippet: v.nullable(v.string()),
+  reason: v.picklist(["match", "holdout"]),
+};
+
 /** One accepted event with the engagement points it earned when it happened. */
 export const RecordedEventSchema = v.object({
   at: InstantSchema,
@@ -98,6 +105,8 @@ export const RecordedEventSchema = v.object({
   messageId: v.string(),
   points: v.number(),
   message: v.record(v.string(), v.unknown()),
+  /** What a page view was answered with, where that is kept. */
+  served: v.optional(v.array(v.object(servedEntries))),
 });
 export type RecordedEvent = v.InferOutput<typeof RecordedEventSchema>;
 

@@ -1,4 +1,6 @@
+import type { Limits } from "#shared/decision/choose";
 import { decide, inSlot, PAGE_DEFAULT } from "#shared/decision/decide";
+import { mustBeRecorded } from "#shared/decision/draw";
 import { bucketOf } from "#shared/decision/holdout";
 import { factNamesOf } from "#shared/rules/comparisons";
 import { isPageFact } from "#shared/rules/factNames";
@@ -7,6 +9,7 @@ import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
 import { identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
+import type { Serve } from "../objects/visitor/visitorRequests.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type PageView, pageFactOf } from "./pageFacts.ts";
 import { askFrom } from "./resolveVisitor.ts";
@@ -40,6 +43,40 @@ export function wantedFacts(site: PublishedSite): readonly string[] {
   return wanted;
 }
 
+/** The slots of a site of which every view must be recorded, and the page's facts that their rules ask for. */
+interface Recorded {
+  readonly slots: ReadonlySet<string>;
+  readonly pageFacts: readonly string[];
+}
+
+const RECORDED = new WeakMap<PublishedSite, Recorded>();
+
+function recordedIn(site: PublishedSite): Recorded {
+  const known = RECORDED.get(site);
+  if (known !== undefined) return known;
+  const slots = site.config.slots.filter((slot) => mustBeRecorded(slot, site.config.site.holdoutPercent));
+  const names = slots.flatMap(({ snippets }) => snippets.flatMap(({ rule }) => factNamesOf(rule)));
+  const recorded = {
+    slots: new Set(slots.map(({ key }) => key)),
+    pageFacts: [...new Set(names)].filter(isPageFact),
+  };
+  RECORDED.set(site, recorded);
+  return recorded;
+}
+
+/**
+ * What a page view must have decided while it is stored, because it must be recorded with it; undefined: nothing of what it asks for.
+ *
+ * @param wanted the slots it asks for; left out: all
+ */
+export function servingFor(site: PublishedSite, view: PageView, wanted?: readonly string[]): Serve | undefined {
+  const { slots, pageFacts } = recordedIn(site);
+  const asked = slots.size === 0 ? [] : [...slots].filter((key) => wanted?.includes(key) ?? true);
+  if (asked.length === 0) return undefined;
+  const pageFact = pageFactOf(view, site);
+  return { slots: asked, page: Object.fromEntries(pageFacts.map((name) => [name, pageFact(name)])) };
+}
+
 /** Decides for someone within the site's budget; whatever fails or is slow, the page keeps its own content. */
 export async function decideFor(
   env: Env,
@@ -67,21 +104,28 @@ export async function decideFor(
 
 /** The decisions for someone of whom this is known. */
 export function decideWith(site: PublishedSite, known: Known, view: PageView, wanted?: readonly string[]): Decisions {
-  const { factOf, bucketIn } = factsFor(site, known, view);
-  const decisions = decide(slotsOf(site, wanted), factOf, view.now, bucketIn);
+  const { factOf, bucketIn, limits } = factsFor(site, known, view);
+  const { decided = {} } = known;
+  const open = slotsOf(site, wanted).filter(({ key }) => !Object.hasOwn(decided, key));
+  const decisions = decide(open, factOf, view.now, bucketIn, limits);
   return {
     segment: known.segment,
-    decisions: { ...unknownSlots(site, wanted), ...decisions },
+    decisions: { ...unknownSlots(site, wanted), ...decisions, ...decided },
     configVersion: site.version,
   };
 }
 
-/** What a decision for someone goes by: the facts, the page's included, and where they fall in each slot's holdout. */
+/** What a decision for someone goes by: the facts, the page's included, where they fall in each draw, and what they are not to be shown again. */
 export function factsFor(site: PublishedSite, known: Known, view: PageView) {
   const pageFact = pageFactOf(view, site);
+  const limits: Limits = {
+    holdoutPercent: site.config.site.holdoutPercent,
+    isCapped: (slot, snippet) => known.capped?.includes(`${slot}/${snippet}`) ?? false,
+  };
   return {
+    limits,
     factOf: (name: string): unknown => (isPageFact(name) ? pageFact(name) : known.facts[name]),
-    bucketIn: (slot: string) => bucketOf(`${site.key}/${slot}/${known.bucket}`),
+    bucketIn: (draw: string) => bucketOf(`${site.key}/${draw}/${known.bucket}`),
   };
 }
 

@@ -3,7 +3,7 @@ import type { VisitorRow } from "#shared/figures/row";
 import { identityStub, type VisitorStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { LinkedBy } from "../objects/visitor/visitorLog.ts";
-import type { RecordAnswer, RecordRequest, Via } from "../objects/visitor/visitorRequests.ts";
+import type { RecordAnswer, RecordRequest, Serve, Via } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type Linked, linkVisitors } from "./linkVisitors.ts";
@@ -23,6 +23,8 @@ export interface RecordOptions {
   readonly imported?: boolean;
   /** Facts wanted once the messages are stored. */
   readonly facts?: readonly string[];
+  /** Of the page view that is answered with decisions: the slots that must be recorded. */
+  readonly serve?: Serve;
   /** Holders of user ids that were settled before, many at once. */
   readonly holders?: ReadonlyMap<string, string>;
 }
@@ -48,7 +50,7 @@ export async function recordVisitor(
   options: RecordOptions,
 ): Promise<Recorded> {
   const { anonymousId, userId, previousId, messages } = run;
-  const { holders, now, imported, facts } = options;
+  const { holders, now, imported, facts, serve } = options;
   const request: RecordRequest = {
     site: site.key,
     version: site.model.version,
@@ -58,6 +60,7 @@ export async function recordVisitor(
     messages,
     ...(imported !== undefined && { imported }),
     ...(facts !== undefined && { facts }),
+    ...(serve !== undefined && { serve }),
   };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
   if (anonymousId === null) return await recordWithHolder(env, site, request, holder);

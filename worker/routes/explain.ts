@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { explainSlot } from "#shared/decision/explainSlot";
 import { explainCalls } from "#shared/wire/explain";
 import { explanationAnswer } from "#shared/wire/explainAnswers";
+import { isoOf } from "#shared/wire/visitorAnswers";
 import { factsFor, wantedFacts } from "../journeys/decideFor.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -33,18 +34,19 @@ async function slotOf(input: Asked, key: string) {
   const { site } = c.var;
   const slot = site.config.slots.find((candidate) => candidate.key === key);
   if (slot === undefined) throw new Problem("not-found", `There is no slot ${key.slice(0, 100)}`);
-  const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site) };
+  const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site), servedIn: key };
   const known = await found(input, (stub) => stub.known(request));
-  const { factOf, bucketIn } = factsFor(
+  const { factOf, bucketIn, limits } = factsFor(
     site,
     known,
     viewOf(c, { url: query.url ?? null, referrer: null, locale: null, now }),
   );
-  const { decision, snippets } = explainSlot(slot, factOf, now, bucketIn(key));
+  const { decision, snippets } = explainSlot(slot, factOf, now, bucketIn, limits);
   return {
     slot: key,
     decision,
-    served: null,
+    // What is served is kept by the visitor's object alone, when it decides.
+    served: known.served ? { ...known.served, at: isoOf(known.served.at), path: "visitor" } : null,
     snippets: snippets.map(({ comparisons, ...snippet }) => ({ ...snippet, comparisons: [...comparisons] })),
   };
 }

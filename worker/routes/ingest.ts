@@ -4,7 +4,7 @@ import { parseInstant } from "#shared/events/clock";
 import { type Bag, bagOf, LIMITS } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
-import { type Decided, decideFor, decideWith, wantedFacts } from "../journeys/decideFor.ts";
+import { type Decided, decideFor, decideWith, servingFor, wantedFacts } from "../journeys/decideFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
 import { readSizedJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -55,13 +55,15 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   if (!isCounted(c, body)) return uncounted(c, body, now);
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const inputs = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
-  const facts = wantsDecisions ? { facts: wantedFacts(site) } : {};
+  const view = wantsDecisions ? pageViewOf(c, body, now) : null;
+  const serve = view === null ? undefined : servingFor(site, view, slotsIn(body));
   const { rejected, recorded } = await recordBatch(c.env, site, inputs, {
     now,
     sentAt: instantOf(body["sentAt"]),
     isTidy: !isBatch,
     isSmall: bytes <= LIMITS.eventBytes,
-    ...facts,
+    ...(view !== null && { facts: wantedFacts(site) }),
+    ...(serve !== undefined && { serve }),
   });
   notePageViews(pageViewsIn(inputs, rejected));
   const [first] = rejected;
@@ -72,8 +74,8 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }),
   };
   const known = recorded.at(-1)?.known;
-  if (!known) return crossOriginJson(c, answer, {});
-  const decisions = decideWith(site, known, pageViewOf(c, body, now), slotsIn(body));
+  if (!known || view === null) return crossOriginJson(c, answer, {});
+  const decisions = decideWith(site, known, view, slotsIn(body));
   return decisionsResponse(c, { answer: { ...answer, ...decisions }, by: { path: "visitor" } });
 }
 

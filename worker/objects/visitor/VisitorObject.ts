@@ -4,14 +4,16 @@ import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import type { Explanation } from "#shared/wire/explainAnswers";
 import { note, Occasion } from "../../operations.ts";
-import { heldSite, publishedSite } from "../../publishedStore.ts";
+import { heldSite, type PublishedSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { explanationOf } from "./explanationOf.ts";
 import { forwardAnswer, namingOf, partOf, placeOf } from "./linking.ts";
 import { nextDuty } from "./nextDuty.ts";
-import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
+import { RefusedIds } from "./refusedIds.ts";
+import { limitedKnown, serveView } from "./serving.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
 import { unseen, type VisitorState } from "./visitorLog.ts";
@@ -21,6 +23,7 @@ import type {
   AbsorbRequest,
   GivenUp,
   GiveUpRequest,
+  KnownRequest,
   LinkAnswer,
   LinkRequest,
   Membership,
@@ -32,9 +35,6 @@ import type {
 import { VisitorSockets } from "./visitorSockets.ts";
 import { VisitorStore } from "./visitorStore.ts";
 
-/** How long a user id that was not to be taken is not asked about again. */
-const REFUSED_MS = 3_600_000;
-const REFUSED_KEPT = 100;
 const UNKNOWN = { kind: "unknown" } as const;
 
 /** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
@@ -45,7 +45,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #outbox: VisitorOutbox;
   readonly #links: VisitorLinks;
   #state: VisitorState | null = null;
-  readonly #refused = new Map<string, number>();
+  readonly #refused = new RefusedIds();
   #conversions = "";
   #alarmAt: number | null = null;
   readonly #occasion = new Occasion();
@@ -62,7 +62,10 @@ export class VisitorObject extends DurableObject<Env> {
       store: this.#store,
       outbox: this.#outbox,
       state: () => this.#state ?? unseen(""),
-      append: (addition, model) => this.#append(this.#state ?? unseen(""), model, addition),
+      append: (addition, model) => {
+        const next = nextEntry(this.#state ?? unseen(""), model, addition);
+        if (next !== null) this.#write(next, model);
+      },
       write: (next, model) => this.#write(next, model),
     });
     void ctx.blockConcurrencyWhile(async () => {
@@ -72,7 +75,8 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** Stores messages of this visitor, each once, and answers once they are durable. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
-    const model = await this.#model(request);
+    const site = await this.#site(request);
+    const { model } = site;
     const state = this.#open(request.site, model);
     if (state === null) return { kind: "another" };
     const place = placeOf(this.#id, state, request.via);
@@ -80,16 +84,13 @@ export class VisitorObject extends DurableObject<Env> {
       return (
         forwardAnswer(this.#id, state) ?? { kind: "forward", to: "back" in place ? place.back : "", absorbed: true }
       );
-    if (request.refused !== undefined) {
-      if (this.#refused.size >= REFUSED_KEPT) this.#refused.clear();
-      this.#refused.set(request.refused, request.now + REFUSED_MS);
-    }
-    const naming = namingOf(this.#id, state, request, (userId) => (this.#refused.get(userId) ?? 0) > request.now);
+    if (request.refused !== undefined) this.#refused.add(request.refused, request.now);
+    const naming = namingOf(this.#id, state, request, (userId) => this.#refused.has(userId, request.now));
     if ("kind" in naming) return naming;
     const imported = request.imported ?? false;
     this.#occasion.note();
     const part = partOf(state, request);
-    const accepted = this.#append(state, model, {
+    const told = nextEntry(state, model, {
       kind: "events",
       messages: request.messages.map((message) => storedOf(message, imported)),
       now: request.now,
@@ -98,15 +99,21 @@ export class VisitorObject extends DurableObject<Env> {
       ...(request.anonymousId !== null && { anonymousIds: [request.anonymousId] }),
       ...naming,
     });
+    const { next, decided } = serveView(this.#id, state, told, site, request);
+    if (next !== null) this.#write(next, model);
+    const accepted = next?.accepted.length ?? 0;
     const after = this.#state ?? state;
-    const known = request.facts === undefined ? null : knownOf(this.#id, after, model, request.facts, request.now);
+    const known =
+      request.facts === undefined ? null : { ...knownOf(this.#id, after, model, request.facts, request.now), decided };
     const row = imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
     return { kind: "recorded", id: this.#id, accepted, known, row };
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
-  async known(request: ReadRequest & { readonly facts: readonly string[] }): Promise<ReadAnswer<Known>> {
-    return this.#read(request, (state, model) => knownOf(this.#id, state, model, request.facts, request.now));
+  async known(request: KnownRequest): Promise<ReadAnswer<Known>> {
+    return this.#read(request, (state, model, site) =>
+      limitedKnown(knownOf(this.#id, state, model, request.facts, request.now), state, site, request),
+    );
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */
@@ -172,7 +179,7 @@ export class VisitorObject extends DurableObject<Env> {
    * that what changes need not be delivered once more.
    */
   async rescore(request: ReadRequest): Promise<VisitorRow | null> {
-    const model = await this.#model(request);
+    const model = (await this.#site(request)).model;
     const state = this.#open(request.site, model);
     if (state === null || state.forward !== null || state.last === null) return null;
     const now = Math.max(request.now, state.walkedTo);
@@ -195,7 +202,7 @@ export class VisitorObject extends DurableObject<Env> {
   /** A marketer's socket: `?after=` resumes. */
   override async fetch(request: Request): Promise<Response> {
     const site = request.headers.get("x-rfedge-site") ?? "";
-    const model = await this.#model({ site, version: 0 });
+    const model = (await this.#site({ site, version: 0 })).model;
     const state = this.#open(site, model);
     if (state === null) return new Response(null, { status: 404 });
     return this.#sockets.accept(request, this.#store, state.visitor, model);
@@ -225,23 +232,29 @@ export class VisitorObject extends DurableObject<Env> {
     this.#arm(model);
   }
 
-  async #read<T>(request: ReadRequest, answer: (state: VisitorState, model: Model) => T): Promise<ReadAnswer<T>> {
-    const model = heldSite(this.env, request.site, request.version)?.model ?? (await this.#model(request));
+  async #read<T>(
+    request: ReadRequest,
+    answer: (state: VisitorState, model: Model, site: PublishedSite) => T,
+  ): Promise<ReadAnswer<T>> {
+    const site = heldSite(this.env, request.site, request.version) ?? (await this.#site(request));
+    const { model } = site;
     const state = this.#open(request.site, model);
     const forward = state === null ? null : forwardAnswer(this.#id, state);
     if (state === null || forward !== null) return forward ?? { kind: "unknown" };
-    return state.visitor.moments.length === 0 ? { kind: "unknown" } : { kind: "found", found: answer(state, model) };
+    return state.visitor.moments.length === 0
+      ? { kind: "unknown" }
+      : { kind: "found", found: answer(state, model, site) };
   }
 
-  async #model({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<Model> {
+  async #site({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<PublishedSite> {
     const published = await publishedSite(this.env, site, version);
     if (published === null) throw new RangeError("VisitorObject requires a published site");
-    return published.model;
+    return published;
   }
 
   /** The model by which the state was opened; null where this visitor is another site's. */
   async #enter(request: ReadRequest): Promise<Model | null> {
-    const model = await this.#model(request);
+    const model = (await this.#site(request)).model;
     return this.#open(request.site, model) === null ? null : model;
   }
 
@@ -255,12 +268,6 @@ export class VisitorObject extends DurableObject<Env> {
       this.#conversions = conversions;
     }
     return this.#state.site === site ? this.#state : null;
-  }
-
-  #append(state: VisitorState, model: Model, addition: Addition): number {
-    const next = nextEntry(state, model, addition);
-    if (next !== null) this.#write(next, model);
-    return next?.accepted.length ?? 0;
   }
 
   /** One row, and the alarm where it must be earlier: both in one turn of the loop, so both or neither are durable. */

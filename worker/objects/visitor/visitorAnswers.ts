@@ -1,3 +1,4 @@
+import type { Decision } from "#shared/decision/decide";
 import { partOf } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import { removedRow, rowOf } from "#shared/figures/rowOf";
@@ -8,6 +9,7 @@ import type { Model } from "#shared/segments/model";
 import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { activityAt } from "#shared/visitor/activity";
+import type { lastServed } from "#shared/visitor/exposures";
 import { byInstant } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
@@ -23,6 +25,12 @@ export interface Known {
   readonly bucket: string;
   readonly segment: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** What was decided and recorded together with the page view. */
+  readonly decided?: Readonly<Record<string, Decision>>;
+  /** The snippets that are not to be shown again for now, by slot and key; left out: none. */
+  readonly capped?: readonly string[];
+  /** What was last served in the slot that was asked about. */
+  readonly served?: ReturnType<typeof lastServed>;
 }
 
 /** What is shown of a message is the same, whether or not it is an order. */
@@ -133,5 +141,6 @@ export function eventOf(
     messageId: moment.id,
     points: earned.get(moment.id) ?? 0,
     message: stored.body,
+    ...(stored.served && { served: stored.served }),
   };
 }

@@ -1,6 +1,7 @@
 import { type Bag, saidIn } from "#shared/events/event";
 import type { PastSegment } from "#shared/figures/row";
 import type { HistoryEntry } from "#shared/segments/history";
+import type { Served } from "#shared/visitor/exposures";
 import type { Branch } from "#shared/visitor/mergeVisitors";
 import { type Moment, momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
@@ -13,6 +14,8 @@ export interface StoredMessage {
   /** When it arrived, where that was before its log entry: it came with a linked visitor. */
   readonly receivedAt?: number;
   readonly imported?: true;
+  /** What a page view was answered with, where that must be kept. */
+  readonly served?: Served;
 }
 
 /** What made a link: something a visitor said, or a marketer. */
@@ -150,6 +153,7 @@ export function unseen(site: string): VisitorState {
 }
 
 export function momentOfStored(stored: StoredMessage, seq: number, conversions: readonly string[]): Moment {
-  const { at, id, body, imported } = stored;
-  return momentOf(saidIn(body, { messageId: id, at }), conversions, seq, imported === true);
+  const { at, id, body, imported, served } = stored;
+  const moment = momentOf(saidIn(body, { messageId: id, at }), conversions, seq, imported === true);
+  return served === undefined ? moment : { ...moment, served };
 }

@@ -36,6 +36,20 @@ export type ReadAnswer<T> =
   | ForwardAnswer
   | { readonly kind: "found"; readonly found: T };
 
+/** What a decision has to know of someone. */
+export interface KnownRequest extends ReadRequest {
+  readonly facts: readonly string[];
+  /** The slot of which it is asked what was last served. */
+  readonly servedIn?: string;
+}
+
+/** Slots of a page view that must be recorded, to be decided while it is stored. */
+export interface Serve {
+  readonly slots: readonly string[];
+  /** The page's facts that their rules ask for. */
+  readonly page: Readonly<Record<string, unknown>>;
+}
+
 /** Messages of one person, and what is to be known once they are stored. */
 export interface RecordRequest extends ReadRequest {
   readonly anonymousId: string | null;
@@ -52,6 +66,8 @@ export interface RecordRequest extends ReadRequest {
   readonly imported?: boolean;
   /** Facts wanted in the answer; left out: none, and no answer of what is known. */
   readonly facts?: readonly string[];
+  /** Of the first message, a page view; left out: nothing that it is answered with must be recorded. */
+  readonly serve?: Serve;
 }
 
 /** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */

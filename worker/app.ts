@@ -17,6 +17,7 @@ import { models } from "./routes/models.ts";
 import { ofrep } from "./routes/ofrep.ts";
 import { operations } from "./routes/operations.ts";
 import { orders } from "./routes/orders.ts";
+import { results } from "./routes/results.ts";
 import { sites } from "./routes/sites.ts";
 import { snippets } from "./routes/snippets.ts";
 import { tokens } from "./routes/tokens.ts";
@@ -44,6 +45,7 @@ app.route("/", operations);
 app.route("/", tokens);
 app.route("/", audit);
 app.route("/", figures);
+app.route("/", results);
 app.route("/", findings);
 app.route("/", audiences);
 // Last: whatever no route above answers may be a static file.

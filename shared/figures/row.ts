@@ -1,6 +1,7 @@
 import type { Scores } from "../scoring/scoresAt.ts";
 import type { Cause } from "../segments/history.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { Held } from "../visitor/exposures.ts";
 
 /**
  * What the directory holds of one visitor: enough to list, search, sort and count without asking the visitor's object.
@@ -51,14 +52,27 @@ export interface VisitorRow {
   readonly events: Readonly<Record<string, readonly [count: number, lastAt: number]>>;
   readonly group: Readonly<Record<string, unknown>>;
   readonly campaigns: Activity["campaigns"];
+  /** How they first took part in each draw of a holdout or an experiment; at most `MOST_DRAWS`, the latest. */
+  readonly exposures: readonly PastExposure[];
 }
 
 export type PastSegment = readonly [at: number, segment: string];
 export type PastOrder = readonly [at: number, netMinor: number];
+/** The draw, the first exposure's instant, snippet and segment, whether it was withheld, by snippet how often it was shown since, and 1 where they were dealt otherwise later. */
+export type PastExposure = readonly [
+  draw: string,
+  at: number,
+  snippet: string,
+  held: Held,
+  segment: string,
+  shown: Readonly<Record<string, number>>,
+  mixed: 0 | 1,
+];
 
 /** A row stays far below the 2 MB that storage takes, whatever a visitor does. */
 export const MOST_PAST = 1_000;
 export const MOST_NAMES = 100;
+export const MOST_DRAWS = 50;
 
 /** A visitor went from one segment to another, as the whole site's live channel tells it. */
 export interface SegmentChange {

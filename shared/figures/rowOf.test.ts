@@ -4,7 +4,9 @@ import { parseSiteConfig } from "../config/siteConfig.ts";
 import { readMessage } from "../events/event.ts";
 import { segmentAt } from "../segments/segmentAt.ts";
 import { applyEvents } from "../visitor/applyEvents.ts";
-import { momentOf } from "../visitor/moment.ts";
+import { type Moment, momentOf } from "../visitor/moment.ts";
+import { NOBODY } from "../visitor/visitor.ts";
+import { MOST_DRAWS } from "./row.ts";
 import { removedRow, rowOf } from "./rowOf.ts";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
@@ -93,4 +95,21 @@ describe("removedRow", () => {
     expect(removed).toMatchObject({ revision: 10, removed: true });
     expect(JSON.stringify(removed)).not.toMatch(/ada|a-1/i);
   });
+
+  it("tells how somebody first took part in each draw, of the latest where there are very many", () => {
+    const standing = segmentAt({ ...NOBODY, moments: servedIn(MOST_DRAWS + 5) }, model, NOW);
+    const since = { at: NOW, cause: "event" } as const;
+    const source = { id: "x", revision: 1, nextTransition: null, nextChangeAt: null, modelVersion: 1, segments: [] };
+    const { exposures } = rowOf({ ...source, standing, since });
+    expect(exposures).toHaveLength(MOST_DRAWS);
+    expect(exposures[0]).toEqual([`d-${MOST_DRAWS + 4}`, NOW, "a", 0, "new", { a: 1 }, 0]);
+  });
 });
+
+/** One page view after the other, each in a draw of its own. */
+function servedIn(draws: number): Moment[] {
+  return Array.from({ length: draws }, (_, index) => ({
+    ...{ at: NOW - draws + 1 + index, id: `m-${index}`, name: "page", type: "page" as const, seq: 1 },
+    served: { version: 1, segment: "new", slots: [["hero", "a", 0, `d-${index}`]] },
+  }));
+}

@@ -1,6 +1,6 @@
 import type { Cause } from "../segments/history.ts";
 import type { Standing } from "../segments/segmentAt.ts";
-import { MOST_NAMES, MOST_PAST, type PastSegment, type VisitorRow } from "./row.ts";
+import { MOST_DRAWS, MOST_NAMES, MOST_PAST, type PastExposure, type PastSegment, type VisitorRow } from "./row.ts";
 
 /** A visitor's standing and what only their object knows beside it. */
 export interface RowSource {
@@ -56,6 +56,7 @@ export function rowOf({ standing, since, segments, ...source }: RowSource): Visi
     events: eventsIn(standing.activity),
     group,
     campaigns,
+    exposures: exposuresIn(standing.activity),
   };
 }
 
@@ -76,6 +77,7 @@ export function removedRow(row: VisitorRow, revision: number): VisitorRow {
     events: {},
     group: {},
     campaigns: { first: null, last: null },
+    exposures: [],
   };
 }
 
@@ -83,6 +85,14 @@ function eventsIn({ counts, lastAt }: Standing["activity"]): VisitorRow["events"
   const latest = [...counts].map(([name, count]) => [name, [count, lastAt.get(name) ?? 0] as const] as const);
   if (latest.length > MOST_NAMES) latest.sort(([, [, one]], [, [, other]]) => other - one);
   return Object.fromEntries(latest.slice(0, MOST_NAMES));
+}
+
+function exposuresIn({ exposures }: Standing["activity"]): PastExposure[] {
+  const all = [...exposures.draws].map(([draw, { at, snippet, held, segment, shown, mixed }]): PastExposure => {
+    const counts = Object.fromEntries(Object.entries(shown).slice(-MOST_NAMES));
+    return [draw, at, snippet, held, segment, counts, mixed ? 1 : 0];
+  });
+  return all.length > MOST_DRAWS ? all.sort(([, one], [, other]) => other - one).slice(0, MOST_DRAWS) : all;
 }
 
 function nameIn(traits: VisitorRow["traits"]): string | null {

@@ -48,6 +48,7 @@ const row: VisitorRow = {
   events: {},
   group: {},
   campaigns: { first: null, last: null },
+  exposures: [],
 };
 
 describe("visitorOfRow", () => {

@@ -64,6 +64,7 @@ export function aRow(row: Partial<VisitorRow> = {}): VisitorRow {
     events: {},
     group: {},
     campaigns: { first: null, last: null },
+    exposures: [],
     ...row,
   };
 }

@@ -45,6 +45,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "All visitors, counted. Where a part of the directory does not answer, the rest is answered with `incomplete`.",
   },
+  results: {
+    title: "Results",
+    description:
+      "What a slot’s content brings. Everybody counts once, by their first exposure, with what they ordered after it; intervals may be looked at at any time. A row without costs, or of too few visitors, says null.",
+  },
   audiences: { title: "Audiences", description: "Saved rules, and how many visitors each holds." },
   config: {
     title: "Configuration",

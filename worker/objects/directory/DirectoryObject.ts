@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Counted, type Counts, countsUnder, NO_COUNT, totalCount } from "#shared/figures/counters";
 import { binsOf, type DistributionQuery, type Spread, spreadOf } from "#shared/figures/distribution";
 import { type Drift, driftOf } from "#shared/figures/drift";
+import { type ExposedCell, type ExposedQuery, exposedCells } from "#shared/figures/exposed";
 import type { MatrixQuery } from "#shared/figures/matrix";
 import { type Migration, migrationsOf } from "#shared/figures/migrations";
 import type { PastSegment, VisitorRow } from "#shared/figures/row";
@@ -164,6 +165,11 @@ export class DirectoryObject extends DurableObject<Env> {
   /** What those in each cell of a family ordered between edges; reads every row. */
   sold(query: Pick<MatrixQuery, "family" | "by">, edges: readonly number[]): SoldByDigits {
     return soldBetween(this.#scan.buyers(query, edges[0] ?? 0), edges);
+  }
+
+  /** What became of everybody who took part in some draws; reads every row. */
+  exposed(query: ExposedQuery): ExposedCell[] {
+    return exposedCells(this.#scan.exposed(), query);
   }
 
   /** How far the values of a dimension reach; reads every row. */

@@ -97,7 +97,7 @@ export function pageStatement(query: ListQuery): Statement {
 /** Everybody that the list may hold once their rows have been asked by its rule; in no order, as rows are too big to be sorted. */
 export function candidatesStatement(query: ListQuery): Statement {
   const where = conditions(query);
-  const sql = `SELECT id, ${COLUMNS[query.sort]} AS value, row, segments, pastOrders FROM visitor
+  const sql = `SELECT id, ${COLUMNS[query.sort]} AS value, row, segments, pastOrders, exposures FROM visitor
     WHERE ${where.map(({ sql }) => sql).join(" AND ")}`;
   return { sql, bindings: where.flatMap(({ bindings }) => bindings) };
 }

@@ -54,4 +54,5 @@ export const DIRECTORY_MIGRATIONS = [
    ALTER TABLE standing RENAME TO visitor;
    CREATE TABLE ledger (slot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL);
    CREATE TABLE note (key TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID`,
+  `ALTER TABLE visitor ADD COLUMN exposures TEXT NOT NULL DEFAULT '[]'`,
 ] as const;

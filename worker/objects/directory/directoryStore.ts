@@ -28,7 +28,7 @@ const COLUMNS = [
   ...["id", "revision", "segment", "scores", "tiers", "audiences", "orders", "productsMilli", "revenueMinor"],
   ...["at", "firstSeenAt", "lastSeenAt", "lastOrderAt", "lastInteractionAt"],
   ...VALUE_COLUMNS,
-  ...["segments", "pastOrders", "search", "row"],
+  ...["segments", "pastOrders", "search", "row", "exposures"],
 ];
 const UPSERT = `INSERT INTO visitor (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map((_, index) => `?${index + 1}`).join(", ")})
   ON CONFLICT (id) DO UPDATE SET ${COLUMNS.slice(1)
@@ -149,11 +149,11 @@ export class DirectoryStore {
   #put(row: VisitorRow, counted: Counted | null): void {
     // A removed visitor keeps its revision, so that a late delivery does not bring them back.
     if (counted === null) {
-      const nothing = [0, 0, 0, 0, 0, 0, null, null, ...VALUE_COLUMNS.map(() => null), "[]", "[]", "", "{}"];
+      const nothing = [0, 0, 0, 0, 0, 0, null, null, ...VALUE_COLUMNS.map(() => null), "[]", "[]", "", "{}", "[]"];
       this.#sql.exec(UPSERT, row.id, row.revision, null, "", "", "[]", ...nothing);
       return;
     }
-    const { segments, pastOrders, ...stored } = row;
+    const { segments, pastOrders, exposures, ...stored } = row;
     this.#sql.exec(
       UPSERT,
       ...[row.id, row.revision, counted.segment, counted.scores, counted.tiers, JSON.stringify(counted.audiences)],
@@ -162,6 +162,7 @@ export class DirectoryStore {
       ...measuresOf(row.scores).map(({ value }) => value),
       ...[JSON.stringify(segments), JSON.stringify(pastOrders), searchOf(row)],
       JSON.stringify(stored satisfies StoredRow),
+      JSON.stringify(exposures),
     );
   }
 }

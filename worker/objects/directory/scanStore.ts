@@ -1,6 +1,7 @@
 import { DAY_MS } from "#shared/events/clock";
 import type { Counted } from "#shared/figures/counters";
 import { type DistributionQuery, type Placed, valueNow } from "#shared/figures/distribution";
+import type { ExposedPast } from "#shared/figures/exposed";
 import type { MatrixQuery } from "#shared/figures/matrix";
 import type { DeliveredValues } from "#shared/figures/measurePopulation";
 import type { VisitorRow } from "#shared/figures/row";
@@ -31,7 +32,7 @@ export interface ListPage {
   readonly total: number;
 }
 
-type CandidateRow = { id: string; value: number; row: string; segments: string; pastOrders: string };
+type CandidateRow = { id: string; value: number; row: string; segments: string; pastOrders: string; exposures: string };
 
 /** The instant that each family's recency counts from. */
 const LAST_AT = { rfm: "lastOrderAt", rfe: "lastInteractionAt", rfd: "lastSeenAt" } as const;
@@ -68,6 +69,13 @@ export class ScanStore {
     const query = "SELECT segments, pastOrders FROM visitor WHERE segment IS NOT NULL";
     for (const { segments, pastOrders } of this.#sql.exec<{ segments: string; pastOrders: string }>(query))
       yield { segments: JSON.parse(segments), pastOrders: pastOrders === "[]" ? [] : JSON.parse(pastOrders) };
+  }
+
+  /** Everybody who took part in a draw: how, and their segments and orders so far. */
+  *exposed(): Generator<ExposedPast> {
+    const query = "SELECT exposures, segments, pastOrders FROM visitor WHERE segment IS NOT NULL AND exposures <> '[]'";
+    for (const { exposures, segments, pastOrders } of this.#sql.exec<Omit<CandidateRow, "id" | "value" | "row">>(query))
+      yield { exposures: JSON.parse(exposures), segments: JSON.parse(segments), pastOrders: JSON.parse(pastOrders) };
   }
 
   /** Who has ordered since an instant: their digits in a family, and all their orders. */

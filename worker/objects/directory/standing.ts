@@ -1,8 +1,8 @@
 import type { Counted } from "#shared/figures/counters";
-import type { PastOrder, PastSegment, VisitorRow } from "#shared/figures/row";
+import type { PastExposure, PastOrder, PastSegment, VisitorRow } from "#shared/figures/row";
 
 /** What the `row` column holds: the pasts have columns of their own, as they are read without the rest. */
-export type StoredRow = Omit<VisitorRow, "segments" | "pastOrders">;
+export type StoredRow = Omit<VisitorRow, "segments" | "pastOrders" | "exposures">;
 
 /** The columns that are counted, as they stand in the table. */
 export type CountedColumns = {
@@ -30,9 +30,10 @@ export function countedIn({ segment, audiences, ...columns }: CountedColumns): C
 }
 
 /** The row that was delivered, put together from its columns. */
-export function rowIn(columns: { row: string; segments: string; pastOrders: string }): VisitorRow {
+export function rowIn(columns: { row: string; segments: string; pastOrders: string; exposures: string }): VisitorRow {
   const row: StoredRow = JSON.parse(columns.row);
   const segments: PastSegment[] = JSON.parse(columns.segments);
   const pastOrders: PastOrder[] = JSON.parse(columns.pastOrders);
-  return { ...row, segments, pastOrders };
+  const exposures: PastExposure[] = JSON.parse(columns.exposures);
+  return { ...row, segments, pastOrders, exposures };
 }

@@ -115,7 +115,10 @@ function without(visitor: Visitor, messageId: string): Visitor {
   return { ...visitor, moments: visitor.moments.filter(({ id }) => id !== messageId) };
 }
 
-/** The same entry with what was served beside the message: neither scores nor history depend on it. */
+/**
+ * The same entry with what was served beside the message: neither scores nor history depend on it. Whoever takes part in a draw for the first
+ * time is told of at once, like an order: heard of at the session's end only, those who buy at once would be counted before those who do not.
+ */
 function withServed(
   state: VisitorState,
   { entry, accepted }: NextEntry,
@@ -124,6 +127,8 @@ function withServed(
   { model }: PublishedSite,
 ): NextEntry {
   const messages = entry.messages?.map((one) => (one.id === messageId ? { ...one, served } : one)) ?? [];
-  const kept = { ...entry, messages };
+  const { draws } = activityAt(state.visitor, model, Number.POSITIVE_INFINITY).exposures;
+  const isFirst = served.slots.some(([, , , ...ids]) => ids.some((id) => !draws.has(id)));
+  const kept = { ...entry, messages, ...(isFirst && { changes: true as const }) };
   return { entry: kept, state: foldEntry(state, state.seq + 1, kept, model.conversions), accepted };
 }

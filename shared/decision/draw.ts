@@ -3,6 +3,7 @@ import type { Chosen } from "./choose.ts";
 import { armsOf } from "./experiment.ts";
 import { hashOf } from "./holdout.ts";
 import type { Slot } from "./slot.ts";
+import type { Snippet } from "./snippet.ts";
 
 /** What the draws of a slot go by. */
 type Drawn = Pick<Slot, "key" | "holdoutPercent"> & {
@@ -24,10 +25,22 @@ export function drawOf(slot: Drawn, holdoutPercent: number, experiment: string |
 /** What is kept of a choice. */
 export function servedOf(slot: Slot, { snippet, holdout }: Chosen, holdoutPercent: number): Served["slots"][number] {
   const held = holdout === null ? 0 : holdout === "slot" ? 1 : 2;
-  const draws = [drawOf(slot, holdoutPercent)];
-  if (snippet.experiment != null) draws.push(drawOf(slot, holdoutPercent, snippet.experiment));
-  return [slot.key, snippet.key, held, ...draws];
+  return [slot.key, snippet.key, held, ...drawsOf(slot, snippet, holdoutPercent)];
 }
+
+/** The draws in which showing a snippet counts. */
+function drawsOf(slot: Slot, { experiment = null }: Snippet, holdoutPercent: number): readonly string[] {
+  const place = `${holdoutPercent} ${experiment ?? ""}`;
+  const known = DRAWS.get(slot)?.get(place);
+  if (known !== undefined) return known;
+  const draws = [drawOf(slot, holdoutPercent)];
+  if (experiment !== null) draws.push(drawOf(slot, holdoutPercent, experiment));
+  DRAWS.set(slot, new Map([...(DRAWS.get(slot) ?? []), [place, draws]]));
+  return draws;
+}
+
+/** Kept per published slot, which never changes: names are not made anew with each view. */
+const DRAWS = new WeakMap<Slot, ReadonlyMap<string, readonly string[]>>();
 
 /**
  * Whether what a slot shows must be kept with the page view: it is counted for a cap, or measured. Then a visitor's object decides it, in the

@@ -37,10 +37,17 @@ export function armsOf(
 
 /** The snippet of an experiment that a bucket is dealt. */
 export function dealtTo(slot: Slot, experiment: string, bucket: number): Snippet | undefined {
-  const arms = armsOf(slot, experiment);
-  const { snippet } = arms.find(({ to }) => bucket < to) ?? arms.at(-1) ?? {};
+  let known = ARMS.get(slot)?.get(experiment);
+  if (known === undefined) {
+    known = armsOf(slot, experiment);
+    ARMS.set(slot, new Map([...(ARMS.get(slot) ?? []), [experiment, known]]));
+  }
+  const { snippet } = known.find(({ to }) => bucket < to) ?? known.at(-1) ?? {};
   return slot.snippets.find(({ key }) => key === snippet);
 }
+
+/** Kept per published slot, which never changes. */
+const ARMS = new WeakMap<Slot, ReadonlyMap<string, readonly ExperimentArm[]>>();
 
 /** What is wrong with an experiment: the place of the snippet in the list, the key that is at fault, and what must be. */
 export interface ExperimentFault {

@@ -35,6 +35,13 @@ describe("choose", () => {
     expect(choose(slotOf([]), nothing, 0, never)).toBeNull();
   });
 
+  it("chooses nothing on a page that the slot is not on", () => {
+    const slot = slotOf([snippet("a")], { pages: { fact: "page.path", eq: "/" } });
+    const on = (path: string | undefined) =>
+      choose(slot, (name) => (name === "page.path" ? path : undefined), 0, never);
+    expect([on("/")?.snippet.key, on("/cart"), on(undefined)]).toEqual(["a", null, null]);
+  });
+
   it("passes over what is capped, and from a capped arm on to what stands behind the experiment", () => {
     const isCapped = (slot: string, key: string) => slot === "hero" && ["a", "first"].includes(key);
     const slot = slotOf([snippet("first"), arm("a"), arm("b"), snippet("last")]);

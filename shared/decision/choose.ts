@@ -20,9 +20,14 @@ export interface Chosen {
   readonly holdout: "slot" | "site" | null;
 }
 
+/** Whether the page that is viewed is one of those the slot is on. */
+export function isOnPage({ pages }: Slot, factOf: (name: string) => unknown): boolean {
+  return pages == null || matches(pages, factOf);
+}
+
 /**
  * The snippet for someone in a slot: the first, in the order written, whose schedule and rule both match and that they may still be shown. Where
- * it belongs to an experiment, that of its snippets which they are dealt; null: none.
+ * it belongs to an experiment, that of its snippets which they are dealt; null: none, or the slot is not on the page.
  *
  * @param bucketIn where someone falls by what is drawn, from 0 to below 100: a slot's key, `""` for the site's holdout, `slot/experiment`; asked only where something is drawn
  */
@@ -33,6 +38,7 @@ export function choose(
   bucketIn: (draw: string) => number,
   { holdoutPercent, isCapped }: Limits = NO_LIMITS,
 ): Chosen | null {
+  if (!isOnPage(slot, factOf)) return null;
   const dealt = new Set<string>();
   for (const candidate of slot.snippets) {
     if (!(isScheduledAt(candidate, at) && matches(candidate.rule, factOf))) continue;

@@ -48,6 +48,25 @@ describe("explainSlot", () => {
     expect(outcomes(explainSlot(slotOf(snippets, 10), factOf, NOW, () => 10))[2]).toEqual(["some", "shown"]);
   });
 
+  it("tells what was shown as often as it may be, and who was dealt another arm", () => {
+    const arms = ["a", "b"].map((key) => snippet(key, { experiment: "e" }));
+    const slot = slotOf([snippet("worn"), ...arms, snippet("last")]);
+    const isCapped = (_: string, key: string): boolean => key === "worn";
+    const told = (capped: typeof isCapped) =>
+      outcomes(explainSlot(slot, factOf, NOW, () => 60, { holdoutPercent: 0, isCapped: capped })).map(
+        ([, outcome]) => outcome,
+      );
+    expect(told(isCapped)).toEqual(["cap", "outranked", "shown", "outranked"]);
+    expect(told(() => true)).toEqual(["cap", "cap", "cap", "cap"]);
+  });
+
+  it("tells that the slot is not on the page", () => {
+    const slot = { ...slotOf([snippet("any")]), pages: { fact: "page.path", eq: "/" } } as const;
+    const { decision, snippets: told } = explainSlot(slot, factOf, NOW, () => 0);
+    expect(decision.reason).toBe("default");
+    expect(told).toMatchObject([{ outcome: "rule", comparisons: [{ fact: "page.path", result: false }] }]);
+  });
+
   const anySnippet = fc
     .tuple(fc.integer({ min: 0, max: 4 }), fc.constantFrom(null, "2026-02-01", "2026-04-01"), fc.uuid())
     .map(([gte, from, key]) => snippet(key, { rule: { fact: "orders", gte }, from }));

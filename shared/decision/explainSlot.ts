@@ -1,6 +1,6 @@
 import { type Explained, explain } from "../rules/explain.ts";
 import { matches } from "../rules/matches.ts";
-import { choose, type Limits, NO_LIMITS } from "./choose.ts";
+import { choose, isOnPage, type Limits, NO_LIMITS } from "./choose.ts";
 import { type Decision, decisionOf } from "./decide.ts";
 import type { Slot } from "./slot.ts";
 import { isScheduledAt, type Snippet } from "./snippet.ts";
@@ -9,7 +9,7 @@ export const OUTCOMES = ["shown", "rule", "schedule", "cap", "holdout", "outrank
 /** What became of a snippet: shown; its rule was false; not its time; shown as often as it may be; withheld to compare with; another came first, or was dealt. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** A slot's decision and the reason for each of its snippets, in the order written. */
+/** A slot's decision and the reason for each of its snippets, in the order written; each is asked first for the slot's pages, then for its own rule. */
 export interface ExplainedSlot {
   readonly slot: string;
   readonly decision: Decision;
@@ -39,16 +39,17 @@ export function explainSlot(
   const outcomeOf = (snippet: Snippet, index: number): Outcome => {
     if (index === chosen) return choice?.holdout === null ? "shown" : "holdout";
     if (!isScheduledAt(snippet, at)) return "schedule";
-    if (!matches(snippet.rule, factOf)) return "rule";
+    if (!(isOnPage(slot, factOf) && matches(snippet.rule, factOf))) return "rule";
     return limits.isCapped(slot.key, snippet.key) && (chosen < 0 || index < chosen) ? "cap" : "outranked";
   };
+  const pages = slot.pages == null ? [] : explain(slot.pages, factOf);
   return {
     slot: slot.key,
     decision: decisionOf(slot, choice),
     snippets: slot.snippets.map((snippet, index) => ({
       snippet: snippet.key,
       outcome: outcomeOf(snippet, index),
-      comparisons: explain(snippet.rule, factOf),
+      comparisons: [...pages, ...explain(snippet.rule, factOf)],
     })),
   };
 }

@@ -21,6 +21,22 @@ describe("SlotSchema", () => {
     ]);
   });
 
+  it("is on pages that a rule of page facts finds, and no other rule", () => {
+    expect(
+      faults({
+        key: "hero",
+        pages: {
+          any: [
+            { fact: "page.path", eq: "/" },
+            { fact: "page.query.q", exists: true },
+          ],
+        },
+      }),
+    ).toBeUndefined();
+    expect(faults({ key: "hero", pages: null })).toBeUndefined();
+    expect(faults({ key: "hero", pages: { fact: "orders", gt: 1 } })).toEqual(["pages"]);
+  });
+
   it.each([
     ["holdoutPercent", -1],
     ["holdoutPercent", 100.5],

@@ -1,8 +1,16 @@
 import * as v from "valibot";
+import { factNamesOf } from "../rules/comparisons.ts";
+import { isPageFact } from "../rules/factNames.ts";
+import { RuleSchema } from "../rules/rule.ts";
 import { KeySchema, keyedList } from "../segments/key.ts";
 import { experimentFaults } from "./experiment.ts";
 import { CostSchema, PercentSchema } from "./measures.ts";
 import { SnippetSchema } from "./snippet.ts";
+
+const PagesSchema = v.pipe(
+  RuleSchema,
+  v.check((rule) => factNamesOf(rule).every(isPageFact), "asks for facts of a page alone"),
+);
 
 const SlotEntriesSchema = v.strictObject({
   key: KeySchema,
@@ -16,6 +24,8 @@ const SlotEntriesSchema = v.strictObject({
     ),
     null,
   ),
+  /** The pages that the slot is on, by facts of a page; left out: any. A view of another page is no view of the slot. */
+  pages: v.optional(v.nullable(PagesSchema)),
   holdoutPercent: v.optional(PercentSchema, 0),
   /** What is shown is kept and counted, though nobody is held out and nothing is dealt. */
   measured: v.optional(v.boolean("must be true or false")),

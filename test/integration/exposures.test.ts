@@ -42,6 +42,11 @@ beforeAll(async () => {
         measured: true,
         snippets: [{ key: "a", rule: { fact: "page.path", eq: "/sale" }, content: "a" }],
       },
+      {
+        key: "home",
+        pages: { fact: "page.path", eq: "/" },
+        snippets: [{ key: "a", ...all, content: "a", cap: { per: "visitor", times: 1 } }],
+      },
       { key: "plain", snippets: [{ key: "a", ...all, content: "a" }] },
     ],
   });
@@ -179,6 +184,13 @@ describe("what a page view is answered with", () => {
     expect(
       (await eventsOf(anonymousId)).map(({ served }) => served?.map(({ slot }) => slot).includes("paged")),
     ).toEqual([true, false]);
+  });
+
+  it("counts no view of a page that the slot is not on", async () => {
+    const anonymousId = anAnonymousId();
+    const at = async (path: string) =>
+      (await view(anonymousId, { context: { page: { url: `https://shop.example${path}` } } }))["home"];
+    expect([await at("/cart"), await at("/"), await at("/cart"), await at("/")]).toEqual([null, "a", null, null]);
   });
 
   it("is the same arm for one person always, for many about half of each", async () => {

@@ -55,7 +55,11 @@ function recordedIn(site: PublishedSite): Recorded {
   const known = RECORDED.get(site);
   if (known !== undefined) return known;
   const slots = site.config.slots.filter((slot) => mustBeRecorded(slot, site.config.site.holdoutPercent));
-  const names = slots.flatMap(({ snippets }) => snippets.flatMap(({ rule }) => factNamesOf(rule)));
+  const rules = slots.flatMap(({ pages, snippets }) => [
+    ...(pages ? [pages] : []),
+    ...snippets.map(({ rule }) => rule),
+  ]);
+  const names = rules.flatMap(factNamesOf);
   const recorded = {
     slots: new Set(slots.map(({ key }) => key)),
     pageFacts: [...new Set(names)].filter(isPageFact),

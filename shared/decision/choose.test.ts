@@ -62,6 +62,10 @@ describe("choose", () => {
       else if (hero?.holdout === "slot") heroOnly += 1;
     }
     const shares = [0.05, 0.95 * 0.1 * 0.9, 0.95 * 0.01];
+    const [bySite, bySlot] = [site, heroOnly + both].map((count) => ((100 * count) / VISITORS).toFixed(2));
+    console.log(
+      `Held out of ${VISITORS}: ${bySite} % by the site (5 expected), ${bySlot} % by the slot (9.5 expected)`,
+    );
     // Three degrees of freedom: beyond 16.3 once in a thousand.
     const rest = VISITORS - site - heroOnly - both;
     expect(chiSquared([site, heroOnly, both, rest], [...shares, 1 - shares.reduce((a, b) => a + b)])).toBeLessThan(

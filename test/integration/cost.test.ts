@@ -81,6 +81,33 @@ describe("rows written per page view with decision", () => {
     expect(cost.alarms).toBeLessThanOrEqual(1);
   });
 
+  it("is one where what is served is recorded, and at most the alarm where somebody is exposed for the first time", async () => {
+    const own = await makeSite();
+    await publishConfig(own, {
+      slots: [
+        {
+          key: "hero",
+          holdoutPercent: 10,
+          snippets: [{ key: "a", rule: { all: [] }, content: "a", cap: { per: "day", times: 99 } }],
+        },
+      ],
+    });
+    const anonymousId = anAnonymousId();
+    const object = env.VISITOR.getByName(`${own.key}/a/${anonymousId}`);
+    const rows = await runInDurableObject(object, (_, state) => countRows(state.storage));
+    const ask = () => send(own, "page", aPage(anonymousId, { decide: true }));
+    await send(own, "page", aPage(anonymousId));
+    await runDurableObjectAlarm(object);
+    const first = await costOf(rows, ask);
+    const next = await costOf(rows, ask);
+    counted.push(
+      `what is served is recorded: ${next.sql} row + ${next.alarms} alarms, ${next.requests} object request; the first time ${first.sql} row + ${first.alarms} alarm`,
+    );
+    expect(first).toMatchObject({ sql: 1, requests: 1, reads: 0 });
+    expect(first.alarms).toBeLessThanOrEqual(1);
+    expect(next).toEqual({ sql: 1, alarms: 0, requests: 1, reads: 0 });
+  });
+
   it("is one in the mean over a hundred views, checkpoints included", async () => {
     const anonymousId = anAnonymousId();
     const rows = await watch(anonymousId);

@@ -43,7 +43,8 @@ export function serveView(
   const standing = segmentAt(after.visitor, site.model, at);
   const read = factOf(standing, site.model);
   const bucket = bucketIdOf(id, after);
-  const limits = limitsFor(site, next === null ? without(after.visitor, message.messageId) : after.visitor, at);
+  const isNew = next?.accepted.some(({ id: messageId }) => messageId === message.messageId) ?? false;
+  const limits = limitsFor(site, isNew ? after.visitor : without(after.visitor, message.messageId), at);
   const slots: Served["slots"][number][] = [];
   const decided: Record<string, Decision> = {};
   for (const slot of site.config.slots) {
@@ -59,7 +60,7 @@ export function serveView(
     if (choice !== null) slots.push(servedOf(slot, choice, limits.holdoutPercent));
   }
   const served = { version: site.version, segment: standing.segment, slots };
-  const isKept = next !== null && slots.length > 0 && next.accepted.some((one) => one.id === message.messageId);
+  const isKept = next !== null && isNew && slots.length > 0;
   return { next: isKept ? withServed(state, next, message.messageId, served, site) : next, decided };
 }
 

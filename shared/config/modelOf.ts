@@ -1,3 +1,4 @@
+import { mayDecideByToken } from "../decision/byToken.ts";
 import {
   type Dimension,
   type FAMILIES,
@@ -25,7 +26,7 @@ const UNMEASURED: Publication = { at: 0, population: null };
 
 /** What a visitor's object needs of a configuration, under the number of the model that it was published as. */
 export function modelOf(
-  { site, scoring, segments, audiences }: SiteConfig,
+  { site, scoring, segments, audiences, slots }: SiteConfig,
   version: number,
   { at, population }: Publication = UNMEASURED,
 ): Model {
@@ -44,6 +45,7 @@ export function modelOf(
     population,
     segments,
     audiences,
+    decisive: slots.filter(mayDecideByToken).flatMap(({ snippets }) => snippets.map(({ rule }) => rule)),
   };
 }
 

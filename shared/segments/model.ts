@@ -1,3 +1,4 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Scoring } from "../scoring/families.ts";
 import type { Population } from "../scoring/populationCuts.ts";
 import type { CutTable } from "../scoring/scoresAt.ts";
@@ -19,4 +20,6 @@ export interface Model extends Reading {
   /** First match wins; the last matches everybody. */
   readonly segments: readonly Segment[];
   readonly audiences: readonly Audience[];
+  /** The rules of snippets that a decision token may decide: a token lives no longer than what they say of someone. */
+  readonly decisive: readonly Rule[];
 }

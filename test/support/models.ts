@@ -115,19 +115,23 @@ const NOTHING = fc.constant(Object.fromEntries(EARNING.map((name) => [name, 0]))
 const named = (prefix: string, rules: readonly Rule[]) =>
   rules.map((rule, index) => ({ key: `${prefix}-${index}`, rule }));
 
+/** Any rule that may ask for the segment, and for these audiences, too. */
+export function aRuleBeside(world: World, ...audiences: string[]): fc.Arbitrary<Rule> {
+  return aRule(
+    fc.oneof(
+      aComparison(world),
+      fc.constantFrom("s-0", "s-1", "other").map((segment) => ({ fact: "segment", eq: segment })),
+      fc.constantFrom("none", ...audiences).map((key) => ({ fact: "audience", contains: key })),
+    ),
+  );
+}
+
 /** Any configuration of a world: windows, cuts, points, half-lives, tenure, segments, and audiences that refer to each other. */
 export function anyModel(world: World): fc.Arbitrary<Model> {
   const scaled = world.days.map((count) => (count * world.dayMs) / DAY_MS).filter((days) => days > 0);
   const comparison = aComparison(world);
   const rule = aRule(comparison);
-  const beside = (...audiences: string[]) =>
-    aRule(
-      fc.oneof(
-        comparison,
-        fc.constantFrom("s-0", "s-1", "other").map((segment) => ({ fact: "segment", eq: segment })),
-        fc.constantFrom("none", ...audiences).map((key) => ({ fact: "audience", contains: key })),
-      ),
-    );
+  const beside = (...audiences: string[]) => aRuleBeside(world, ...audiences);
   return fc
     .record({
       rfm: aFamily(world, "monetary", fc.integer({ min: 0, max: 100 })),

@@ -50,23 +50,30 @@ export async function readSizedJson(c: Context, options: ReadOptions): Promise<{
 }
 
 async function readText(request: Request, limitBytes: number): Promise<{ text: string; bytes: number }> {
-  if (!request.body) return { text: "", bytes: 0 };
   const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (encoding !== "identity" && encoding !== "gzip")
     throw new Problem("unsupported-type", "A body may be packed with gzip only");
   const length = lengthOf(request);
   if (length !== null && length > limitBytes) throw tooLarge(limitBytes);
   const bytes =
-    encoding === "gzip"
-      ? await inflate(request.body, limitBytes)
-      : length === null
-        ? await readBytes(request.body, limitBytes)
-        : new Uint8Array(await request.arrayBuffer().catch(unreadable));
+    length !== null && encoding === "identity"
+      ? new Uint8Array(await request.arrayBuffer().catch(unreadable))
+      : await readStream(request.body, encoding === "gzip", limitBytes);
   try {
     return { text: UTF8.decode(bytes), bytes: bytes.byteLength };
   } catch {
     throw new Problem("malformed", "The body is not UTF-8");
   }
+}
+
+/** A body whose length is not known beforehand. As a stream it costs as much as a decision, so no other is opened as one. */
+async function readStream(
+  body: ReadableStream<Uint8Array> | null,
+  isPacked: boolean,
+  limitBytes: number,
+): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  return isPacked ? await inflate(body, limitBytes) : await readBytes(body, limitBytes);
 }
 
 /**

@@ -19,6 +19,12 @@ export interface PublishedDocument {
   readonly writeKeys: readonly string[];
   /** SHA-256, hexadecimal. */
   readonly serverKeyDigests: readonly string[];
+  /** Which keys of decision tokens are in force, the newest first; left out: the site's first. Public: the keys follow from the Worker's secret too. */
+  readonly decisionSalts?: readonly string[];
+  /** The secrets that identity tokens are signed with, each encrypted under a key that follows from the Worker's; the newest first. */
+  readonly identitySecrets?: readonly string[];
+  /** Until when a key, digest, salt or secret of the lists above works, epoch milliseconds; left out: as long as it stands there. */
+  readonly keyEnds?: Readonly<Record<string, number>>;
 }
 
 /** The number of a model, since when it holds, and the population whose quantiles it goes by. */
@@ -39,6 +45,11 @@ export interface SiteListing {
   readonly key: string;
   readonly name: string;
   readonly version: number;
+}
+
+/** Those of a site's published keys that work at an instant: what was replaced works for a while, and ends by itself. */
+export function standing({ keyEnds }: PublishedSite, keys: readonly string[], now: number): readonly string[] {
+  return keyEnds === undefined ? keys : keys.filter((key) => (keyEnds[key] ?? Number.POSITIVE_INFINITY) > now);
 }
 
 interface Cached {

@@ -45,7 +45,9 @@ export function modelOf(
     population,
     segments,
     audiences,
-    decisive: slots.filter(mayDecideByToken).flatMap(({ snippets }) => snippets.map(({ rule }) => rule)),
+    decisive: slots
+      .filter((slot) => mayDecideByToken(slot, site.holdoutPercent))
+      .flatMap(({ snippets }) => snippets.map(({ rule }) => rule)),
   };
 }
 

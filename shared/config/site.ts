@@ -66,9 +66,46 @@ export const SiteSchema = v.strictObject({
   targets: v.strictObject({}),
 });
 
+const Part = v.pipe(v.string("must be text"), v.regex(/^[A-Za-z0-9_-]{1,1024}$/, "must be base64url"));
+const Described = {
+  kid: v.exactOptional(Name),
+  use: v.exactOptional(v.literal("sig", "must be sig")),
+  d: v.exactOptional(v.never("must not be there: it is the private part")),
+};
+
+/** A public key by RFC 7517, with whatever else its maker says of it. A private part is refused, as what is published is no secret. */
+const PublicKeySchema = v.variant(
+  "kty",
+  [
+    v.looseObject({
+      kty: v.literal("RSA"),
+      // 2,048 bits.
+      n: v.pipe(Part, v.minLength(342, "must have 2048 bits or more")),
+      e: Part,
+      alg: v.exactOptional(v.literal("RS256", "must be RS256")),
+      ...Described,
+    }),
+    v.looseObject({
+      kty: v.literal("EC"),
+      crv: v.literal("P-256", "must be P-256"),
+      x: Part,
+      y: Part,
+      alg: v.exactOptional(v.literal("ES256", "must be ES256")),
+      ...Described,
+    }),
+  ],
+  "must be a public key of kty RSA or EC",
+);
+
 /** Which claims of who someone is are believed. */
 export const IdentitySchema = v.strictObject({
   requireProof: Flag,
+  /** The public keys by which the site's identity tokens are checked (RS256, ES256); left out: only its identity secret is good. */
+  jwks: v.exactOptional(
+    v.strictObject({
+      keys: v.pipe(v.array(PublicKeySchema, "must be a list of keys"), v.maxLength(20, "must be at most 20 keys")),
+    }),
+  ),
   refusedIds: v.array(v.string("must be text"), "must be a list of ids"),
   maxLinksPerHour: wholeSchema(0, 100_000),
 });

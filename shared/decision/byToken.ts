@@ -1,17 +1,18 @@
 import { factNamesOf } from "../rules/comparisons.ts";
+import { mustBeRecorded } from "./draw.ts";
 import type { Slot } from "./slot.ts";
 
 /** What a token never carries: personal traits, and what no search through time foresees. */
 const NEVER_CARRIED = /^(?:traits|group|prediction)\./;
 
 /**
- * Whether a slot may be decided by a token that the visitor's browser carries. Where something must be recorded with the decision,
- * a holdout for one, or a rule asks for personal traits, the visitor's object decides.
+ * Whether a slot may be decided by a token that the visitor's browser carries. Where something must be recorded with the decision, for a cap,
+ * a holdout or an experiment, or a rule asks for personal traits, the visitor's object decides.
  *
- * @example mayDecideByToken({ key: "hero", selector: null, holdoutPercent: 5, snippets: [] }); // => false
+ * @param holdoutPercent the site's own
+ * @example mayDecideByToken({ key: "hero", selector: null, holdoutPercent: 5, snippets: [] }, 0); // => false
  */
-export function mayDecideByToken({ holdoutPercent, snippets }: Slot): boolean {
-  return (
-    holdoutPercent === 0 && snippets.every(({ rule }) => !factNamesOf(rule).some((name) => NEVER_CARRIED.test(name)))
-  );
+export function mayDecideByToken(slot: Slot, holdoutPercent: number): boolean {
+  const names = slot.snippets.flatMap(({ rule }) => factNamesOf(rule));
+  return !mustBeRecorded(slot, holdoutPercent) && !names.some((name) => NEVER_CARRIED.test(name));
 }

@@ -1,7 +1,9 @@
 import { type Bag, bagOf } from "../events/event.ts";
 
-/** Never kept: they tell a device or a place more exactly than any score needs. */
-const DROPPED = new Set(["ip", "userAgent", "userAgentData"]);
+/** Never kept: they tell a device or a place more exactly than any score needs, or prove who somebody is. */
+const DROPPED = new Set(["ip", "userAgent", "userAgentData", "identityToken"]);
+/** What a request says beside its message. */
+const OF_THE_REQUEST = ["writeKey", "decide", "token", "identityToken"];
 const URLS = new Set(["url", "referrer", "href"]);
 const SECRETS = /([^\s/?&=@]+@[^\s/?&=]+\.[a-z]{2,})|(\beyJ[\w-]+\.[\w-]+\.[\w-]+)/gi;
 
@@ -15,8 +17,7 @@ export function redact(body: Bag, allowed: readonly string[]): Bag {
   const context = bagOf(body["context"]);
   const kept = Object.fromEntries(Object.entries(context).filter(([key]) => !DROPPED.has(key)));
   const parts: Record<string, unknown> = { ...body };
-  delete parts["writeKey"];
-  delete parts["decide"];
+  for (const name of OF_THE_REQUEST) delete parts[name];
   if (body["context"] !== undefined) parts["context"] = { ...kept, ...cleaned(kept, "page", allowed) };
   return { ...parts, ...cleaned(body, "properties", allowed) };
 }

@@ -6,6 +6,8 @@ export interface Visitor {
   readonly userId: string | null;
   /** User ids that `alias` has replaced: they still name this visitor. Left out where there are none. */
   readonly formerUserIds?: readonly string[];
+  /** User ids that whoever has these anonymous ids has proved to be theirs: said with a server key, or an identity token. */
+  readonly provenIds?: readonly string[];
   /** Ascending by instant, then message id; no message id twice. */
   readonly moments: readonly Moment[];
 }

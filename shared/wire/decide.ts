@@ -13,6 +13,8 @@ export const DecideBodySchema = v.looseObject({
   slots: v.optional(v.array(v.string())),
   page: v.optional(v.looseObject({ url: text, referrer: text })),
   locale: text,
+  token: v.optional(v.nullable(v.union([v.boolean(), v.string()], "must be a decision token, or true to ask for one"))),
+  identityToken: text,
 });
 export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
 
@@ -26,11 +28,16 @@ export const DecisionSchema = v.object({
   selector: v.optional(v.string()),
 });
 
-/** What fills each slot; `content` null: the page's own. `segment` is null where nothing could be read. */
+/**
+ * What fills each slot; `content` null: the page's own. `segment` is null where nothing could be read. `token`, where it was asked for, decides until
+ * `tokenExpiresAt` with no storage asked; it is to be thrown away as soon as its visitor does anything.
+ */
 export const DecisionsSchema = v.object({
   segment: v.nullable(v.string()),
   decisions: v.record(v.string(), DecisionSchema),
   configVersion: v.number(),
+  token: v.optional(v.string()),
+  tokenExpiresAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 export type Decisions = v.InferOutput<typeof DecisionsSchema>;
 

@@ -4,8 +4,9 @@ import { call } from "./call.ts";
 /** Something that was not done with what visitors sent, and that a marketer may want to put right. */
 export const FindingSchema = v.object({
   at: v.pipe(v.string(), v.isoTimestamp()),
-  /** `refused-id`: an id that names nobody. `too-many-links`: over `identity.maxLinksPerHour`. `two-users`: an alias of two users. */
-  kind: v.picklist(["refused-id", "too-many-links", "two-users"]),
+  /** `refused-id`: an id that names nobody. `too-many-links`: over `identity.maxLinksPerHour`. `two-users`: an alias of two users.
+   * `unproven`: what `identity.requireProof` left out. `refused-proof`: an identity token that proves nothing, and why. */
+  kind: v.picklist(["refused-id", "too-many-links", "two-users", "unproven", "refused-proof"]),
   /** The id concerned. */
   id: v.string(),
   detail: v.string(),

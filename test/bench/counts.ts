@@ -1,4 +1,4 @@
-import { hasDecisions, openShop, pageBody, post } from "./shop.ts";
+import { decideBody, hasDecisions, openShop, pageBody, post, tokensOf } from "./shop.ts";
 
 interface Tally {
   readonly rows: number;
@@ -22,6 +22,12 @@ export async function countPageViews(url: string) {
   const before = await tallyOf(url);
   for (let n = 0; n < VIEWS; n++) await view(n);
   const after = await tallyOf(url);
+  const tokens = await tokensOf(shop);
+  const beforeTokens = await tallyOf(url);
+  for (let n = 0; n < VIEWS; n++) await post(url, "decide", decideBody(shop, n, tokens));
+  const afterTokens = await tallyOf(url);
+  // What alarms deliver meanwhile is the page views'.
+  const asked = ({ visitor, identity, site, kvReads }: Tally) => visitor + identity + site + kvReads;
   const perView = (...names: readonly (keyof Tally)[]) =>
     names.reduce((sum, name) => sum + after[name] - before[name], 0) / VIEWS;
   return {
@@ -31,6 +37,7 @@ export async function countPageViews(url: string) {
     alarmsPerPageView: perView("alarms"),
     directoryRequestsPerPageView: perView("directory"),
     directoryRowsPerPageView: perView("directoryRows"),
+    requestsPerDecideByToken: (asked(afterTokens) - asked(beforeTokens)) / VIEWS,
   };
 
   async function view(n: number): Promise<void> {

@@ -8,6 +8,8 @@ export interface Load {
   readonly pathOf?: (n: number) => string;
   /** The body of the nth request; left out: a GET. */
   readonly bodyOf?: (n: number) => string;
+  /** Done before each run, and not measured. */
+  readonly prepare?: () => Promise<unknown>;
   /** Whether an answer is what was asked for. */
   readonly isGood: (body: string) => boolean;
 }
@@ -48,7 +50,9 @@ const WARM_UP_SECONDS = 2;
  *
  * @throws Error where one answer was not as it should be: a rate of refusals says nothing
  */
-export async function rateOf({ url, headers = {}, pathOf, bodyOf, isGood }: Load, seconds: number): Promise<number> {
+export async function rateOf(load: Load, seconds: number): Promise<number> {
+  const { url, headers = {}, pathOf, bodyOf, prepare, isGood } = load;
+  await prepare?.();
   const path = new URL(url).pathname;
   let made = 0;
   const result = await autocannon({
@@ -97,8 +101,10 @@ interface Measured {
 }
 
 async function measured(load: Load, { seconds, busyMs }: Size): Promise<Measured> {
+  const { prepare, ...prepared } = load;
+  await prepare?.();
   const before = busyMs() ?? 0;
-  const perSecond = await rateOf(load, seconds);
+  const perSecond = await rateOf(prepared, seconds);
   return { perSecond, busyMs: ((busyMs() ?? 0) - before) / (perSecond * seconds) };
 }
 

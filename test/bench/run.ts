@@ -8,6 +8,7 @@ import { PORTS } from "./config.ts";
 import { countPageViews } from "./counts.ts";
 import { decideHundred } from "./decideHundred.bench.ts";
 import { decideObject } from "./decideObject.bench.ts";
+import { decideToken } from "./decideToken.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
@@ -80,8 +81,7 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
   const before = await rateOf(hello, size.seconds);
   const runs: Run[] = [];
   const comparisons = [
-    ...decideObject(shop, at(PORTS.baseline)),
-    ...pageDecide(shop, at(PORTS.baseline)),
+    ...[decideObject, decideToken, pageDecide].flatMap((made) => made(shop, at(PORTS.baseline))),
     ...(await decideHundred(at(PORTS.rfedge), at(PORTS.growthbook))),
   ];
   for (const comparison of comparisons.filter(({ name }) => name.startsWith(only)))

@@ -63,9 +63,23 @@ export function pageBody({ writeKey, people }: Shop, n: number): string {
 }
 
 /** The question of the nth request: what to show, without counting a visit. */
-export function decideBody({ writeKey, people }: Shop, n: number): string {
+export function decideBody({ writeKey, people }: Shop, n: number, tokens: readonly string[] = []): string {
   const page = { url: `https://shop.example${PATHS[n % PATHS.length]}`, referrer: "https://shop.example/" };
-  return JSON.stringify({ anonymousId: personOf(people, n), page, locale: "en-GB", writeKey });
+  const token = tokens.length === 0 ? undefined : personOf(tokens, n);
+  return JSON.stringify({ anonymousId: personOf(people, n), page, locale: "en-GB", writeKey, token });
+}
+
+/** A fresh decision token for each of the people, in their order. */
+export async function tokensOf({ url, writeKey, people }: Shop): Promise<string[]> {
+  const tokens: string[] = [];
+  for (const anonymousId of people) {
+    const answer: { token?: string } = JSON.parse(
+      await post(url, "decide", { writeKey, anonymousId, slots: [], token: true }),
+    );
+    if (answer.token === undefined) throw new Error("a known visitor was given no decision token");
+    tokens.push(answer.token);
+  }
+  return tokens;
 }
 
 /** Whether an answer holds decisions that were made for someone who is known. To read it whole would keep the load's own core busy on one side only. */

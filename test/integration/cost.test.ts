@@ -133,6 +133,18 @@ describe("POST /v1/decide", () => {
   });
 });
 
+describe("POST /v1/decide with a decision token", () => {
+  it("writes nothing, asks no object and reads no KV", async () => {
+    const anonymousId = anAnonymousId();
+    const rows = await watch(anonymousId);
+    const viewed = await send(site, "page", aPage(anonymousId, { decide: true, token: true }));
+    const { token } = await viewed.json<{ token: string }>();
+    const cost = await costOf(rows, () => send(site, "decide", { anonymousId, token }));
+    counted.push(`decide by token: ${cost.sql} rows, ${cost.requests} object requests, ${cost.reads} KV reads`);
+    expect(cost).toEqual({ sql: 0, alarms: 0, requests: 0, reads: 0 });
+  });
+});
+
 describe("re-scoring everybody under a new model", () => {
   it("asks each visitor once, and writes only what changed", async () => {
     const own = await makeSite();

@@ -5,7 +5,7 @@ import { type DemoSite, ensureDemoSite } from "./local/demoSite.ts";
 import { lockFolder, watchLauncher } from "./local/lock.ts";
 import { requirePort } from "./local/port.ts";
 import { type Seeding, seed } from "./local/seed.ts";
-import { openStateFolder, rootTokenOf } from "./local/stateFolder.ts";
+import { openStateFolder, rootTokenOf, secretOf } from "./local/stateFolder.ts";
 import { inRoot } from "./steps/root.ts";
 import { type Call, type Command, wordsOf } from "./terminal/command.ts";
 
@@ -80,7 +80,9 @@ async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
 async function runWithSite(site: DemoSite, { port, fault, directoryShards }: Running, ends: End[]) {
   // Loaded here: workerd and wrangler take a second that no --help should wait for.
   const { runWorker } = await import("./local/runWorker.ts");
-  const worker = { port, directoryShards, state: join(site.folder.path, "state"), rootToken: site.rootToken };
+  const { folder, rootToken } = site;
+  const secret = secretOf(folder, process.env);
+  const worker = { port, directoryShards, state: join(folder.path, "state"), rootToken, secret };
   let end = await runWorker({ ...worker, fault: "" });
   ends.push(() => end());
   const token = await ensureDemoSite(site);

@@ -9,8 +9,9 @@ import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
 import { identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
-import type { Serve } from "../objects/visitor/visitorRequests.ts";
+import type { KnownRequest, Serve } from "../objects/visitor/visitorRequests.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { type DecisionToken, decidesByToken, openDecision, sealDecision, steadyToOf } from "./decisionToken.ts";
 import { type PageView, pageFactOf } from "./pageFacts.ts";
 import { askFrom } from "./resolveVisitor.ts";
 
@@ -18,17 +19,23 @@ import { askFrom } from "./resolveVisitor.ts";
 export interface Person {
   readonly anonymousId: string | null;
   readonly userId: string | null;
+  /** The decision token that the caller presents for the anonymous id; one that is not valid is as good as none. */
+  readonly token?: string | null;
+  /** A token is wanted with decisions that come from the visitor's object. */
+  readonly wantsToken?: boolean;
 }
 
 /** The path that decided, as `Server-Timing` says it. */
 export interface DecidedBy {
-  readonly path: "visitor" | "default";
+  readonly path: "token" | "visitor" | "default";
   readonly why?: "unknown" | "timeout" | "unavailable";
 }
 
 export interface Decided {
   readonly answer: Decisions;
   readonly by: DecidedBy;
+  /** What decides the next time, where it was wanted; none where the one presented still does. */
+  readonly token?: DecisionToken | null;
 }
 
 const WANTED = new WeakMap<PublishedSite, readonly string[]>();
@@ -90,6 +97,8 @@ export async function decideFor(
   slots?: readonly string[],
 ): Promise<Decided> {
   try {
+    const carried = await carriedBy(env, site, person, view, slots);
+    if (carried !== null) return { answer: decideWith(site, carried, view, slots), by: { path: "token" } };
     // A wait that is no longer needed ends with its request.
     const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
     const known = await Promise.race([knownOf(env, site, person, view.now), late]);
@@ -99,7 +108,8 @@ export async function decideFor(
         answer: decideWith(site, nobody(env, site, person, view.now), view, slots),
         by: { path: "visitor", why: "unknown" },
       };
-    return { answer: decideWith(site, known, view, slots), by: { path: "visitor" } };
+    const answer = decideWith(site, known, view, slots);
+    return { answer, by: { path: "visitor" }, token: await tokenFor(env, site, person, known, view.now) };
   } catch (error) {
     console.error(JSON.stringify({ deciding: String(error) }));
     return byDefault(site, slots, "unavailable");
@@ -163,13 +173,44 @@ function unknownSlots(site: PublishedSite, wanted: readonly string[] = []) {
   return Object.fromEntries(wanted.filter((key) => !known.has(key)).map((key) => [key, PAGE_DEFAULT]));
 }
 
-async function knownOf(
+/** What a token says of them, if they present a valid one and it may decide all of the slots: no object is asked. */
+async function carriedBy(
   env: Env,
   site: PublishedSite,
-  { anonymousId, userId }: Person,
-  now: number,
+  { anonymousId, userId, token }: Person,
+  { now }: PageView,
+  slots?: readonly string[],
 ): Promise<Known | null> {
-  const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site) };
+  if (!token || anonymousId === null || userId !== null || !decidesByToken(site, slots)) return null;
+  return await openDecision(env, site, token, { anonymousId, now });
+}
+
+/** A token for whoever wants one and may have it: it is bound to the anonymous id, so a user id that is trusted gets none. */
+export async function tokenFor(
+  env: Env,
+  site: PublishedSite,
+  { anonymousId, userId, wantsToken }: Person,
+  known: Known,
+  now: number,
+): Promise<DecisionToken | null> {
+  if (!wantsToken || anonymousId === null || userId !== null) return null;
+  return await sealDecision(env, site, known, { anonymousId, now });
+}
+
+/** What a decision has to be told of someone: the wanted facts, and where they want a token how long all stays so. */
+export function askedOf(
+  site: PublishedSite,
+  { userId, wantsToken }: Person,
+  now: number,
+): Pick<KnownRequest, "facts" | "steadyTo"> {
+  const steadyTo = wantsToken && userId === null ? steadyToOf(site, now) : undefined;
+  return { facts: wantedFacts(site), ...(steadyTo !== undefined && { steadyTo }) };
+}
+
+async function knownOf(env: Env, site: PublishedSite, person: Person, now: number): Promise<Known | null> {
+  const { anonymousId, userId } = person;
+  const asked = { ...askedOf(site, person, now), anonymousId, provenId: userId };
+  const request = { site: site.key, version: site.model.version, now, ...asked };
   const holder = userId === null ? null : await identityStub(env, site.key, userId).holderOf(userId);
   const first =
     holder === null
@@ -191,5 +232,6 @@ function nobody(env: Env, site: PublishedSite, { anonymousId }: Person, now: num
     bucket: anonymousId === null ? "" : visitorIdOf(env, site.key, { anonymousId }),
     segment: standing.segment,
     facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])),
+    proven: false,
   };
 }

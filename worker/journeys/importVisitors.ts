@@ -56,7 +56,7 @@ async function storeVisitors(
           ? { ...message, ...(userId === undefined ? { anonymousId } : { userId }) }
           : message,
       );
-      const answer = await recordBatch(env, site, named, { now, imported: true, holders });
+      const answer = await recordBatch(env, site, named, { now, imported: true, isTrusted: true, holders });
       accepted += answer.accepted;
       duplicates += answer.duplicates;
       rejected.push(...answer.rejected.map(({ index, errors }) => ({ visitor, index, errors: [...errors] })));

@@ -3,7 +3,9 @@ import { orderOf } from "#shared/events/order";
 import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
 import type { PublishedSite } from "../publishedStore.ts";
+import { type NamedMessage, named, proofsIn } from "./nameMessages.ts";
 import { noteFinding } from "./noteFinding.ts";
+import { identityTokenIn } from "./proveIdentity.ts";
 import { recordAlias } from "./recordAlias.ts";
 import { type Recorded, type RecordOptions, type Run, recordVisitor } from "./recordVisitor.ts";
 
@@ -19,6 +21,8 @@ export interface BatchOptions extends RecordOptions {
   readonly isTidy?: boolean;
   /** All inputs together are no larger than one may be. */
   readonly isSmall?: boolean;
+  /** The site itself sends it: who it says people are is proven. */
+  readonly isTrusted?: boolean;
 }
 
 export interface BatchAnswer {
@@ -45,11 +49,16 @@ export async function recordBatch(
   options: BatchOptions,
 ): Promise<BatchAnswer> {
   const rejected: Rejected[] = [];
-  const messages: Message[] = [];
+  const messages: NamedMessage[] = [];
+  const isTrusted = options.isTrusted ?? false;
+  const proofs = !isTrusted && inputs.some(hasToken) ? await proofsIn(env, site, inputs, options.now) : null;
   for (const [index, input] of inputs.entries()) {
     const read = readOne(site, input, options);
     if ("issues" in read) rejected.push({ index, errors: read.issues });
-    else messages.push(read.message);
+    else {
+      const one = named(site, read.message, { isTrusted, proof: proofs?.get(index), now: options.now });
+      if (one !== null) messages.push(one);
+    }
   }
   const recorded = (
     await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))
@@ -96,6 +105,10 @@ function readOne(
   return { message: { ...read.message, body: redact(read.message.body, privacy.queryAllowList) } };
 }
 
+function hasToken(input: unknown): boolean {
+  return identityTokenIn(input) !== undefined;
+}
+
 function bytesOf(input: unknown): number {
   return new TextEncoder().encode(JSON.stringify(input ?? null)).byteLength;
 }
@@ -123,15 +136,16 @@ function refusedIds(site: PublishedSite): ReadonlySet<string> {
 }
 
 /** Messages grouped by person, within a person into runs of the same ids. */
-function runsByPerson(messages: readonly Message[]): Map<string, Run[]> {
+function runsByPerson(messages: readonly NamedMessage[]): Map<string, Run[]> {
   const people = new Map<string, (Run & { messages: Message[] })[]>();
-  for (const message of messages) {
+  for (const { message, isProven } of messages) {
     const { anonymousId, userId, previousId } = message;
     const key = anonymousId === null ? `u/${userId}` : `a/${anonymousId}`;
     const runs = people.get(key) ?? [];
     const last = runs.at(-1);
-    if (last !== undefined && last.userId === userId && last.previousId === previousId) last.messages.push(message);
-    else runs.push({ anonymousId, userId, previousId, messages: [message] });
+    const isSame = last?.userId === userId && last.previousId === previousId && last.isProven === isProven;
+    if (last !== undefined && isSame) last.messages.push(message);
+    else runs.push({ anonymousId, userId, previousId, isProven, messages: [message] });
     people.set(key, runs);
   }
   return people;

@@ -15,6 +15,8 @@ export interface Run {
   readonly userId: string | null;
   /** Of alias messages: whom they say the user was until now. */
   readonly previousId: string | null;
+  /** The site vouches for the user id. */
+  readonly isProven: boolean;
   readonly messages: readonly Message[];
 }
 
@@ -25,6 +27,8 @@ export interface RecordOptions {
   readonly facts?: readonly string[];
   /** Of the page view that is answered with decisions: the slots that must be recorded. */
   readonly serve?: Serve;
+  /** Up to when it is to be foreseen that no decision differs. */
+  readonly steadyTo?: number;
   /** Holders of user ids that were settled before, many at once. */
   readonly holders?: ReadonlyMap<string, string>;
 }
@@ -49,8 +53,8 @@ export async function recordVisitor(
   run: Run,
   options: RecordOptions,
 ): Promise<Recorded> {
-  const { anonymousId, userId, previousId, messages } = run;
-  const { holders, now, imported, facts, serve } = options;
+  const { anonymousId, userId, previousId, isProven, messages } = run;
+  const { holders, now, imported, facts, serve, steadyTo } = options;
   const request: RecordRequest = {
     site: site.key,
     version: site.model.version,
@@ -58,9 +62,11 @@ export async function recordVisitor(
     anonymousId,
     userId,
     messages,
+    ...(isProven && userId !== null && { isProven }),
     ...(imported !== undefined && { imported }),
     ...(facts !== undefined && { facts }),
     ...(serve !== undefined && { serve }),
+    ...(steadyTo !== undefined && { steadyTo }),
   };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
   if (anonymousId === null) return await recordWithHolder(env, site, request, holder);

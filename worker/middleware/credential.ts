@@ -4,7 +4,7 @@ import type { Role } from "#shared/wire/tokens";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
-import { heldSite, publishedSite } from "../publishedStore.ts";
+import { heldSite, publishedSite, standing } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 
 /** Who asks, as far as the credential proves it. */
@@ -123,11 +123,13 @@ async function ofSite(env: Env, secret: Secret): Promise<Credential | null> {
   const site = heldSite(env, secret.site) ?? (await publishedSite(env, secret.site));
   if (!site) return null;
   if (secret.kind === "wk") {
-    return isLocalSecret(secret) || site.writeKeys.includes(secret.text) ? { kind: "write", site: site.key } : null;
+    const isKey = isLocalSecret(secret) || standing(site, site.writeKeys, Date.now()).includes(secret.text);
+    return isKey ? { kind: "write", site: site.key } : null;
   }
   if (isLocalSecret(secret)) return { kind: "server", site: site.key };
   const digest = await digestOf(secret.text);
-  return site.serverKeyDigests.some((known) => isSameDigest(known, digest)) ? { kind: "server", site: site.key } : null;
+  const digests = standing(site, site.serverKeyDigests, Date.now());
+  return digests.some((known) => isSameDigest(known, digest)) ? { kind: "server", site: site.key } : null;
 }
 
 async function ofMarketer(env: Env, secret: Secret): Promise<Credential | null> {

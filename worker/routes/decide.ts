@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
-import { DecideBodySchema, decideCalls } from "#shared/wire/decide";
+import { DecideBodySchema, type Decisions, decideCalls } from "#shared/wire/decide";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
+import type { DecisionToken } from "../journeys/decisionToken.ts";
+import { provenUserId } from "../journeys/proveIdentity.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
@@ -26,17 +28,21 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
   const now = Date.now();
   const anonymousId = body.anonymousId || null;
   // A write key is public, so a bare user id said with it is nobody's.
-  const userId = c.get("credential").kind === "server" ? body.userId || null : null;
+  const trusted = c.get("credential").kind === "server" ? body.userId || null : null;
+  const { identityToken } = body;
+  const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
   const view = viewOf(c, {
     url: body.page?.url ?? null,
     referrer: body.page?.referrer ?? null,
     locale: body.locale ?? null,
     now,
   });
+  const token = typeof body.token === "string" ? body.token : null;
+  const wantsToken = token !== null || body.token === true;
   const isNobody = anonymousId === null && userId === null;
   const decided = isNobody
     ? byDefault(site, body.slots, "unknown")
-    : await decideFor(c.env, site, { anonymousId, userId }, view, body.slots);
+    : await decideFor(c.env, site, { anonymousId, userId, token, wantsToken }, view, body.slots);
   return decisionsResponse(c, decided);
 });
 
@@ -53,9 +59,15 @@ export async function admitOrNull(c: Context<AppEnv>, key: unknown): Promise<Pub
 /** An answer that holds decisions, and how they were come by. */
 export function decisionsResponse(
   c: Context<AppEnv>,
-  { answer, by }: { readonly answer: object; readonly by: Decided["by"] },
+  { answer, by, token }: { readonly answer: object } & Omit<Decided, "answer">,
+  more: Record<string, string> = {},
 ): Response {
-  return crossOriginJson(c, answer, { "cache-control": "private, no-store", "server-timing": serverTiming(by) });
+  const headers = { "cache-control": "private, no-store", "server-timing": serverTiming(by), ...more };
+  return crossOriginJson(c, token ? { ...answer, ...tokenAnswer(token) } : answer, headers);
+}
+
+function tokenAnswer({ token, expiresAt }: DecisionToken): Pick<Decisions, "token" | "tokenExpiresAt"> {
+  return { token, tokenExpiresAt: new Date(expiresAt).toISOString() };
 }
 
 /** The path that decided, as a `Server-Timing` entry. */

@@ -4,16 +4,27 @@ import { parseInstant } from "#shared/events/clock";
 import { type Bag, bagOf, LIMITS } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
-import { type Decided, decideFor, decideWith, servingFor, wantedFacts } from "../journeys/decideFor.ts";
+import {
+  askedOf,
+  byDefault,
+  type Decided,
+  decideFor,
+  decideWith,
+  type Person,
+  servingFor,
+  tokenFor,
+} from "../journeys/decideFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
 import { readSizedJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
+import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
 import { notePageViews } from "../operations.ts";
 import { Problem } from "../problem.ts";
+import type { PublishedSite } from "../publishedStore.ts";
 import { decisionsResponse } from "./decide.ts";
 
 /** The Segment HTTP tracking API. */
@@ -57,12 +68,15 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const inputs = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
   const view = wantsDecisions ? pageViewOf(c, body, now) : null;
   const serve = view === null ? undefined : servingFor(site, view, slotsIn(body));
+  const cookie = decisionCookieIn(c);
+  const person = { ...personIn(body), wantsToken: cookie !== null || asksForToken(body) };
   const { rejected, recorded } = await recordBatch(c.env, site, inputs, {
     now,
     sentAt: instantOf(body["sentAt"]),
     isTidy: !isBatch,
     isSmall: bytes <= LIMITS.eventBytes,
-    ...(view !== null && { facts: wantedFacts(site) }),
+    isTrusted: c.get("credential").kind === "server",
+    ...(view !== null && askedOf(site, person, now)),
     ...(serve !== undefined && { serve }),
   });
   notePageViews(pageViewsIn(inputs, rejected));
@@ -74,9 +88,30 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }),
   };
   const known = recorded.at(-1)?.known;
-  if (!known || view === null) return crossOriginJson(c, answer, {});
-  const decisions = decideWith(site, known, view, slotsIn(body));
-  return decisionsResponse(c, { answer: { ...answer, ...decisions }, by: { path: "visitor" } });
+  const token = known ? await tokenFor(c.env, site, person, known, now) : null;
+  // Whatever a token said until now, it was before this.
+  const headers = cookie === null ? {} : { "set-cookie": decisionCookie(c, token, now) };
+  if (!known && view !== null) return decisionsResponse(c, undecided(site, answer, body), headers);
+  if (!known || view === null) return crossOriginJson(c, answer, headers);
+  const decisions = { ...answer, ...decideWith(site, known, view, slotsIn(body)) };
+  const decided = { answer: decisions, by: { path: "visitor" }, ...(asksForToken(body) && { token }) } as const;
+  return decisionsResponse(c, decided, headers);
+}
+
+/** A page view that was set aside changes nobody, and decides for nobody. */
+function undecided(site: PublishedSite, answer: IngestAnswer, body: Bag) {
+  const { answer: decisions, by } = byDefault(site, slotsIn(body), "unknown");
+  return { answer: { ...answer, ...decisions }, by };
+}
+
+/** Whom a message names without proof. */
+function personIn({ anonymousId }: Bag): Person {
+  return { anonymousId: typeof anonymousId === "string" ? anonymousId.slice(0, LIMITS.name) : null, userId: null };
+}
+
+/** A page view says by `token` that it wants one: true, or the one that it replaces. */
+function asksForToken({ token }: Bag): boolean {
+  return token === true || typeof token === "string";
 }
 
 /** How many of the messages that were taken in are page views. */
@@ -95,11 +130,10 @@ function isCounted(c: Context<AppEnv>, body: Bag): boolean {
 async function uncounted(c: Context<AppEnv>, body: Bag, now: number): Promise<Response> {
   console.log(JSON.stringify({ uncounted: "bot or prefetch", site: c.var.site.key }));
   if (body["decide"] === undefined) return c.json({ success: true });
-  const anonymousId = typeof body["anonymousId"] === "string" ? body["anonymousId"].slice(0, LIMITS.name) : null;
   const { answer, by }: Decided = await decideFor(
     c.env,
     c.var.site,
-    { anonymousId, userId: null },
+    personIn(body),
     pageViewOf(c, body, now),
     slotsIn(body),
   );

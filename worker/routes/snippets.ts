@@ -4,6 +4,7 @@ import { DEFAULT_STATUSES, snippetCalls } from "#shared/wire/snippets";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
+import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
 import { viewOf } from "../middleware/view.ts";
 import { isByHtmx } from "../problem.ts";
 import { fragmentOf } from "../render/fragment.ts";
@@ -24,11 +25,12 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
   requireOrigin(c);
   const anonymousId = anonymousIdIn(c);
   const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
-  const view = viewOf(c, { url, referrer: null, locale: null, now: Date.now() });
+  const now = Date.now();
+  const view = viewOf(c, { url, referrer: null, locale: null, now });
+  const person = { anonymousId, userId: null, token: decisionCookieIn(c), wantsToken: true };
   const decided =
-    anonymousId === null
-      ? byDefault(site, [slot], "unknown")
-      : await decideFor(c.env, site, { anonymousId, userId: null }, view, [slot]);
+    anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, person, view, [slot]);
+  if (decided.token) c.header("set-cookie", decisionCookie(c, decided.token, now));
   return fragment(c, slot, decided);
 });
 

@@ -26,6 +26,9 @@ export class PlainObject extends DurableObject<BaselineEnv> {
   }
 }
 
+/** Of an HMAC with SHA-256 in base64url. */
+const MAC_LETTERS = 44;
+
 interface Asked {
   readonly anonymousId: string;
 }
@@ -40,6 +43,27 @@ app.post("/read", async (c) => {
 });
 
 app.get("/read/:id", async (c) => c.json(await c.env.PLAIN.getByName(c.req.param("id")).read()));
+
+const ENCODER = new TextEncoder();
+const HMAC = { name: "HMAC", hash: "SHA-256" };
+const SEALING = crypto.subtle.importKey("raw", ENCODER.encode("a key of the benchmark"), HMAC, false, [
+  "sign",
+  "verify",
+]);
+
+/** A text of so many letters with its HMAC before it. */
+app.get("/seal/:length", async (c) => {
+  const text = "x".repeat(Number(c.req.param("length")));
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", await SEALING, ENCODER.encode(text)));
+  return c.text(mac.toBase64({ alphabet: "base64url" }) + text);
+});
+
+app.post("/verify", async (c) => {
+  const { token } = await c.req.json<{ token: string }>();
+  const mac = Uint8Array.fromBase64(token.slice(0, MAC_LETTERS), { alphabet: "base64url" });
+  const isOurs = await crypto.subtle.verify("HMAC", await SEALING, mac, ENCODER.encode(token.slice(MAC_LETTERS)));
+  return c.json({ segment: isOurs ? "none" : null });
+});
 
 app.post("/write", async (c) => {
   const message = await c.req.json<Asked>();

@@ -16,6 +16,7 @@ export interface LocalWorker {
   /** Where Durable Objects and KV are kept. */
   readonly state: string;
   readonly rootToken: string;
+  readonly secret: string;
   /** Bindings to break, as `RFEDGE_FAULT` names them. */
   readonly fault: string;
   /** How many objects share a site's rows; undefined: as wrangler.toml says. */
@@ -31,6 +32,7 @@ export async function runWorker({
   port,
   state,
   rootToken,
+  secret,
   fault,
   directoryShards,
 }: LocalWorker): Promise<() => Promise<void>> {
@@ -61,6 +63,7 @@ export async function runWorker({
           RFEDGE_FAULT: fault,
           RFEDGE_ADMIN_TOKEN: rootToken,
           ...(directoryShards !== undefined && { RFEDGE_DIRECTORY_SHARDS: directoryShards }),
+          RFEDGE_SECRET: secret,
         }),
       },
     ],

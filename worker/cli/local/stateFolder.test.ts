@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openStateFolder, rootTokenOf, STATE_VERSION } from "./stateFolder.ts";
+import { openStateFolder, rootTokenOf, STATE_VERSION, secretOf } from "./stateFolder.ts";
 
 const root = mkdtempSync(join(tmpdir(), "rfedge-state-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -46,5 +46,16 @@ describe("rootTokenOf", () => {
     const made = rootTokenOf(folder, {});
     expect(made).toMatch(/^root_[\w-]{43}$/);
     expect(rootTokenOf(folder, {})).toBe(made);
+  });
+});
+
+describe("secretOf", () => {
+  it("is the folder's own, whatever the root token is, so that what is kept by it stays readable", () => {
+    const folder = openStateFolder(join(root, "keys"));
+    expect(secretOf(folder, { RFEDGE_SECRET: "given" })).toBe("given");
+    expect(folder.read("secret")).toBeNull();
+    const made = secretOf(folder, { RFEDGE_ADMIN_TOKEN: "one" });
+    expect(made).toMatch(/^[\w-]{43}$/);
+    expect(secretOf(folder, { RFEDGE_ADMIN_TOKEN: "another" })).toBe(made);
   });
 });

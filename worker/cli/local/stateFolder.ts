@@ -93,10 +93,19 @@ function folderAt(path: string): StateFolder {
 
 /** The root token: the environment's, else the one that was made for this folder. */
 export function rootTokenOf(folder: StateFolder, env: NodeJS.ProcessEnv): string {
-  const given = env["RFEDGE_ADMIN_TOKEN"] || folder.read("root-token")?.trim();
-  if (given) return given;
-  const made = `root_${randomBytes(32).toString("base64url")}`;
-  folder.write("root-token", `${made}\n`);
+  return env["RFEDGE_ADMIN_TOKEN"] || madeOnce(folder, "root-token", "root_");
+}
+
+/** The secret that keys follow from: likewise. */
+export function secretOf(folder: StateFolder, env: NodeJS.ProcessEnv): string {
+  return env["RFEDGE_SECRET"] || madeOnce(folder, "secret", "");
+}
+
+function madeOnce(folder: StateFolder, name: string, prefix: string): string {
+  const known = folder.read(name)?.trim();
+  if (known) return known;
+  const made = `${prefix}${randomBytes(32).toString("base64url")}`;
+  folder.write(name, `${made}\n`);
   return made;
 }
 

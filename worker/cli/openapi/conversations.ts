@@ -65,10 +65,15 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     title: "Tokens",
     description: "Marketer tokens: viewer, editor or admin of one site. A revoked token ends at once.",
   },
+  keys: {
+    title: "Keys",
+    description:
+      "The site’s own keys: write and server, the secret that signs identity tokens, and the key of decision tokens. Each is replaced while the one before still works.",
+  },
   findings: {
     title: "Findings",
     description:
-      "What was refused of what visitors sent: ids that name nobody, too many links an hour, two users said to be one.",
+      "What was refused of what visitors sent: ids that name nobody, too many links an hour, two users said to be one, claims without the proof that the site demands.",
   },
   audit: { title: "Audit", description: "Who did what, and who was refused." },
   import: {

@@ -35,7 +35,12 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
       },
     ],
   },
-  "decide.decide": { anonymousId: ANONYMOUS_ID, slots: ["hero"], page: { url: "https://shop.example/", referrer: "" } },
+  "decide.decide": {
+    anonymousId: ANONYMOUS_ID,
+    slots: ["hero"],
+    page: { url: "https://shop.example/", referrer: "" },
+    token: true,
+  },
   "ofrep.evaluate": { context: { targetingKey: ANONYMOUS_ID, url: "https://shop.example/", locale: "en" } },
   "ofrep.evaluateAll": { context: { targetingKey: ANONYMOUS_ID, url: "https://shop.example/", locale: "en" } },
   "config.saveDraft": {
@@ -50,6 +55,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   "config.publish": { baseVersion: 1, note: "A welcome for new customers" },
   "config.rollback": { version: 1 },
+  "keys.rotate": { kind: "server", overlapHours: 24 },
   "tokens.create": { role: "viewer", name: "Ada" },
   "import.importVisitors": {
     visitors: [

@@ -11,6 +11,7 @@ import type { RescoringRow } from "./modelStore.ts";
 import { firstSecrets, keepFirstSecrets, sealed, tokenRow } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
 import { type Publication, publishDraft, rollBack, type Signed } from "./publishing.ts";
+import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
 import { digestOf } from "./secret.ts";
 import { segmentMessage } from "./segmentMessage.ts";
 import { siteMigrations } from "./siteMigrations.ts";
@@ -152,6 +153,15 @@ export class SiteObject extends DurableObject<Env> {
     this.#audit.add({ actor, action: "token.revoke", target: id, detail: { role: token.role, name: token.name } }, now);
     this.#sockets.end(id);
     return true;
+  }
+
+  /** Puts a new key in the place of a kind's. Its secret is in this answer and nowhere else. Null: none can be kept. */
+  async rotateKey(order: RotateOrder, now: number): Promise<{ text: string | null; document: string | null } | null> {
+    const made = await newKey(this.env, order.kind, this.#site.site()?.key ?? "");
+    if (made === null) return null;
+    this.#decide(now, () => replaceKeys({ credentials: this.#credentials, audit: this.#audit }, made, order, now));
+    await this.#deliver();
+    return { text: made.text, document: this.#outbox.text(now) };
   }
 
   auditPage(before: number | null): AuditRow[] {

@@ -1,3 +1,4 @@
+import type { KeyKind } from "#shared/wire/keys";
 import type { Role } from "#shared/wire/tokens";
 import { isSameDigest } from "./secret.ts";
 
@@ -11,8 +12,10 @@ export type TokenRow = {
   readonly expiresAt: number | null;
 };
 
-/** A write key, or the digest of a server key. */
-export type KeyRow = { readonly kind: "write" | "server"; readonly prefix: string; readonly value: string };
+/** A write key, the digest of a server key, an encrypted identity secret, or the salt of a decision key. */
+export type KeyRow = { readonly kind: KeyKind; readonly prefix: string; readonly value: string };
+/** Epoch milliseconds; null: it works as long as it stands. */
+type StandingKey = KeyRow & { readonly endsAt: number | null };
 
 const COLUMNS = "id, role, name, prefix, createdAt, expiresAt";
 
@@ -36,10 +39,21 @@ export class CredentialStore {
     );
   }
 
-  /** The keys that work at an instant. */
-  keysAt(now: number): KeyRow[] {
-    const query = "SELECT kind, prefix, value FROM keys WHERE endsAt IS NULL OR endsAt > ? ORDER BY createdAt, id";
-    return this.#sql.exec<KeyRow>(query, now).toArray();
+  /** The keys that work at an instant, the newest first. */
+  keysAt(now: number): StandingKey[] {
+    const query =
+      "SELECT kind, prefix, value, endsAt FROM keys WHERE endsAt IS NULL OR endsAt > ? ORDER BY createdAt DESC, id";
+    return this.#sql.exec<StandingKey>(query, now).toArray();
+  }
+
+  /** Lets the keys of a kind work until an instant, and none of them longer than it would have. */
+  endKeys(kind: KeyKind, endsAt: number): void {
+    this.#sql.exec(
+      "UPDATE keys SET endsAt = ? WHERE kind = ? AND (endsAt IS NULL OR endsAt > ?)",
+      endsAt,
+      kind,
+      endsAt,
+    );
   }
 
   addToken(token: TokenRow, digest: string): void {

@@ -13,8 +13,8 @@ const RANDOM_LENGTH = 32;
 const SHAPE = /^(wk|sk|mt)_([a-z0-9-]{1,40})_([A-Za-z0-9]{16,64})$/;
 const LOCAL_KEYS: ReadonlySet<string> = new Set(["wk_demo", "sk_demo"]);
 
-/** A new credential of a site: 186 bits of chance. */
-export function newSecret(kind: SecretKind, site: string): string {
+/** A new credential of a site: 186 bits of chance. `is` and `ds` open nothing: the one signs identity tokens, of the other only a part is used. */
+export function newSecret(kind: SecretKind | "is" | "ds", site: string): string {
   let random = "";
   while (random.length < RANDOM_LENGTH) {
     for (const byte of crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH))) {

@@ -1,3 +1,4 @@
+import type { KeyKind } from "#shared/wire/keys";
 import { type PublishedDocument, publish, withdraw } from "../../publishedStore.ts";
 import type { CredentialStore } from "./credentialStore.ts";
 import type { SiteModels } from "./siteModels.ts";
@@ -52,9 +53,17 @@ export class SiteOutbox {
     const content = site.body(version);
     if (!row || row.closedAt !== null || !content) return null;
     const keys = credentials.keysAt(now);
-    const valuesOf = (kind: string) => keys.filter((key) => key.kind === kind).map((key) => key.value);
+    const valuesOf = (kind: KeyKind) => keys.filter((key) => key.kind === kind).map((key) => key.value);
+    const ends = keys.flatMap(({ value, endsAt }) => (endsAt === null ? [] : [[value, endsAt] as const]));
+    const [salts, secrets] = [valuesOf("decision"), valuesOf("identity")];
     const config: unknown = JSON.parse(content.body);
-    const published = { writeKeys: valuesOf("write"), serverKeyDigests: valuesOf("server") };
+    const published = {
+      writeKeys: valuesOf("write"),
+      serverKeyDigests: valuesOf("server"),
+      ...(salts.length > 0 && { decisionSalts: salts }),
+      ...(secrets.length > 0 && { identitySecrets: secrets }),
+      ...(ends.length > 0 && { keyEnds: Object.fromEntries(ends) }),
+    };
     return { key: row.key, version, config, model: models.current(), ...published };
   }
 

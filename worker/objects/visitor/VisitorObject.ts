@@ -8,13 +8,13 @@ import { heldSite, type PublishedSite, publishedSite } from "../../publishedStor
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { explanationOf } from "./explanationOf.ts";
-import { forwardAnswer, namingOf, partOf, placeOf } from "./linking.ts";
+import { forwardAnswer, namingOf, partOf, placeOf, provenBy } from "./linking.ts";
 import { nextDuty } from "./nextDuty.ts";
 import { deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { RefusedIds } from "./refusedIds.ts";
 import { limitedKnown, serveView } from "./serving.ts";
-import { type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
+import { askedWith, type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
 import { unseen, type VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
@@ -98,13 +98,14 @@ export class VisitorObject extends DurableObject<Env> {
       ...(part !== undefined && { part }),
       ...(request.anonymousId !== null && { anonymousIds: [request.anonymousId] }),
       ...naming,
+      ...provenBy(state, request, naming),
     });
     const { next, decided } = serveView(this.#id, state, told, site, request);
     if (next !== null) this.#write(next, model);
     const accepted = next?.accepted.length ?? 0;
     const after = this.#state ?? state;
-    const known =
-      request.facts === undefined ? null : { ...knownOf(this.#id, after, model, request.facts, request.now), decided };
+    const asked = askedWith(request);
+    const known = asked && { ...knownOf(this.#id, after, model, asked), decided };
     const row = imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
     return { kind: "recorded", id: this.#id, accepted, known, row };
   }
@@ -112,7 +113,7 @@ export class VisitorObject extends DurableObject<Env> {
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
   async known(request: KnownRequest): Promise<ReadAnswer<Known>> {
     return this.#read(request, (state, model, site) =>
-      limitedKnown(knownOf(this.#id, state, model, request.facts, request.now), state, site, request),
+      limitedKnown(knownOf(this.#id, state, model, request), state, site, request),
     );
   }
 

@@ -104,10 +104,11 @@ function apartAfter(known: readonly Apart[], { apart = [], leaves }: LogEntry): 
 }
 
 function contributed(visitor: Visitor, entry: LogEntry, moments: readonly Moment[]): Visitor {
-  const { anonymousIds = visitor.anonymousIds, userId = visitor.userId, formerUserIds } = entry;
+  const { anonymousIds = visitor.anonymousIds, userId = visitor.userId, formerUserIds, provenIds } = entry;
   const after = applyEvents(visitor, moments);
-  if (anonymousIds === visitor.anonymousIds && userId === visitor.userId && formerUserIds === undefined) return after;
-  return { ...after, anonymousIds, userId, ...(formerUserIds && { formerUserIds }) };
+  const isNamed = anonymousIds !== visitor.anonymousIds || userId !== visitor.userId;
+  if (!isNamed && formerUserIds === undefined && provenIds === undefined) return after;
+  return { ...after, anonymousIds, userId, ...(formerUserIds && { formerUserIds }), ...(provenIds && { provenIds }) };
 }
 
 function movedParts(parts: readonly Part[], { joins = [], leaves, keeps }: LogEntry): readonly Part[] {

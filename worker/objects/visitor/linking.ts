@@ -7,6 +7,7 @@ import type { Joint, LogEntry, Part, PartSeed, VisitorState } from "./visitorLog
 import type {
   AbsorbRequest,
   ForwardAnswer,
+  KnownRequest,
   LinkAnswer,
   LinkRequest,
   Membership,
@@ -81,6 +82,33 @@ export function namingOf(
   return elsewhere !== undefined || isRefused(userId) ? {} : { kind: "claim", id };
 }
 
+/** The user id that messages prove to be that of the device they come from; left out where it names somebody else, or nobody yet. */
+export function provenBy(
+  { visitor }: VisitorState,
+  { anonymousId, userId, isProven }: RecordRequest,
+  naming: { readonly userId?: string },
+): Pick<Addition, "provenIds"> {
+  if (!isProven || anonymousId === null || userId === null) return {};
+  return naming.userId === userId || userIdsOf(visitor).includes(userId) ? { provenIds: [userId] } : {};
+}
+
+/**
+ * Whether whoever asks has proved to be this visitor: by every user id that names the visitor, so that nobody gains by giving another a new name.
+ *
+ * @param anonymousId whom they say they are
+ * @param userId what their request itself proves
+ */
+export function isProvenTo(
+  { visitor, own, parts }: VisitorState,
+  { anonymousId = null, provenId = null }: Pick<KnownRequest, "anonymousId" | "provenId">,
+): boolean {
+  const names = userIdsOf(visitor);
+  if (names.length === 0) return false;
+  const units = anonymousId === null ? [] : [own, ...parts.map((part) => part.visitor)];
+  const unit = units.find(({ anonymousIds }) => anonymousIds.includes(anonymousId ?? ""));
+  return names.every((name) => name === provenId || unit?.provenIds?.includes(name));
+}
+
 /** Why a link cannot be made; null: it can. */
 export function refusalOf(id: string, state: VisitorState, request: LinkRequest): LinkAnswer | null {
   const { to, by, now } = request;
@@ -111,7 +139,7 @@ export function absorbing(
     return { kind: "apart" };
   if (areTwo(userIdsOf(state.visitor), userIds)) return { kind: "another" };
   const known = new Set(state.apart.map((one) => `${one.id} ${one.of ?? ""}`));
-  const { anonymousIds, userId, formerUserIds } = who;
+  const { anonymousIds, userId, formerUserIds, provenIds } = who;
   return {
     addition: {
       kind: "absorb",
@@ -122,6 +150,7 @@ export function absorbing(
       anonymousIds,
       ...(userId !== null && { userId }),
       ...(formerUserIds && { formerUserIds }),
+      ...(provenIds && { provenIds }),
       apart: apart.filter((one) => one.id !== id && !known.has(`${one.id} ${one.of ?? ""}`)),
     },
   };

@@ -16,6 +16,8 @@ export interface Addition
   readonly now: number;
   /** Those of the part, to be added to the ones it has. */
   readonly anonymousIds?: readonly string[];
+  /** Likewise. */
+  readonly provenIds?: readonly string[];
 }
 
 /** The entry to append and the state it leads to. */
@@ -101,8 +103,12 @@ function newJoints({ parts }: VisitorState, joins: readonly Joint[] = []): Joint
 }
 
 /** The ids that an addition says and its part has not, as an entry keeps them. */
-function newIds(target: Visitor, { anonymousIds = [], userId, formerUserIds = [] }: Addition): Partial<LogEntry> {
+function newIds(
+  target: Visitor,
+  { anonymousIds = [], userId, formerUserIds = [], provenIds = [] }: Addition,
+): Partial<LogEntry> {
   const isKnown = anonymousIds.every((id) => target.anonymousIds.includes(id));
+  const isProven = provenIds.every((id) => target.provenIds?.includes(id));
   const renamed = userId === undefined || userId === target.userId ? null : userId;
   const before = renamed === null || target.userId === null ? [] : [target.userId];
   const earlier = target.formerUserIds ?? [];
@@ -113,6 +119,7 @@ function newIds(target: Visitor, { anonymousIds = [], userId, formerUserIds = []
     ...(!isKnown && { anonymousIds: [...new Set([...target.anonymousIds, ...anonymousIds])].sort() }),
     ...(renamed !== null && { userId: renamed }),
     ...(former.join("\n") !== earlier.join("\n") && { formerUserIds: former }),
+    ...(!isProven && { provenIds: [...new Set([...(target.provenIds ?? []), ...provenIds])].sort() }),
   };
 }
 

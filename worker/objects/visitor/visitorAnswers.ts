@@ -8,6 +8,7 @@ import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
+import { steadyUntil } from "#shared/segments/steadyUntil";
 import { activityAt } from "#shared/visitor/activity";
 import type { lastServed } from "#shared/visitor/exposures";
 import { byInstant } from "#shared/visitor/moment";
@@ -15,7 +16,9 @@ import { NOBODY, type Visitor } from "#shared/visitor/visitor";
 import type { PastEvent } from "#shared/wire/visitorAnswers";
 import { segmentsAfter } from "./foldEntry.ts";
 import { historyBefore } from "./historyAfter.ts";
+import { isProvenTo } from "./linking.ts";
 import { type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import type { KnownRequest, RecordRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 /** What a decision needs of a visitor. */
@@ -31,6 +34,10 @@ export interface Known {
   readonly capped?: readonly string[];
   /** What was last served in the slot that was asked about. */
   readonly served?: ReturnType<typeof lastServed>;
+  /** Whoever asks has proved to be this visitor: only then may content hold personal traits. */
+  readonly proven: boolean;
+  /** Until when, with no further event, every decision stays the same; left out where nobody asked. */
+  readonly steadyUntil?: number;
 }
 
 /** What is shown of a message is the same, whether or not it is an order. */
@@ -41,7 +48,14 @@ export interface EventsPage {
   readonly cursor: string | null;
 }
 
-export function knownOf(id: string, state: VisitorState, model: Model, facts: readonly string[], now: number): Known {
+/** What messages ask to be known once they are stored; null: nothing. */
+export function askedWith(request: RecordRequest): KnownRequest | null {
+  const { facts, isProven, userId } = request;
+  return facts === undefined ? null : { ...request, facts, provenId: isProven ? userId : null };
+}
+
+export function knownOf(id: string, state: VisitorState, model: Model, request: KnownRequest): Known {
+  const { facts, now, anonymousId, steadyTo } = request;
   const at = Math.max(now, state.walkedTo);
   const { visitor } = state;
   const standing = facts.some(isMovingFact) ? segmentAt(visitor, model, at) : steadyStandingAt(visitor, model, at);
@@ -51,6 +65,9 @@ export function knownOf(id: string, state: VisitorState, model: Model, facts: re
     bucket: bucketIdOf(id, state),
     segment: standing.segment,
     facts: Object.fromEntries(facts.map((name) => [name, read(name)])),
+    proven: isProvenTo(state, request),
+    // Only the visitor that an anonymous id leads to can be foreseen for it: messages may belong to another user.
+    ...(steadyTo !== undefined && anonymousId != null && { steadyUntil: steadyUntil(visitor, model, at, steadyTo) }),
   };
 }
 

@@ -67,6 +67,8 @@ export interface LogEntry {
   readonly anonymousIds?: readonly string[];
   readonly userId?: string;
   readonly formerUserIds?: readonly string[];
+  /** All user ids that were proved under that part's ids. */
+  readonly provenIds?: readonly string[];
   /** Ids that belong to this visitor from here on. */
   readonly joins?: readonly Joint[];
   /** On a holder's `unlink`: the id that was taken out, by which link, and all that went with it. */

@@ -41,6 +41,12 @@ export interface KnownRequest extends ReadRequest {
   readonly facts: readonly string[];
   /** The slot of which it is asked what was last served. */
   readonly servedIn?: string;
+  /** The anonymous id by which they are asked for. */
+  readonly anonymousId?: string | null;
+  /** The user id that the request itself proves. */
+  readonly provenId?: string | null;
+  /** Up to which instant it is to be foreseen that nothing differs; left out: not at all. */
+  readonly steadyTo?: number;
 }
 
 /** Slots of a page view that must be recorded, to be decided while it is stored. */
@@ -60,6 +66,8 @@ export interface RecordRequest extends ReadRequest {
   readonly renames?: boolean;
   /** A user id that was said and is not to be taken: for a while it is not asked about again. */
   readonly refused?: string;
+  /** The site vouches for `userId`, by its server key or an identity token. */
+  readonly isProven?: boolean;
   /** Who forwarded this, the first asked first. */
   readonly via?: readonly Via[];
   readonly messages: readonly Message[];
@@ -68,6 +76,7 @@ export interface RecordRequest extends ReadRequest {
   readonly facts?: readonly string[];
   /** Of the first message, a page view; left out: nothing that it is answered with must be recorded. */
   readonly serve?: Serve;
+  readonly steadyTo?: number;
 }
 
 /** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */

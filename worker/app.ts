@@ -18,6 +18,7 @@ import { models } from "./routes/models.ts";
 import { ofrep } from "./routes/ofrep.ts";
 import { operations } from "./routes/operations.ts";
 import { orders } from "./routes/orders.ts";
+import { proxy } from "./routes/proxy.ts";
 import { results } from "./routes/results.ts";
 import { sites } from "./routes/sites.ts";
 import { snippets } from "./routes/snippets.ts";
@@ -50,5 +51,7 @@ app.route("/", figures);
 app.route("/", results);
 app.route("/", findings);
 app.route("/", audiences);
+// What is left to a site's own host is its own.
+app.route("/", proxy);
 // Last: whatever no route above answers may be a static file.
 app.route("/", docs);

@@ -80,7 +80,9 @@ type Fetch = (request: Request, env: Env, ctx: ExecutionContext) => Response | P
 export function counting(fetch: Fetch): Fetch {
   return async (request, env, ctx) => {
     const { url } = request;
-    const isVisitors = VISITORS.test(url.slice(url.indexOf("/", url.indexOf("//") + 2)));
+    const at = url.indexOf("//") + 2;
+    const slash = url.indexOf("/", at);
+    const isVisitors = VISITORS.test(url.slice(slash)) || (served.size > 0 && isServed(url.slice(at, slash)));
     if (isVisitors) since ??= Date.now();
     const answer = isVisitors ? await fetch(request, env, ctx) : await aside(() => fetch(request, env, ctx));
     // With the page view that it brought, which is counted at its end, so that both are in the sample or neither.
@@ -90,5 +92,18 @@ export function counting(fetch: Fetch): Fetch {
   };
 }
 
-/** Ingest, decisions and the tag itself. The demo shop's own files are no part of what a site costs. */
-const VISITORS = /^\/(?:v1\/(?!sites\b|operations\b)|ofrep\/|tag\.js\b)/;
+/** Hosts that are sites' own: whatever is asked there is asked by a visitor's page. */
+const served = new Set<string>();
+const MOST_SERVED = 1_000;
+
+/** Notes a host that a site is served under. */
+export function noteServed(hostname: string): void {
+  if (served.size < MOST_SERVED) served.add(hostname);
+}
+
+function isServed(host: string): boolean {
+  return served.has(host.replace(/:\d+$/, ""));
+}
+
+/** Ingest, decisions, proxied pages and the tag itself. The demo shop's own files are no part of what a site costs. */
+const VISITORS = /^\/(?:v1\/(?!sites\b|operations\b)|ofrep\/|p\/|tag\.js\b)/;

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DEFAULTS } from "#shared/config/defaults";
-import { type PublishedDocument, publish, publishedSite, refresh, withdraw } from "./publishedStore.ts";
+import { type PublishedDocument, publish, publishedSite, refresh, siteOfHost, withdraw } from "./publishedStore.ts";
 
 let now = 1_790_000_000_000;
 
@@ -144,5 +144,63 @@ describe("withdraw", () => {
     expect(await publishedSite(env, document.key)).toBeNull();
     later(600_000);
     expect(await publishedSite(env, document.key)).toBeNull();
+  });
+});
+
+describe("siteOfHost", () => {
+  /** A site that is served under a host. */
+  const served = (host: string, origin: string | null = "https://origin.example"): PublishedDocument => ({
+    ...aDocument(),
+    config: { site: { origin, origins: [`https://${host}`] } },
+  });
+  const aHost = () => `${crypto.randomUUID().slice(0, 8)}.shop.example`;
+
+  it("is the site that names the host, from KV once in 30 s", async () => {
+    const host = aHost();
+    const document = served(host);
+    expect(await siteOfHost(env, host)).toBeNull();
+    await publish(env, document, "Served");
+    expect((await siteOfHost(env, host))?.key).toBe(document.key);
+    const get = vi.spyOn(env.PUBLISHED, "get");
+    later(29_999);
+    await siteOfHost(env, host);
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it("is nobody's whose site has no server, and for no address, asking KV for none", async () => {
+    const host = aHost();
+    await publish(env, served(host, null), "Unserved");
+    expect(await siteOfHost(env, host)).toBeNull();
+    const get = vi.spyOn(env.PUBLISHED, "get");
+    for (const address of ["127.0.0.1", "localhost", "[::1]", "edge"])
+      expect(await siteOfHost(env, address)).toBeNull();
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it("stays its first site's, until that names it no more or is closed", async () => {
+    const host = aHost();
+    const [first, second, third] = [served(host), served(host), served(host)];
+    await publish(env, first, "First");
+    await publish(env, second, "Second");
+    expect((await siteOfHost(env, host))?.key).toBe(first.key);
+    await publish(env, { ...first, version: 2, config: DEFAULTS }, "First");
+    expect(await siteOfHost(env, host)).toBeNull();
+    await publish(env, second, "Second");
+    expect((await siteOfHost(env, host))?.key).toBe(second.key);
+    await withdraw(env, second.key);
+    expect(await siteOfHost(env, host)).toBeNull();
+    await publish(env, third, "Third");
+    expect((await siteOfHost(env, host))?.key).toBe(third.key);
+  });
+
+  it("serves on where KV fails and the host is known, and is unavailable where it is not", async () => {
+    const host = aHost();
+    const document = served(host);
+    await publish(env, document, "Served");
+    await siteOfHost(env, host);
+    later(600_000);
+    vi.spyOn(env.PUBLISHED, "get").mockRejectedValue(new Error("on purpose"));
+    expect((await siteOfHost(env, host))?.key).toBe(document.key);
+    await expect(siteOfHost(env, aHost())).rejects.toMatchObject({ kind: "unavailable" });
   });
 });

@@ -1,3 +1,4 @@
+import { isPublicHost } from "#shared/config/address";
 import { modelOf } from "#shared/config/modelOf";
 import type { SiteConfig } from "#shared/config/siteConfig";
 import { parseSiteConfig } from "#shared/config/siteConfig";
@@ -67,9 +68,12 @@ const ABSENT_TTL_MS = 5_000;
 const SETTLING_MS = 120_000;
 const CACHED_SITES = 1_000;
 const PREFIX = "site:";
+const HOST_PREFIX = "host:";
 
 /** One isolate's copy: configuration costs no read on the way to most decisions. */
 const cache = new Map<string, Cached>();
+/** Which site a host was last said to be, or that it is none's. */
+const hosts = new Map<string, { readonly key: string | null; readonly until: number }>();
 
 /**
  * A site's published configuration and keys, from this isolate's copy or KV.
@@ -113,11 +117,35 @@ export async function publish(env: PublishedEnv, document: PublishedDocument, na
   // The list of sites reads names and versions from the metadata: one operation for all of them.
   note("kvWrites");
   await env.PUBLISHED.put(PREFIX + document.key, text, { metadata: { name, version: document.version } });
+  await claimHosts(env, read(text));
+}
+
+/**
+ * The site that is served under a host as its own, from this isolate's copies or KV; null: the host is no site's.
+ *
+ * @param hostname in lower case, without a port
+ * @throws Problem `unavailable` where KV fails and there is no copy, however old
+ */
+export async function siteOfHost(env: PublishedEnv, hostname: string): Promise<PublishedSite | null> {
+  if (!isPublicHost(hostname)) return null;
+  const known = hosts.get(hostname);
+  let key = known?.key ?? null;
+  if (known === undefined || Date.now() >= known.until) key = await holderOf(env, hostname, known?.key);
+  const site = key === null ? null : await publishedSite(env, key);
+  return site !== null && hostsOf(site).includes(hostname) ? site : null;
+}
+
+/** The hosts that are a site's own: those of its pages, if it has a server that they are fetched from. */
+export function hostsOf({ config }: Pick<PublishedSite, "config">): string[] {
+  if (config.site.origin === null) return [];
+  return config.site.origins.map((origin) => new URL(origin).hostname).filter(isPublicHost);
 }
 
 /** Brings this isolate's copy to what has just been published, without waiting for KV. */
 export function refresh(key: string, text: string | null): void {
   const site = text === null ? null : read(text);
+  // Who was told that they are nobody's asks again.
+  for (const host of site === null ? [] : hostsOf(site)) if (hosts.get(host)?.key !== key) hosts.delete(host);
   keep(key, { site, text, until: Date.now() + TTL_MS, settlesAt: Date.now() + SETTLING_MS });
 }
 
@@ -164,10 +192,41 @@ function remember(key: string, text: string | null, known: Cached | undefined): 
 }
 
 function keep(key: string, entry: Cached): void {
-  // Whoever asks for made-up sites must not fill the isolate's memory.
-  const oldest = cache.keys().next();
-  if (!cache.has(key) && cache.size >= CACHED_SITES && !oldest.done) cache.delete(oldest.value);
+  bounded(cache, key);
   cache.set(key, entry);
+}
+
+/** Whoever asks for made-up sites or hosts must not fill the isolate's memory. */
+function bounded(held: Map<string, unknown>, key: string): void {
+  const oldest = held.keys().next();
+  if (!held.has(key) && held.size >= CACHED_SITES && !oldest.done) held.delete(oldest.value);
+}
+
+/** Says whose a site's hosts are. A host is its first site's for as long as that names it: nobody can take another's pages over. */
+async function claimHosts(env: PublishedEnv, site: PublishedSite): Promise<void> {
+  for (const host of hostsOf(site)) {
+    hosts.delete(host);
+    const holder = await siteOfHost(env, host);
+    if (holder !== null) continue;
+    note("kvWrites");
+    await env.PUBLISHED.put(HOST_PREFIX + host, site.key);
+    hosts.delete(host);
+  }
+}
+
+async function holderOf(env: PublishedEnv, host: string, last: string | null | undefined): Promise<string | null> {
+  try {
+    if (isBroken(env, "kv")) throw unavailable();
+    note("kvReads");
+    const key = await env.PUBLISHED.get(HOST_PREFIX + host, { cacheTtl: 30 });
+    bounded(hosts, host);
+    hosts.set(host, { key, until: Date.now() + TTL_MS });
+    return key;
+  } catch (error) {
+    console.error(JSON.stringify({ reading: HOST_PREFIX + host, error: String(error) }));
+    if (last !== undefined) return last;
+    throw unavailable();
+  }
 }
 
 /** A document of an earlier release gets today's defaults for what it does not know. */

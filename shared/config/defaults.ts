@@ -17,6 +17,7 @@ export const DEFAULTS: SiteConfig = {
     budgetMs: 200,
     changeNotices: false,
     holdoutPercent: 0,
+    countPageViews: "tag",
     targets: {},
   },
   identity: {

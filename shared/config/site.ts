@@ -62,6 +62,8 @@ export const SiteSchema = v.strictObject({
   changeNotices: Flag,
   /** The share of visitors who are shown nothing in any slot, to measure all of it by. */
   holdoutPercent: PercentSchema,
+  /** Who counts page views: the tag, or, for visitors without script, the proxy. Both at once would count each view twice. */
+  countPageViews: v.picklist(["tag", "proxy"], "must be tag or proxy"),
   /** Nothing may stand in it yet. */
   targets: v.strictObject({}),
 });

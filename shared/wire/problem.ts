@@ -12,7 +12,9 @@ export const PROBLEMS = {
   invalid: { status: 422, title: "The content is not valid" },
   "too-many": { status: 429, title: "Too many requests" },
   unexpected: { status: 500, title: "Something went wrong here" },
+  "bad-gateway": { status: 502, title: "The site's own server gives no answer" },
   unavailable: { status: 503, title: "Not available for a moment" },
+  "gateway-timeout": { status: 504, title: "The site's own server takes too long" },
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;

@@ -5,6 +5,7 @@ import { simulateConfig } from "../journeys/simulateConfig.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
 import { type Input, serve } from "../middleware/serve.ts";
+import { addressFaults } from "../middleware/siteAddress.ts";
 import type { Published } from "../objects/site/SiteObject.ts";
 import type { Version } from "../objects/site/siteStore.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -24,6 +25,8 @@ serve(config, configCalls.draft, async ({ c }) => {
 
 serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
   const whole = checked(body);
+  const errors = await addressFaults(c.env, c.var.site.key, whole.config, new URL(c.req.url).hostname);
+  if (errors.length > 0) throw new Problem("invalid", "The site cannot be served from there", { errors });
   const author = actorOf(c.var.credential);
   const { version } = await siteStub(c.env, c.var.site.key).saveDraft(JSON.stringify(whole.config), author, now);
   return { baseVersion: version, ...whole, author, at: isoOf(now) };

@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
-import { getCookie } from "hono/cookie";
 import { DEFAULT_STATUSES, snippetCalls } from "#shared/wire/snippets";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
 import { viewOf } from "../middleware/view.ts";
+import { anonymousIdIn } from "../middleware/visitorCookie.ts";
 import { isByHtmx } from "../problem.ts";
 import { fragmentOf } from "../render/fragment.ts";
 import { admitOrNull, serverTiming } from "./decide.ts";
@@ -49,10 +49,4 @@ function defaultStatus(c: Context<AppEnv>): 200 | 204 | 404 {
   const asked = DEFAULT_STATUSES.find((status) => status === c.req.query("default"));
   if (asked === "404") return 404;
   return asked === "204" || (asked === undefined && isByHtmx(c)) ? 204 : 200;
-}
-
-/** The tag's own cookie, else Segment's, whose value may be in quotes. */
-function anonymousIdIn(c: Context<AppEnv>): string | null {
-  const id = getCookie(c, "rfedge_id") ?? getCookie(c, "ajs_anonymous_id")?.replace(/^"(.*)"$/, "$1");
-  return id === undefined || id === "" || id.length > 255 ? null : id;
 }

@@ -1,0 +1,60 @@
+import { notePageViews } from "../operations.ts";
+import type { PublishedSite } from "../publishedStore.ts";
+import { byDefault, type Decided, decideWith, servingFor, wantedFacts } from "./decideFor.ts";
+import type { PageView } from "./pageFacts.ts";
+import { type BatchAnswer, recordBatch } from "./recordBatch.ts";
+
+/** Lets something go on after the answer: an `ExecutionContext`, or as much of one. */
+export interface Lasting {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/**
+ * Records a page view that the proxy has seen, and decides with it counted, in one request of the visitor's object; whatever fails or takes longer
+ * than the site's budget, the page keeps its own content. A row that is late is written nevertheless.
+ *
+ * @returns also whether the view may have been recorded
+ */
+export async function countPage(
+  env: Env,
+  lasting: Lasting,
+  site: PublishedSite,
+  anonymousId: string,
+  view: PageView,
+): Promise<Decided & { readonly isRecorded: boolean }> {
+  const serve = servingFor(site, view);
+  const recording = recordBatch(env, site, [messageOf(anonymousId, view)], {
+    now: view.now,
+    facts: wantedFacts(site),
+    ...(serve !== undefined && { serve }),
+  });
+  const counted = recording.then(({ accepted }) => notePageViews(accepted));
+  lasting.waitUntil(counted.catch((error: unknown) => console.error(JSON.stringify({ counting: String(error) }))));
+  const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
+  try {
+    const answer: BatchAnswer | "timeout" = await Promise.race([recording, late]);
+    if (answer === "timeout") return { ...byDefault(site, undefined, "timeout"), isRecorded: true };
+    const known = answer.recorded.at(-1)?.known;
+    if (!known) return { ...byDefault(site, undefined, "unknown"), isRecorded: false };
+    return { answer: decideWith(site, known, view), by: { path: "visitor" }, isRecorded: true };
+  } catch {
+    return { ...byDefault(site, undefined, "unavailable"), isRecorded: false };
+  }
+}
+
+/** A page view as the tag would send it, without what only the page itself can tell. */
+function messageOf(anonymousId: string, view: PageView) {
+  const url = view.url === null ? null : URL.parse(view.url);
+  const locale = view.locale();
+  return {
+    type: "page",
+    messageId: crypto.randomUUID(),
+    timestamp: new Date(view.now).toISOString(),
+    anonymousId,
+    context: {
+      page: { url: view.url, path: url?.pathname, search: url?.search, referrer: view.referrer ?? "" },
+      ...(locale !== null && { locale }),
+      library: { name: "rfedge-proxy", version: "1" },
+    },
+  };
+}

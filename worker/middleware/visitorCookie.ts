@@ -1,0 +1,15 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { SEGMENT_COOKIE, VISITOR_COOKIE } from "#shared/wire/proxy";
+
+/** The anonymous id in a request's cookies: the tag's own, else Segment's, whose value may be in quotes; null without one. */
+export function anonymousIdIn(c: Context): string | null {
+  const id = getCookie(c, VISITOR_COOKIE.name) ?? getCookie(c, SEGMENT_COOKIE)?.replace(/^"(.*)"$/, "$1");
+  return id === undefined || id === "" || id.length > 255 ? null : id;
+}
+
+/** The cookie that a new visitor is known by from now on, as the tag would set it. */
+export function visitorCookie(id: string, isSecure: boolean): string {
+  const { name, maxAgeSeconds } = VISITOR_COOKIE;
+  return `${name}=${id}; Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+}

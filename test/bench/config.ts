@@ -1,5 +1,5 @@
 /** Where the parts of the benchmark listen, all on the loopback interface. */
-export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963, growthbook: 8964 } as const;
+export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963, growthbook: 8964, origin: 8965 } as const;
 
 export const ROOT_TOKEN = "root-token-of-the-benchmark";
 
@@ -20,13 +20,14 @@ interface Worker {
   readonly bindings?: readonly string[];
 }
 
-/** The `workerd serve` configuration: the Worker, the same with a tally, a bare baseline, and the KV that both Workers read. */
+/** The `workerd serve` configuration: the Worker, the same with a tally, a bare baseline, a site's own server, and the KV that both Workers read. */
 export function configOf(compatibilityDate: string): string {
   const workers: readonly Worker[] = [
     { name: "rfedge", module: "rfedge.js", classes: CLASSES, bindings: ours("kv") },
     { name: "counted", module: "counted.js", classes: COUNTED, bindings: ours("countedKv") },
     { name: "baseline", module: "baseline.js", classes: { PLAIN: "PlainObject" } },
     { name: "growthbook", module: "growthbook.js", classes: {} },
+    { name: "origin", module: "origin.js", classes: {} },
     { name: "kv", module: "kv.js", classes: {} },
     { name: "countedKv", module: "kv.js", classes: {} },
   ];
@@ -37,6 +38,7 @@ export function configOf(compatibilityDate: string): string {
 const config :Workerd.Config = (
   services = [
     ${workers.map((worker) => serviceOf(worker, compatibilityDate)).join(",\n    ")},
+    (name = "loopback", network = (allow = ["public", "private"])),
     ${workers.map(({ name }) => `(name = "${name}Disk", disk = (path = "${name}", writable = true))`).join(",\n    ")}
   ],
   sockets = [
@@ -69,6 +71,7 @@ function serviceOf({ name, module, classes, bindings = [] }: Worker, compatibili
   return `(name = "${name}", worker = (
       compatibilityDate = "${compatibilityDate}",
       modules = [(name = "${module}", esModule = embed "${module}")],
+      globalOutbound = "loopback",
       durableObjectNamespaces = [${namespaces.join(", ")}],
       durableObjectStorage = (localDisk = "${name}Disk"),
       bindings = [${all.join(", ")}]))`;

@@ -4,6 +4,8 @@ import autocannon from "autocannon";
 export interface Load {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the nth request says beside that. */
+  readonly headersOf?: (n: number) => Readonly<Record<string, string>>;
   /** The address of the nth request; left out: the url's own. */
   readonly pathOf?: (n: number) => string;
   /** The body of the nth request; left out: a GET. */
@@ -51,7 +53,7 @@ const WARM_UP_SECONDS = 2;
  * @throws Error where one answer was not as it should be: a rate of refusals says nothing
  */
 export async function rateOf(load: Load, seconds: number): Promise<number> {
-  const { url, headers = {}, pathOf, bodyOf, prepare, isGood } = load;
+  const { url, headers = {}, headersOf, pathOf, bodyOf, prepare, isGood } = load;
   await prepare?.();
   const path = new URL(url).pathname;
   let made = 0;
@@ -66,7 +68,8 @@ export async function rateOf(load: Load, seconds: number): Promise<number> {
         headers,
         setupRequest: (request) => {
           const n = made++;
-          return { ...request, path: pathOf?.(n) ?? path, ...(bodyOf && { body: bodyOf(n) }) };
+          const own = headersOf && { headers: { ...headers, ...headersOf(n) } };
+          return { ...request, ...own, path: pathOf?.(n) ?? path, ...(bodyOf && { body: bodyOf(n) }) };
         },
       },
     ],

@@ -12,6 +12,7 @@ import { decideToken } from "./decideToken.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
+import { firstByteOf, proxySlots } from "./proxySlots.bench.ts";
 import { Runtime } from "./runtime.ts";
 import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
 import { openShop } from "./shop.ts";
@@ -67,10 +68,10 @@ function at(port: number): string {
 
 async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
   const counts = await countPageViews(at(PORTS.counted));
-  const { runs, drift, shop } = await measureRoutes(runtime, size);
+  const { runs, drift, firstByte, shop } = await measureRoutes(runtime, size);
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
-  return { runs: [...runs, transition(size), batch], counts, footprint, drift, batch };
+  return { runs: [...runs, transition(size), batch], counts, footprint, drift, firstByte, batch };
 }
 
 /** @param only the beginning of the names of those that are wanted */
@@ -83,18 +84,24 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
   const comparisons = [
     ...[decideObject, decideToken, pageDecide].flatMap((made) => made(shop, at(PORTS.baseline))),
     ...(await decideHundred(at(PORTS.rfedge), at(PORTS.growthbook))),
+    ...(await proxySlots(at(PORTS.rfedge), at(PORTS.baseline), at(PORTS.origin))),
   ];
   for (const comparison of comparisons.filter(({ name }) => name.startsWith(only)))
     runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;
-  return { runs, drift, shop };
+  const firstByte = await firstByteOf(at(PORTS.rfedge), at(PORTS.origin));
+  return { runs, drift, firstByte, shop };
 }
 
-function printRoutes({ runs, drift }: Pick<Report, "runs" | "drift">): void {
+function printRoutes({ runs, drift, firstByte }: Pick<Report, "runs" | "drift" | "firstByte">): void {
   console.log("\nratio  samples                        req/s ours / baseline, processor ms a request");
   for (const run of runs) console.log(lineOf(run));
   console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
+  const { proxiedMs, directMs } = firstByte;
+  console.log(
+    `first byte of a page: ${proxiedMs.toFixed(2)} ms through the proxy, filled; ${directMs.toFixed(2)} ms from its server`,
+  );
 }
 
 function print({ counts, footprint, batch, ...routes }: Report): void {

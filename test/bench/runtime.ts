@@ -36,11 +36,11 @@ export class Runtime {
   /** Writes Workers and configuration. The Worker is the very bundle that is deployed. */
   static async prepare(): Promise<Runtime> {
     const folder = mkdtempSync(join(tmpdir(), "rfedge-bench-"));
-    for (const name of ["rfedge", "counted", "baseline", "growthbook", "kv", "countedKv"])
+    for (const name of ["rfedge", "counted", "baseline", "growthbook", "origin", "kv", "countedKv"])
       mkdirSync(join(folder, name));
     copyFileSync(inRoot("dist", "worker", "index.js"), join(folder, "rfedge.js"));
     await build({
-      entryPoints: ["baseline", "counted", "growthbook", "kv"].map((name) =>
+      entryPoints: ["baseline", "counted", "growthbook", "origin", "kv"].map((name) =>
         inRoot("test", "bench", "edge", `${name}.ts`),
       ),
       outdir: folder,

@@ -13,7 +13,8 @@ afterEach(() => {
 /** A page that comes in these pieces. */
 function pageOf(...pieces: readonly (string | Uint8Array)[]): Response {
   const left = pieces.map((piece) => (typeof piece === "string" ? new TextEncoder().encode(piece) : piece));
-  const body = new ReadableStream<Uint8Array>({
+  const body = new ReadableStream({
+    type: "bytes",
     pull(controller) {
       const piece = left.shift();
       if (piece === undefined) controller.close();
@@ -28,6 +29,8 @@ async function filled(page: Response, fillings: readonly Filling[] = [HERO], opt
   if ("untouched" in answer) return `untouched: ${await answer.untouched.text()}`;
   return await new Response(answer.body).text();
 }
+
+const streamed = (body: BodyInit) => new Response(body).body as ReadableStream<Uint8Array>;
 
 const slot = (inside: string, name = "hero") => `<div data-rfedge-slot="${name}">${inside}</div>`;
 
@@ -119,7 +122,8 @@ describe("fillPage", () => {
   it("begins with what is there when the page has been held long enough, and fills what comes later", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const pieces = [`<p>Head</p>`, slot("x")];
-    const body = new ReadableStream<Uint8Array>({
+    const body = new ReadableStream({
+      type: "bytes",
       async pull(controller) {
         if (pieces.length === 1) await promise;
         const piece = pieces.shift();
@@ -129,7 +133,7 @@ describe("fillPage", () => {
     });
     const answer = await fillPage(new Response(body), [HERO], { charset: "utf-8", holdMs: 1 });
     if ("untouched" in answer) throw new Error("nobody knows yet whether the page has a slot");
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = streamed(answer.body).pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader.read()).value).toBe("<p>Head</p>");
     resolve();
     expect((await reader.read()).value).toContain("<div");
@@ -140,7 +144,8 @@ describe("fillPage", () => {
 
   it("breaks off where the page breaks off, after all that came", async () => {
     const pieces = [`<p>a</p>${slot("x")}<p>b</p>`, "<p>c"];
-    const body = new ReadableStream<Uint8Array>({
+    const body = new ReadableStream({
+      type: "bytes",
       pull(controller) {
         const piece = pieces.shift();
         if (piece === undefined) controller.error(new Error("the line is cut"));
@@ -149,7 +154,7 @@ describe("fillPage", () => {
     });
     const answer = await fillPage(new Response(body), [HERO], OPTIONS);
     if ("untouched" in answer) throw new Error("the slot is filled");
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = streamed(answer.body).pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     const reading = (async () => {
       for (;;) text += (await reader.read()).value ?? "";
@@ -218,7 +223,8 @@ describe("fillPage", () => {
     const line = `<p>${"long ".repeat(2_000)}</p>`;
     const lines = 600;
     let sent = 0;
-    const body = new ReadableStream<Uint8Array>({
+    const body = new ReadableStream({
+      type: "bytes",
       pull(controller) {
         sent += 1;
         if (sent > lines) controller.close();

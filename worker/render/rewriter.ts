@@ -1,8 +1,9 @@
 import type { Decisions } from "#shared/wire/decide";
 import { type Charset, encoded } from "./charset.ts";
 import { fragmentOf } from "./fragment.ts";
+import { gather } from "./gather.ts";
 import { PageFlow } from "./pageFlow.ts";
-import { markOf, Weaver } from "./weaver.ts";
+import { joined, markOf, Weaver } from "./weaver.ts";
 
 /** What fills one slot: elements that name it, and those that its selector finds. */
 export interface Filling {
@@ -12,7 +13,9 @@ export interface Filling {
 }
 
 /** A page with filled slots, or the page as it came. */
-export type Filled = { readonly body: ReadableStream<Uint8Array> } | { readonly untouched: Response };
+export type Filled =
+  | { readonly body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> }
+  | { readonly untouched: Response };
 
 /** Elements whose content is no markup, or must be none of ours. */
 const CLOSED = new Set(
@@ -20,6 +23,8 @@ const CLOSED = new Set(
 );
 /** A page without a slot is looked through so far before it counts as one that may have some. */
 const LOOK_AHEAD_BYTES = 1_000_000;
+/** So long a page may take to be there as a whole, which costs a third of what pieces do; what streams more slowly is passed on as it comes. */
+const GATHER_MS = 20;
 
 /** What fills which slots by a decision; JSON fills none. Slots that keep the page's own content are left out. */
 export function fillingsOf(
@@ -46,21 +51,19 @@ export async function fillPage(
   { charset, holdMs }: { readonly charset: Charset; readonly holdMs: number },
 ): Promise<Filled> {
   const untouched = page.clone();
-  const weaver = new Weaver(fillings.map(({ html }) => encoded(html, charset)));
-  const ready: Uint8Array[] = [];
-  const late = scheduler.wait(holdMs).then(() => "late" as const);
-  let next: Promise<Uint8Array[] | null> | null = null;
+  const contents = fillings.map(({ html }) => encoded(html, charset));
+  const startedAt = Date.now();
   try {
-    const flow = new PageFlow(markedBody(page, fillings), weaver, untouched);
-    while (weaver.filled === 0 && weaver.sourceBytes < LOOK_AHEAD_BYTES) {
-      next ??= flow.next();
-      const chunks = await Promise.race([next, late]);
-      if (chunks === "late") break;
-      next = null;
-      if (chunks === null) return { untouched };
-      ready.push(...chunks);
-    }
-    return { body: flow.stream(ready, next) };
+    const { body } = page;
+    if (body === null) return { untouched };
+    const { bytes, rest } = await gather(body, {
+      waitMs: Math.min(holdMs, GATHER_MS),
+      mostBytes: LOOK_AHEAD_BYTES,
+    });
+    const filled = rest === null ? await fillWhole(bytes, fillings, contents) : null;
+    if (filled !== null) return filled.isFilled ? { body: filled.bytes } : { untouched };
+    const left = Math.max(0, holdMs - (Date.now() - startedAt));
+    return await fillFlow(markedBody(streamOf(bytes, rest), fillings), contents, { untouched, holdMs: left });
   } catch (error) {
     // Whether the page broke or the rewriter did: as it came, it breaks no earlier than by itself.
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
@@ -68,8 +71,68 @@ export async function fillPage(
   }
 }
 
+/** A page that is all there; null where the rewriter gives up on it. */
+async function fillWhole(
+  bytes: Uint8Array<ArrayBuffer>,
+  fillings: readonly Filling[],
+  contents: readonly Uint8Array[],
+): Promise<{ readonly isFilled: boolean; readonly bytes: Uint8Array<ArrayBuffer> } | null> {
+  const weaver = new Weaver(contents);
+  try {
+    const marked = await new Response(markedBody(bytes, fillings)).bytes();
+    const chunks = [...weaver.push(marked), ...weaver.end()];
+    return { isFilled: weaver.filled > 0, bytes: new Uint8Array(joined(chunks)) };
+  } catch {
+    return null;
+  }
+}
+
+interface Flowing {
+  readonly untouched: Response;
+  readonly holdMs: number;
+}
+
+async function fillFlow(
+  marked: ReadableStream<Uint8Array>,
+  contents: readonly Uint8Array[],
+  { untouched, holdMs }: Flowing,
+): Promise<Filled> {
+  const weaver = new Weaver(contents);
+  const flow = new PageFlow(marked, weaver, untouched);
+  const ready: Uint8Array[] = [];
+  const late = scheduler.wait(holdMs).then(() => "late" as const);
+  let next: Promise<Uint8Array[] | null> | null = null;
+  while (weaver.filled === 0 && weaver.sourceBytes < LOOK_AHEAD_BYTES) {
+    next ??= flow.next();
+    const chunks = await Promise.race([next, late]);
+    if (chunks === "late") break;
+    next = null;
+    if (chunks === null) return { untouched };
+    ready.push(...chunks);
+  }
+  return { body: flow.stream(ready, next) };
+}
+
+/** What is there, and what comes after it. */
+function streamOf(bytes: Uint8Array, rest: ReadableStream<Uint8Array> | null): ReadableStream<Uint8Array> {
+  const reader = rest?.getReader();
+  let first: Uint8Array | null = bytes.length === 0 ? null : bytes;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const chunk = first ?? (await reader?.read())?.value;
+      first = null;
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  });
+}
+
 /** The page with a mark at the beginning and the end of each slot's content. */
-function markedBody(page: Response, fillings: readonly Filling[]): ReadableStream<Uint8Array> {
+function markedBody(
+  page: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+  fillings: readonly Filling[],
+): ReadableStream<Uint8Array> {
   const rewriter = new HTMLRewriter();
   for (const [slot, { key, selector }] of fillings.entries()) {
     const handler = { element: (element: Element) => mark(element, slot) };
@@ -82,7 +145,7 @@ function markedBody(page: Response, fillings: readonly Filling[]): ReadableStrea
     }
   }
   // Only bytes are compared, so that no encoding that has ASCII in it needs to be known.
-  const plain = new Response(page.body, { headers: { "content-type": "text/html; charset=utf-8" } });
+  const plain = new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
   const { body } = rewriter.transform(plain);
   if (body === null) throw new RangeError("fillPage requires a page with a body");
   return body;

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { Hono } from "hono";
+import { PORTS } from "../config.ts";
 
 interface BaselineEnv {
   readonly PLAIN: DurableObjectNamespace<PlainObject>;
@@ -28,6 +29,7 @@ export class PlainObject extends DurableObject<BaselineEnv> {
 
 /** Of an HMAC with SHA-256 in base64url. */
 const MAC_LETTERS = 44;
+const ORIGIN = `http://127.0.0.1:${PORTS.origin}/`;
 
 interface Asked {
   readonly anonymousId: string;
@@ -68,6 +70,19 @@ app.post("/verify", async (c) => {
 app.post("/write", async (c) => {
   const message = await c.req.json<Asked>();
   return c.json(await c.env.PLAIN.getByName(message.anonymousId).write(JSON.stringify(message)));
+});
+
+app.get("/passed", () => fetch(ORIGIN));
+
+app.get("/rewritten", async () => {
+  const rewriter = new HTMLRewriter();
+  for (const key of ["top", "middle", "end"])
+    rewriter.on(`[data-rfedge-slot="${key}"]`, {
+      element: (slot) => {
+        slot.setInnerContent("<h2>What one visitor sees</h2>", { html: true });
+      },
+    });
+  return rewriter.transform(await fetch(ORIGIN));
 });
 
 export default app;

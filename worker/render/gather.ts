@@ -3,8 +3,10 @@ import { joined } from "./weaver.ts";
 /** A page as far as it came at once. */
 export interface Gathered {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** What comes later; null: it is all there. */
+  /** What comes later; null: it is all there, or never will be. */
   readonly rest: ReadableStream<Uint8Array> | null;
+  /** It has broken off. */
+  readonly isBroken: boolean;
 }
 
 const READ_BYTES = 65_536;
@@ -19,14 +21,28 @@ export async function gather(
   const chunks: Uint8Array[] = [];
   for (let size = 0; size < mostBytes; ) {
     const reading = reader.read(new Uint8Array(READ_BYTES));
-    // A page that breaks off does so again where it is read on.
     const read = await Promise.race([reading, late]).catch(() => "broken" as const);
-    if (read === "late" || read === "broken") return { bytes: whole(chunks), rest: restOf(reader, reading) };
-    if (read.done) return { bytes: whole(chunks), rest: null };
+    if (read === "late") return { bytes: whole(chunks), rest: restOf(reader, reading), isBroken: false };
+    if (read === "broken" || read.done) return { bytes: whole(chunks), rest: null, isBroken: read === "broken" };
     chunks.push(read.value);
     size += read.value.length;
   }
-  return { bytes: whole(chunks), rest: restOf(reader, null) };
+  return { bytes: whole(chunks), rest: restOf(reader, null), isBroken: false };
+}
+
+/** Bytes, after which the page breaks off: in a turn of its own, as what is still queued would be lost. */
+export function brokenOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let isGiven = false;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!isGiven && bytes.length > 0) {
+        isGiven = true;
+        return controller.enqueue(bytes);
+      }
+      await scheduler.wait(1);
+      controller.error(new Error("the page breaks off"));
+    },
+  });
 }
 
 function whole(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 import type { Decisions } from "#shared/wire/decide";
 import { type Charset, encoded } from "./charset.ts";
 import { fragmentOf } from "./fragment.ts";
-import { gather } from "./gather.ts";
+import { brokenOff, gather } from "./gather.ts";
 import { PageFlow } from "./pageFlow.ts";
 import { joined, markOf, Weaver } from "./weaver.ts";
 
@@ -56,11 +56,12 @@ export async function fillPage(
   try {
     const { body } = page;
     if (body === null) return { untouched };
-    const { bytes, rest } = await gather(body, {
+    const { bytes, rest, isBroken } = await gather(body, {
       waitMs: Math.min(holdMs, GATHER_MS),
       mostBytes: LOOK_AHEAD_BYTES,
     });
     const filled = rest === null ? await fillWhole(bytes, fillings, contents) : null;
+    if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
     if (filled !== null) return filled.isFilled ? { body: filled.bytes } : { untouched };
     const left = Math.max(0, holdMs - (Date.now() - startedAt));
     return await fillFlow(markedBody(streamOf(bytes, rest), fillings), contents, { untouched, holdMs: left });

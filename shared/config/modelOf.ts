@@ -1,4 +1,5 @@
 import { mayDecideByToken } from "../decision/byToken.ts";
+import { DAY_MS } from "../events/clock.ts";
 import {
   type Dimension,
   type FAMILIES,
@@ -26,7 +27,7 @@ const UNMEASURED: Publication = { at: 0, population: null };
 
 /** What a visitor's object needs of a configuration, under the number of the model that it was published as. */
 export function modelOf(
-  { site, scoring, segments, audiences, slots }: SiteConfig,
+  { site, privacy, scoring, segments, audiences, slots }: SiteConfig,
   version: number,
   { at, population }: Publication = UNMEASURED,
 ): Model {
@@ -40,6 +41,10 @@ export function modelOf(
     sessionGapMs: site.sessionGapMinutes * MINUTE_MS,
     interactions: scoring.rfe.interactions,
     tenure: scoring.rfd.tenure,
+    retention: {
+      behaviourMs: Math.floor(privacy.retentionDays * DAY_MS),
+      customerMs: Math.floor(privacy.customerRetentionDays * DAY_MS),
+    },
     scoring,
     cuts: cutsInForce(scoring, population),
     population,

@@ -6,6 +6,7 @@ import { gapMedianDays, rhythmDays } from "../scoring/rhythm.ts";
 import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import { isInWindow } from "../scoring/window.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { Moment } from "../visitor/moment.ts";
 import type { ProductPage } from "../visitor/session.ts";
 
 /** What facts need to know of the site. */
@@ -105,9 +106,17 @@ export function factAt(subject: Subject, name: string): unknown {
 
 const VIEWED = new Set(["Product Viewed", "view_item"]);
 
+/** Whether a moment shows a product that is asked for. */
+export function isViewOf(
+  { name, products = [] }: Moment,
+  { productPages }: Pick<FactReading, "productPages">,
+  isIt: (product: Product) => boolean,
+): boolean {
+  return products.some(isIt) && (VIEWED.has(name) || productPages.some(({ event }) => event === name));
+}
+
 function viewsOf({ activity, reading }: Subject, isIt: (product: Product) => boolean): number {
-  const isView = (name: string) => VIEWED.has(name) || reading.productPages.some(({ event }) => event === name);
-  return activity.moments.filter(({ name, products = [] }) => products.some(isIt) && isView(name)).length;
+  return activity.moments.filter((moment) => isViewOf(moment, reading, isIt)).length;
 }
 
 /** What the latest message that speaks of a purpose says of it; missing where none does. */

@@ -1,6 +1,6 @@
 import { holds, matches } from "../rules/matches.ts";
 import type { Model } from "./model.ts";
-import { sameMeasures, sameScores } from "./sameStanding.ts";
+import { sameMeasures, sameScores, sameStanding } from "./sameStanding.ts";
 import { audienceTest, factOf, readerOf, type Standing, subjectAt } from "./segmentAt.ts";
 import type { SharedComparison, Stirred } from "./stirs.ts";
 
@@ -58,4 +58,10 @@ export function comparing(now: Standing, model: Model, watch: Watch): Comparing 
       return turnedOver.some(({ audiences }) => audiences.some((key) => isIn(key) !== now.audiences.includes(key)));
     },
   };
+}
+
+/** Whether two standings differ in what is watched. */
+export function differ(one: Standing, other: Standing, watch: Watch): boolean {
+  if (watch === "all") return !sameStanding(one, other);
+  return one.segment !== other.segment || (watch === "scores" && !sameScores(one.scores, other.scores));
 }

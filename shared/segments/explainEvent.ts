@@ -1,8 +1,8 @@
+import { keptActivityAt } from "../privacy/retention.ts";
 import { earnings } from "../scoring/engagement.ts";
 import type { Dimension } from "../scoring/families.ts";
 import { FAMILIES, type Family } from "../scoring/families.ts";
 import type { Measure } from "../scoring/scoresAt.ts";
-import { activityAt } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import type { Model } from "./model.ts";
 import { factOf, type Standing, segmentAt } from "./segmentAt.ts";
@@ -47,7 +47,7 @@ export function explainEvent(visitor: Visitor, model: Model, messageId: string):
   const without = { ...visitor, moments: visitor.moments.filter((other) => other !== moment) };
   const [before, after] = [without, visitor].map((whom) => segmentAt(whom, model, moment.at));
   if (before === undefined || after === undefined) return null;
-  const activity = activityAt(visitor, model, moment.at);
+  const activity = keptActivityAt(visitor, model, moment.at);
   const points = earnings(activity, model.scoring.rfe.points)[activity.moments.indexOf(moment)] ?? 0;
   return {
     messageId,

@@ -1,4 +1,4 @@
-import { activityAt } from "../visitor/activity.ts";
+import { keptActivityAt } from "../privacy/retention.ts";
 import type { Moment } from "../visitor/moment.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { causeAmong } from "./cause.ts";
@@ -56,7 +56,7 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
   };
   const ahead = visitor.moments.filter(({ at }) => at > from && at <= to);
   let at = from;
-  let activity = activityAt(visitor, model, at);
+  let activity = keptActivityAt(visitor, model, at);
   if (startCause !== undefined && activity.moments.length > 0) note(standingOf(activity, model, at), startCause);
   const passTime = (until: number) => {
     if (activity.moments.length === 0) return;
@@ -65,6 +65,7 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
       if (standing === null) return;
       note(standing, "time");
       at = standing.at;
+      activity = standing.activity;
     }
   };
   let moments: Moment[] = [];
@@ -73,7 +74,7 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
     if (moment.at === ahead[index + 1]?.at) continue;
     passTime(moment.at - 1);
     at = moment.at;
-    activity = activityAt(visitor, model, at);
+    activity = keptActivityAt(visitor, model, at);
     note(standingOf(activity, model, at), causeAmong({ visitor, moments, model, at }));
     moments = [];
   }

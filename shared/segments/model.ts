@@ -1,3 +1,4 @@
+import type { RetentionRule } from "../privacy/retention.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Scoring } from "../scoring/families.ts";
 import type { Population } from "../scoring/populationCuts.ts";
@@ -7,7 +8,7 @@ import type { Audience } from "./audience.ts";
 import type { Segment } from "./segment.ts";
 
 /** All that turns moments into numbers and a segment, under one version: what a visitor's object needs of a configuration. */
-export interface Model extends Reading {
+export interface Model extends Reading, RetentionRule {
   readonly version: number;
   /** Since when it is in force, epoch milliseconds. */
   readonly at: number;

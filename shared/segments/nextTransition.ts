@@ -1,6 +1,8 @@
-import { type Activity, activityAt } from "../visitor/activity.ts";
+import { endsAt, keptActivityAt, staysUntil } from "../privacy/retention.ts";
+import type { Activity } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { comparing, type Watch } from "./comparing.ts";
+import { comparing, differ, type Watch } from "./comparing.ts";
+import { goingsAfter } from "./goings.ts";
 import { turnsAfter } from "./instants.ts";
 import type { Model } from "./model.ts";
 import { latestStanding, newStanding, type Standing, standingOf } from "./segmentAt.ts";
@@ -17,10 +19,30 @@ export interface Search {
 }
 
 /**
- * The first standing after `at` that differs, with no further event, in what is watched; null where none does.
+ * The first standing after `at` that differs, with no further event, in what is watched; null where none does. Behaviour that goes by
+ * retention makes a difference, the end of the whole visitor none: nothing follows it.
  */
 export function nextStanding({ activity, model, at, until = LAST_INSTANT }: Search, watch: Watch): Standing | null {
   if (until <= at || isQuiet({ activity, model, at, until })) return null;
+  const { moments, visitor } = activity;
+  if (until <= staysUntil(moments, model)) return nextOfSame({ activity, model, at, until }, watch);
+  const last = Math.min(until, endsAt(moments, model, visitor.heardAt) - 1);
+  let now = standingOf(activity, model, at);
+  const { isOfInterest } = comparing(now, model, watch);
+  for (const going of goingsAfter({ activity, model, at, until: last, isOfInterest })) {
+    const next = nextOfSame({ activity: now.activity, model, at: now.at, until: going - 1 }, watch);
+    if (next !== null) return next;
+    const left = keptActivityAt({ ...visitor, moments }, model, going);
+    const then = newStanding(left, model, going);
+    if (differ(now, then, watch)) return then;
+    now = then;
+  }
+  return nextOfSame({ activity: now.activity, model, at: now.at, until: last }, watch);
+}
+
+/** The same while nothing goes. */
+function nextOfSame({ activity, model, at, until }: Required<Search>, watch: Watch): Standing | null {
+  if (until <= at) return null;
   const { isOfInterest, differsAt } = comparing(standingOf(activity, model, at), model, watch);
   const turns = turnsAfter({ activity, model, at, until, isOfInterest });
   const next = turns.find(([instant, stirred]) => differsAt(instant, stirred));
@@ -40,7 +62,7 @@ function isQuiet({ activity, model, at, until }: Required<Search>): boolean {
  * While it is known that time changes none of them, nothing is computed.
  */
 export function steadyStandingAt(visitor: Visitor, model: Model, at: number): Standing {
-  const activity = activityAt(visitor, model, at);
+  const activity = keptActivityAt(visitor, model, at);
   const latest = latestStanding(activity, model);
   const isSteady = latest !== null && latest.at <= at && isQuiet({ activity, model, at: latest.at, until: at });
   return isSteady ? latest : standingOf(activity, model, at);
@@ -65,5 +87,5 @@ export function nextDelivery(activity: Activity, model: Model, at: number, until
 }
 
 function searchFrom(visitor: Visitor, model: Model, now: number): Search {
-  return { activity: activityAt(visitor, model, now), model, at: now };
+  return { activity: keptActivityAt(visitor, model, now), model, at: now };
 }

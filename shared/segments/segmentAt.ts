@@ -1,10 +1,11 @@
+import { keptActivityAt } from "../privacy/retention.ts";
 import { audiencesNamedIn } from "../rules/comparisons.ts";
 import { factAt, type Subject } from "../rules/facts.ts";
 import { matches } from "../rules/matches.ts";
 import type { Rule } from "../rules/rule.ts";
 import { lazyScores } from "../scoring/lazyScores.ts";
 import { type Scores, scoresAt } from "../scoring/scoresAt.ts";
-import { type Activity, activityAt } from "../visitor/activity.ts";
+import type { Activity } from "../visitor/activity.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import type { Model } from "./model.ts";
 
@@ -17,9 +18,9 @@ export interface Standing {
   readonly activity: Activity;
 }
 
-/** The standing of a visitor at any instant: a pure function of accepted events, model and time (the time law). */
+/** The standing of a visitor at any instant: a pure function of accepted events, as far as they are still kept, model and time (the time law). */
 export function segmentAt(visitor: Visitor, model: Model, at: number): Standing {
-  return standingOf(activityAt(visitor, model, at), model, at);
+  return standingOf(keptActivityAt(visitor, model, at), model, at);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { activityAt } from "../visitor/activity.ts";
+import { endsAt, keptActivityAt, staysUntil } from "../privacy/retention.ts";
 import { countUpTo } from "../visitor/moment.ts";
 import type { Visitor } from "../visitor/visitor.ts";
-import { turnsAfter } from "./instants.ts";
+import { goingsAfter } from "./goings.ts";
+import { type Outlook, turnsAfter } from "./instants.ts";
 import type { Model } from "./model.ts";
 import type { Stirred } from "./stirs.ts";
 
@@ -14,11 +15,21 @@ import type { Stirred } from "./stirs.ts";
  * @returns the first instant at which something might differ; up to the one before, all is as it is at `at`
  */
 export function steadyUntil(visitor: Visitor, model: Model, at: number, most: number): number {
-  const activity = activityAt(visitor, model, at);
-  const [turn] = turnsAfter({ activity, model: withDecisive(model), at, until: most, isOfInterest });
-  const [instant = most] = turn ?? [];
+  const activity = keptActivityAt(visitor, model, at);
+  const outlook = { activity, model: withDecisive(model), at, until: most, isOfInterest };
+  const [turn] = turnsAfter(outlook);
+  const instant = Math.min(turn?.[0] ?? most, goneFrom(outlook));
   const next = visitor.moments[countUpTo(visitor.moments, at)];
   return Math.min(most, instant, next?.at ?? most);
+}
+
+/** The first instant at which behaviour that goes by retention might make a difference, or nothing of the visitor is left. */
+function goneFrom(outlook: Outlook): number {
+  const { activity, model, until } = outlook;
+  const { moments, visitor } = activity;
+  if (until <= staysUntil(moments, model)) return until;
+  const [going = until] = goingsAfter(outlook);
+  return Math.min(going, endsAt(moments, model, visitor.heardAt));
 }
 
 /** Where only a score differs that no rule asks for, every decision stays what it is. */

@@ -25,7 +25,18 @@ export interface Stirs {
   /** By fact, and the constants it is compared with: cuts, and numbers in rules. */
   readonly crossings: ReadonlyMap<string, ReadonlyMap<number, Stirred>>;
   readonly leavings: Readonly<Record<Leaving, Stirred>>;
+  /** By fact of all behaviour that is still kept, with the constants it is compared with. */
+  readonly ebbs: ReadonlyMap<string, Ebb>;
 }
+
+/** What may change as behaviour goes by retention. */
+export interface Ebb {
+  readonly stirred: Stirred;
+  readonly constants: Set<number>;
+}
+
+/** Stands for all measures of visits and engagement among the facts that ebb. */
+export const MEASURED = "measured";
 
 /** How the name of a fact begins that says for how many days an event has not happened. */
 export const EVENT = "daysSince.event.";
@@ -53,6 +64,11 @@ const JUMPING: ReadonlyMap<string, Leaving> = new Map([
   ["rfd.duration", "rfd"],
 ]);
 
+/** Facts that know no window, and so change when behaviour goes. */
+const EBBING =
+  /^(?:pageViews|engagedSeconds|sessions|daysSince\.(?:visit|interaction|event\..*)|(?:count|views|consent|campaign)\..*)$/s;
+const EBBING_MEASURE = /^(?:value|score|tier)\.rf[ed]\./;
+
 /** Everything that time can stir under a model. Kept per model, as it never changes. */
 export function stirsOf(model: Model): Stirs {
   const known = STIRS.get(model);
@@ -74,6 +90,12 @@ function newStirs(model: Model): Stirs {
     return stirred;
   };
   const leavings = { rfm: nothing(true), rfe: nothing(true), rfd: nothing(true), trend: nothing(false) };
+  const ebbs = new Map<string, Ebb>([[MEASURED, { stirred: nothing(true), constants: new Set() }]]);
+  const ebb = (name: string): Ebb => {
+    const known = ebbs.get(name) ?? { stirred: nothing(false), constants: new Set<number>() };
+    ebbs.set(name, known);
+    return known;
+  };
   const cuts = cutsOf(model);
   for (const { fact, constants } of cuts.values())
     for (const constant of constants) crossing(fact, constant).measures = true;
@@ -88,8 +110,13 @@ function newStirs(model: Model): Stirs {
       ...(cut === undefined || measure === fact ? [] : cut.constants.map((constant) => crossing(cut.fact, constant))),
     ];
     for (const each of stirred) each.comparisons.add(comparison);
+    if (EBBING_MEASURE.test(fact)) ebb(MEASURED).stirred.comparisons.add(comparison);
+    if (!EBBING.test(fact)) continue;
+    const { stirred: gone, constants } = ebb(fact);
+    gone.comparisons.add(comparison);
+    for (const constant of numbersIn(expected)) constants.add(constant);
   }
-  return { crossings, leavings };
+  return { crossings, leavings, ebbs };
 }
 
 function numbersIn(expected: unknown): number[] {

@@ -28,6 +28,7 @@ export function mergeVisitors(one: Visitor, other: Visitor): Visitor {
     anonymousIds: union(one.anonymousIds, other.anonymousIds),
     userId,
     ...(former.length > 0 && { formerUserIds: former }),
+    ...heardOf(one, other),
     moments: applyEvents({ ...one, moments: notLater(one.moments, other.moments) }, other.moments).moments,
   };
 }
@@ -43,6 +44,11 @@ export function splitVisitor<B extends Branch>(branches: readonly B[], id: strin
     stay: branches.filter((branch) => !leaving.has(branch.id)),
     leave: branches.filter((branch) => leaving.has(branch.id)),
   };
+}
+
+function heardOf({ heardAt: one }: Visitor, { heardAt: other }: Visitor): Pick<Visitor, "heardAt"> {
+  if (one === undefined && other === undefined) return {};
+  return { heardAt: Math.max(one ?? Number.NEGATIVE_INFINITY, other ?? Number.NEGATIVE_INFINITY) };
 }
 
 function notLater(moments: readonly Moment[], others: readonly Moment[]): readonly Moment[] {

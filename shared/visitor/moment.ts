@@ -22,6 +22,8 @@ export interface Moment {
   /** The log entry that holds the message. */
   readonly seq: number;
   readonly imported?: true;
+  /** When it arrived, of what was imported or came late. */
+  readonly receivedAt?: number;
   readonly order?: OrderPart;
   /** Engaged seconds, on `Engaged`. */
   readonly seconds?: number;
@@ -41,12 +43,22 @@ export interface Moment {
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value.slice(0, 255) : undefined;
 
+/** What arrives no later than this is as good as said when it is heard. */
+const LATE_MS = 3_600_000;
+
 /**
  * Condenses a message that `orderOf` has accepted.
  *
  * @param seq the log entry it is stored in
+ * @param receivedAt when it arrived; left out: at its own instant
  */
-export function momentOf(message: Said, conversions: readonly string[], seq: number, imported: boolean): Moment {
+export function momentOf(
+  message: Said,
+  conversions: readonly string[],
+  seq: number,
+  imported: boolean,
+  receivedAt: number = message.at,
+): Moment {
   const [properties, traits, context] = [
     partOf(message, "properties"),
     partOf(message, "traits"),
@@ -71,6 +83,7 @@ export function momentOf(message: Said, conversions: readonly string[], seq: num
     type: message.type,
     seq,
     ...(imported ? { imported: true as const } : {}),
+    ...((imported || receivedAt - message.at > LATE_MS) && receivedAt > message.at ? { receivedAt } : {}),
     ...(order === null ? {} : { order }),
     ...(seconds === undefined ? {} : { seconds: Math.min(Math.max(seconds, 0), 86_400) }),
     ...(address === undefined ? {} : { address }),

@@ -10,6 +10,8 @@ export interface Visitor {
   readonly provenIds?: readonly string[];
   /** Ascending by instant, then message id; no message id twice. */
   readonly moments: readonly Moment[];
+  /** Where messages have gone by retention: the last instant any of them was heard at. Silence goes on counting from it. */
+  readonly heardAt?: number;
 }
 
 /** Somebody of whom nothing is known. */

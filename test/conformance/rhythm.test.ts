@@ -20,6 +20,8 @@ const times = (ratio: number, days: number) => ({
 
 /** The lifecycle by everybody's own rhythm: whoever has ordered once only has none yet, and lapses by fixed days. */
 const CONFIG = {
+  // Four years of silence are more than a customer is kept by default.
+  privacy: { customerRetentionDays: 2_000 },
   scoring: { rfm: { gapFloorDays: 7 } },
   segments: [
     { key: "prospect", rule: { fact: "orders", eq: 0 } },

@@ -32,6 +32,7 @@ export type VisitorStub = Pick<
   | "absorb"
   | "unlink"
   | "giveUp"
+  | "endWith"
   | "delivered"
   | "rescore"
   | "simulate"

@@ -35,11 +35,16 @@ function outcomesAt(visitor: Visitor, model: Model, decisive: readonly Rule[], a
   return `${standing.segment} ${results.join("")}`;
 }
 
+/** For how long everything is kept, or for ever. */
+const keeping = fc.option(
+  fc.record({ behaviourMs: fc.integer({ min: 1, max: 500 }), customerMs: fc.integer({ min: 1, max: 900 }) }),
+);
+
 describe("the token law", () => {
-  test.prop([aLife(), anyModel(WORLD), rules, fc.integer({ min: 150, max: 700 })], { numRuns: lawRuns() })(
+  test.prop([aLife(), anyModel(WORLD), rules, fc.integer({ min: 150, max: 700 }), keeping], { numRuns: lawRuns() })(
     "until the instant that a token is good for, nothing it decides by differs, millisecond by millisecond",
-    (life, base, decisive, now) => {
-      const model = { ...base, decisive };
+    (life, base, decisive, now, retention) => {
+      const model = { ...base, decisive, ...(retention !== null && { retention }) };
       const visitor = visitorOf(life, 300, model);
       const until = steadyUntil(visitor, model, now, now + AHEAD_MS);
       expect(until).toBeGreaterThan(now);

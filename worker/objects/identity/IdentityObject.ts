@@ -47,6 +47,11 @@ export class IdentityObject extends DurableObject<Env> {
     this.#store.assign(userId, visitorId);
   }
 
+  /** Gives up a user id that one of these visitors holds: they have ended. Idempotent. */
+  release(userId: string, visitorIds: readonly string[]): void {
+    this.#store.release(userId, visitorIds);
+  }
+
   /** Whose a user id is; null while nobody claimed it. */
   holderOf(userId: string): string | null {
     return this.#store.holderOf(userId);

@@ -26,6 +26,14 @@ export class IdentityStore {
     );
   }
 
+  /** Forgets a user id that one of these visitors holds, and who came to it. */
+  release(userId: string, visitorIds: readonly string[]): void {
+    const holder = this.holderOf(userId);
+    if (holder === null || !visitorIds.includes(holder)) return;
+    this.#sql.exec("DELETE FROM claim WHERE userId = ?", userId);
+    this.#sql.exec("DELETE FROM coming WHERE userId = ?", userId);
+  }
+
   /** Notes that somebody else comes to a user id; false where as many have come within the hour as may. The same visitor counts once. */
   comes(
     userId: string,

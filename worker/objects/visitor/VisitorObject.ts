@@ -1,19 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
+import { remainingAt } from "#shared/privacy/retention";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import type { Explanation } from "#shared/wire/explainAnswers";
-import { note, Occasion } from "../../operations.ts";
 import { heldSite, type PublishedSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { explanationOf } from "./explanationOf.ts";
 import { forwardAnswer, namingOf, partOf, placeOf, provenBy } from "./linking.ts";
-import { nextDuty } from "./nextDuty.ts";
-import { deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { RefusedIds } from "./refusedIds.ts";
 import { limitedKnown, serveView } from "./serving.ts";
+import { VisitorAlarm } from "./visitorAlarm.ts";
 import { askedWith, type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
 import { unseen, type VisitorState } from "./visitorLog.ts";
@@ -21,6 +21,7 @@ import { VisitorOutbox } from "./visitorOutbox.ts";
 import type {
   AbsorbAnswer,
   AbsorbRequest,
+  EndRequest,
   GivenUp,
   GiveUpRequest,
   KnownRequest,
@@ -32,6 +33,7 @@ import type {
   RecordAnswer,
   RecordRequest,
 } from "./visitorRequests.ts";
+import { VisitorRetention } from "./visitorRetention.ts";
 import { VisitorSockets } from "./visitorSockets.ts";
 import { VisitorStore } from "./visitorStore.ts";
 
@@ -44,11 +46,11 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #sockets: VisitorSockets;
   readonly #outbox: VisitorOutbox;
   readonly #links: VisitorLinks;
+  readonly #retention: VisitorRetention;
+  readonly #alarm: VisitorAlarm;
   #state: VisitorState | null = null;
   readonly #refused = new RefusedIds();
   #conversions = "";
-  #alarmAt: number | null = null;
-  readonly #occasion = new Occasion();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -57,28 +59,43 @@ export class VisitorObject extends DurableObject<Env> {
     this.#store = new VisitorStore(ctx.storage);
     this.#sockets = new VisitorSockets(ctx);
     this.#outbox = new VisitorOutbox(env, this.#id);
-    this.#links = new VisitorLinks({
+    const own = {
       id: this.#id,
       store: this.#store,
       outbox: this.#outbox,
       state: () => this.#state ?? unseen(""),
-      append: (addition, model) => {
+      append: (addition: Addition, model: Model) => {
         const next = nextEntry(this.#state ?? unseen(""), model, addition);
         if (next !== null) this.#write(next, model);
       },
-      write: (next, model) => this.#write(next, model),
+      write: (next: NextEntry, model: Model) => this.#write(next, model),
+    };
+    this.#links = new VisitorLinks(own);
+    this.#retention = new VisitorRetention({
+      ...own,
+      keep: (state) => {
+        this.#state = state;
+      },
+      vanish: () => this.#vanish(),
     });
-    void ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = await ctx.storage.getAlarm();
+    this.#alarm = new VisitorAlarm({
+      ...own,
+      ...{ env, storage: ctx.storage, links: this.#links, retention: this.#retention },
+      held: () => this.#state,
+      live: (asked, model) => this.#live(asked, model),
+      acknowledge: (revision) => void this.delivered(revision),
     });
+    void ctx.blockConcurrencyWhile(() => this.#alarm.restore());
   }
 
   /** Stores messages of this visitor, each once, and answers once they are durable. */
   async record(request: RecordRequest): Promise<RecordAnswer> {
     const site = await this.#site(request);
     const { model } = site;
-    const state = this.#open(request.site, model);
+    const state = this.#live(request, model);
     if (state === null) return { kind: "another" };
+    const back = state.ending === null ? null : await this.#retention.sentBack(request.via, model);
+    if (back !== null) return back;
     const place = placeOf(this.#id, state, request.via);
     if (state.forward !== null || "back" in place)
       return (
@@ -88,7 +105,7 @@ export class VisitorObject extends DurableObject<Env> {
     const naming = namingOf(this.#id, state, request, (userId) => this.#refused.has(userId, request.now));
     if ("kind" in naming) return naming;
     const imported = request.imported ?? false;
-    this.#occasion.note();
+    this.#alarm.note();
     const part = partOf(state, request);
     const told = nextEntry(state, model, {
       kind: "events",
@@ -175,17 +192,23 @@ export class VisitorObject extends DurableObject<Env> {
     return model === null ? UNKNOWN : this.#links.giveUp(request, model);
   }
 
+  /** Whoever held this visitor has ended by retention. False: something is still to be done, ask again. */
+  async endWith(request: EndRequest): Promise<boolean> {
+    const { model } = await this.#site(request);
+    return this.#open(request.site, model) === null || (await this.#retention.endWith(request, model));
+  }
+
   /**
    * Brings this visitor to the model in force and answers how they stand. The directory asks, again and again until it has the answer, so
    * that what changes need not be delivered once more.
    */
   async rescore(request: ReadRequest): Promise<VisitorRow | null> {
-    const model = (await this.#site(request)).model;
-    const state = this.#open(request.site, model);
-    if (state === null || state.forward !== null || state.last === null) return null;
+    const { model } = await this.#site(request);
+    const state = this.#live(request, model);
+    if (state === null || state.forward !== null || state.ending !== null || state.last === null) return null;
     const now = Math.max(request.now, state.walkedTo);
     const next = tickEntry(state, model, now);
-    if (next === null) this.#arm(model);
+    if (next === null) this.#alarm.arm(model);
     else this.#write(deliveredWith(next), model);
     return rowFor(this.#id, this.#state ?? state, model, now);
   }
@@ -197,7 +220,8 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** The directory has what this visitor was at a revision; told after an import's bulk delivery. */
   async delivered(revision: number): Promise<void> {
-    if (this.#state !== null) this.#state = { ...this.#state, delivered: Math.max(this.#state.delivered, revision) };
+    const state = this.#state;
+    if (state !== null) this.#state = { ...state, delivered: Math.max(state.delivered, revision - state.bornAt) };
   }
 
   /** A marketer's socket: `?after=` resumes. */
@@ -212,25 +236,7 @@ export class VisitorObject extends DurableObject<Env> {
   override webSocketMessage(): void {}
 
   override async alarm(): Promise<void> {
-    await this.#occasion.follow(() => this.#ring());
-  }
-
-  async #ring(): Promise<void> {
-    note("alarms");
-    this.#alarmAt = null;
-    const site = this.#store.site();
-    const published = site === null ? null : await publishedSite(this.env, site);
-    if (site === null || published === null) return;
-    const { model } = published;
-    const state = this.#open(site, model);
-    if (state === null) return;
-    const now = Math.max(Date.now(), state.walkedTo);
-    const next = state.forward === null ? tickEntry(state, model, now) : null;
-    if (next !== null) this.#write(next, model);
-    await this.#links.handOver(model);
-    await this.#links.takeBack(model);
-    await this.#deliver(site, model);
-    this.#arm(model);
+    await this.#alarm.ring();
   }
 
   async #read<T>(
@@ -241,10 +247,9 @@ export class VisitorObject extends DurableObject<Env> {
     const { model } = site;
     const state = this.#open(request.site, model);
     const forward = state === null ? null : forwardAnswer(this.#id, state);
-    if (state === null || forward !== null) return forward ?? { kind: "unknown" };
-    return state.visitor.moments.length === 0
-      ? { kind: "unknown" }
-      : { kind: "found", found: answer(state, model, site) };
+    if (state === null || forward !== null) return forward ?? UNKNOWN;
+    const { moments } = remainingAt(state.visitor, model, Math.max(request.now, state.walkedTo));
+    return moments.length === 0 ? UNKNOWN : { kind: "found", found: answer(state, model, site) };
   }
 
   async #site({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<PublishedSite> {
@@ -256,7 +261,13 @@ export class VisitorObject extends DurableObject<Env> {
   /** The model by which the state was opened; null where this visitor is another site's. */
   async #enter(request: ReadRequest): Promise<Model | null> {
     const model = (await this.#site(request)).model;
-    return this.#open(request.site, model) === null ? null : model;
+    return this.#live(request, model) === null ? null : model;
+  }
+
+  /** The state of whoever is there now: of somebody new, where nothing is left of whom the log speaks. */
+  #live({ site, now }: Pick<ReadRequest, "site" | "now">, model: Model): VisitorState | null {
+    if (this.#open(site, model) !== null) this.#retention.end(model, now);
+    return this.#open(site, model);
   }
 
   /** The state in memory, from the log where it is not there yet; null where this visitor is another site's. */
@@ -276,25 +287,14 @@ export class VisitorObject extends DurableObject<Env> {
     const before = this.#state?.last ?? null;
     this.#store.append(entry, state, model.conversions);
     this.#state = state;
-    this.#arm(model);
+    this.#alarm.arm(model);
     this.#sockets.tell({ seq: state.seq, entry, before, visitor: state.visitor }, model);
   }
 
-  #arm(model: Model): void {
-    if (this.#state === null) return;
-    const duty = nextDuty(this.#state, model, this.#alarmAt);
-    if (duty === null) return;
-    // Who is linked away before anything was heard of them has walked to no instant yet, and the platform refuses 0.
-    const at = Math.max(duty.at, this.#outbox.notBefore);
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
-    this.#alarmAt = at;
-    void this.ctx.storage.setAlarm(at);
-  }
-
-  async #deliver(site: string, model: Model): Promise<void> {
-    const state = this.#state;
-    if (state === null || state.seq <= state.delivered || state.last === null) return;
-    const row = rowFor(this.#id, state, model, Math.max(Date.now(), state.walkedTo));
-    if (await this.#outbox.deliver(site, row)) await this.delivered(row.revision);
+  async #vanish(): Promise<void> {
+    this.#sockets.close("ended");
+    this.#state = null;
+    this.#alarm.forget();
+    await this.ctx.storage.deleteAll();
   }
 }

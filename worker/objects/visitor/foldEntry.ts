@@ -4,7 +4,16 @@ import { applyEvents, freshOf } from "#shared/visitor/applyEvents";
 import { mergeVisitors, splitVisitor } from "#shared/visitor/mergeVisitors";
 import type { Moment } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
-import { type Apart, type Forward, type LogEntry, momentOfStored, type Part, type VisitorState } from "./visitorLog.ts";
+import {
+  type Apart,
+  type Ends,
+  type Forward,
+  type LogEntry,
+  momentOfStored,
+  type Part,
+  unseen,
+  type VisitorState,
+} from "./visitorLog.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +24,7 @@ export function foldEntry(
   entry: LogEntry,
   conversions: readonly string[],
 ): VisitorState {
-  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, seq, conversions));
+  const moments = (entry.messages ?? []).map((stored) => momentOfStored(stored, { seq, at: entry.at }, conversions));
   return afterEntry(state, seq, entry, moments);
 }
 
@@ -26,18 +35,20 @@ export function afterEntry(
   entry: LogEntry,
   moments: readonly Moment[],
 ): VisitorState {
+  if (entry.ends !== undefined) return ended(state, seq, entry, entry.ends);
   return withHistory(
     {
       ...state,
       ...whoAfter(state, entry, moments),
       seq,
-      bornAt: state.seq === 0 ? entry.at : state.bornAt,
+      bornAt: entry.bornAt ?? (state.bornAt === 0 ? entry.at : state.bornAt),
       walkedTo: Math.max(state.walkedTo, entry.at),
       model: entry.model,
       delivered: Math.max(state.delivered, entry.delivered ?? 0),
       forward: forwardAfter(state.forward, seq, entry),
       reclaim: reclaimAfter(state, entry),
       linkedAt: linkedAfter(state.linkedAt, entry),
+      leftAt: leftAfter(state.leftAt, entry),
     },
     entry,
   );
@@ -92,6 +103,7 @@ function whoAfter(state: VisitorState, entry: LogEntry, moments: readonly Moment
     moved === state.parts &&
     entry.userId === undefined &&
     entry.anonymousIds === undefined &&
+    entry.heardAt === undefined &&
     freshOf(state.visitor, moments).length === moments.length;
   return { own, parts, visitor: isPlain ? applyEvents(state.visitor, moments) : unitedOf(own, parts), apart };
 }
@@ -104,8 +116,10 @@ function apartAfter(known: readonly Apart[], { apart = [], leaves }: LogEntry): 
 }
 
 function contributed(visitor: Visitor, entry: LogEntry, moments: readonly Moment[]): Visitor {
-  const { anonymousIds = visitor.anonymousIds, userId = visitor.userId, formerUserIds, provenIds } = entry;
-  const after = applyEvents(visitor, moments);
+  const { anonymousIds = visitor.anonymousIds, userId = visitor.userId, formerUserIds, provenIds, heardAt } = entry;
+  const known =
+    heardAt === undefined ? visitor : { ...visitor, heardAt: Math.max(visitor.heardAt ?? heardAt, heardAt) };
+  const after = applyEvents(known, moments);
   const isNamed = anonymousIds !== visitor.anonymousIds || userId !== visitor.userId;
   if (!isNamed && formerUserIds === undefined && provenIds === undefined) return after;
   return { ...after, anonymousIds, userId, ...(formerUserIds && { formerUserIds }), ...(provenIds && { provenIds }) };
@@ -137,4 +151,14 @@ function reclaimAfter({ forward, reclaim }: VisitorState, entry: LogEntry): Visi
 function linkedAfter(linkedAt: readonly number[], { kind, absorbed, by, at }: LogEntry): readonly number[] {
   if (kind !== "forward" || absorbed || by === "marketer") return linkedAt;
   return [...linkedAt.filter((before) => before > at - HOUR_MS), at];
+}
+
+function leftAfter(leftAt: number | null, { kind, leaves, at }: LogEntry): number | null {
+  if (kind === "retention") return null;
+  return leaves === undefined || leaves.parts.length === 0 ? leftAt : (leftAt ?? at);
+}
+
+/** Nobody is left; the numbers of entries go on. */
+function ended({ site, delivered }: VisitorState, seq: number, { at, model }: LogEntry, ends: Ends): VisitorState {
+  return { ...unseen(site), seq, model, delivered, walkedTo: at, ending: { ...ends, seq } };
 }

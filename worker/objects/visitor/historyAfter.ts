@@ -21,9 +21,9 @@ export function historyAfter(state: VisitorState, model: Model, outcome: Outcome
   if (kind === "reclaim") return [];
   if (kind === "unlink") {
     const standing = segmentAt(visitor, model, now);
-    const { segment } = standing;
+    const { segment, activity } = standing;
     const apart: HistoryEntry = { at: now, recordedAt: now, cause: "unlink", segment, scores: digitsOf(standing) };
-    return [...historyBefore(state, model, now - 1, now), ...(visitor.moments.length > 0 ? [apart] : [])];
+    return [...historyBefore(state, model, now - 1, now), ...(activity.moments.length > 0 ? [apart] : [])];
   }
   if (kind !== "absorb" || state.last === null) return told(state, model, outcome);
   const before = historyBefore(state, model, now - 1, now);

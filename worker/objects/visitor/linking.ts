@@ -139,7 +139,7 @@ export function absorbing(
     return { kind: "apart" };
   if (areTwo(userIdsOf(state.visitor), userIds)) return { kind: "another" };
   const known = new Set(state.apart.map((one) => `${one.id} ${one.of ?? ""}`));
-  const { anonymousIds, userId, formerUserIds, provenIds } = who;
+  const { anonymousIds, userId, formerUserIds, provenIds, heardAt } = who;
   return {
     addition: {
       kind: "absorb",
@@ -151,6 +151,7 @@ export function absorbing(
       ...(userId !== null && { userId }),
       ...(formerUserIds && { formerUserIds }),
       ...(provenIds && { provenIds }),
+      ...(heardAt !== undefined && { heardAt }),
       apart: apart.filter((one) => one.id !== id && !known.has(`${one.id} ${one.of ?? ""}`)),
     },
   };
@@ -204,6 +205,7 @@ function entered(state: VisitorState, model: Model, said: Omit<LogEntry, "model"
 }
 
 function seedOf({ visitor, ...joint }: Part): PartSeed {
-  const { anonymousIds, userId, formerUserIds } = visitor;
-  return { ...joint, anonymousIds, userId, ...(formerUserIds && { formerUserIds }) };
+  const { anonymousIds, userId, formerUserIds, heardAt } = visitor;
+  const former = formerUserIds === undefined ? {} : { formerUserIds };
+  return { ...joint, anonymousIds, userId, ...former, ...(heardAt !== undefined && { heardAt }) };
 }

@@ -1,6 +1,7 @@
+import { keptActivityAt } from "#shared/privacy/retention";
 import type { Model } from "#shared/segments/model";
 import { nextDelivery } from "#shared/segments/nextTransition";
-import { activityAt } from "#shared/visitor/activity";
+import { nextRetention } from "./lifeSpan.ts";
 import type { VisitorState } from "./visitorLog.ts";
 
 /** Changes wait this long for others, so that a burst of them is one delivery. */
@@ -12,7 +13,7 @@ const IMPORT_SPREAD_MS = 600_000;
 /** Why the object must wake, and when at the latest. */
 export interface Duty {
   readonly at: number;
-  readonly why: "deliver" | "session" | "time" | "absorb" | "reclaim";
+  readonly why: "deliver" | "session" | "time" | "absorb" | "reclaim" | "end" | "retention";
 }
 
 /**
@@ -23,20 +24,31 @@ export interface Duty {
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
   if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
   if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
+  if (state.ending !== null) return { at: state.walkedTo, why: "end" };
   const urgent =
     state.changed > state.delivered ? { at: state.changedAt + delayOf(state), why: "deliver" as const } : null;
-  if (state.forward !== null) return urgent;
+  if (state.forward !== null) return earliest(urgent, retention(state, model, urgent, bound));
   const lastMoment = state.visitor.moments.at(-1);
   const session =
     state.seq > state.delivered && lastMoment !== undefined
       ? { at: lastMoment.at + model.sessionGapMs, why: "session" as const }
       : null;
-  const nearest = earliest(urgent, session);
+  const waiting = earliest(urgent, session);
+  const nearest = earliest(waiting, retention(state, model, waiting, bound));
   const until = Math.min(nearest?.at ?? Number.POSITIVE_INFINITY, bound ?? Number.POSITIVE_INFINITY);
   if (until <= state.walkedTo) return nearest;
-  const activity = activityAt(state.visitor, model, state.walkedTo);
+  const activity = keptActivityAt(state.visitor, model, state.walkedTo);
   const at = nextDelivery(activity, model, state.walkedTo, Number.isFinite(until) ? until : undefined);
   return earliest(nearest, at === null ? null : { at, why: "time" });
+}
+
+function retention(state: VisitorState, model: Model, nearest: Duty | null, bound: number | null): Duty | null {
+  const at = nextRetention(
+    state,
+    model,
+    Math.min(nearest?.at ?? Number.POSITIVE_INFINITY, bound ?? Number.POSITIVE_INFINITY),
+  );
+  return Number.isFinite(at) ? { at, why: "retention" } : null;
 }
 
 function delayOf({ visitor, seq }: VisitorState): number {

@@ -10,7 +10,7 @@ import { type Joint, type LogEntry, momentOfStored, type StoredMessage, type Vis
 
 /** What is to be added to a visitor's log. */
 export interface Addition
-  extends Pick<LogEntry, "part" | "joins" | "leaves" | "keeps" | "apart" | "userId" | "formerUserIds"> {
+  extends Pick<LogEntry, "part" | "joins" | "leaves" | "keeps" | "apart" | "userId" | "formerUserIds" | "heardAt"> {
   readonly kind: LogEntry["kind"];
   readonly messages: readonly StoredMessage[];
   readonly now: number;
@@ -40,9 +40,9 @@ export function storedOf(message: Message, imported: boolean): StoredMessage {
 /** What an addition comes to: null where everything in it was known. Pure: nothing is written here. */
 export function nextEntry(state: VisitorState, model: Model, addition: Addition): NextEntry | null {
   const seq = state.seq + 1;
-  const { kind, now: at, part, leaves, keeps, apart } = addition;
+  const { kind, now: at, part, leaves, keeps, apart, heardAt } = addition;
   const target = part === undefined ? state.own : (state.parts.find(({ id }) => id === part)?.visitor ?? NOBODY);
-  const moments = addition.messages.map((stored) => momentOfStored(stored, seq, model.conversions));
+  const moments = addition.messages.map((stored) => momentOfStored(stored, { seq, at }, model.conversions));
   const fresh = freshOf(target, moments);
   const freshIds = new Set(fresh.map(({ id }) => id));
   const accepted = addition.messages.filter(({ id }) => freshIds.delete(id));
@@ -61,6 +61,7 @@ export function nextEntry(state: VisitorState, model: Model, addition: Addition)
     ...(leaves && { leaves }),
     ...(keeps && { keeps }),
     ...(apart && { apart }),
+    ...(heardAt !== undefined && { heardAt }),
   };
   const after = afterEntry(state, seq, draft, fresh);
   const now = Math.max(at, state.walkedTo);

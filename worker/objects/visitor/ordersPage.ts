@@ -1,5 +1,5 @@
+import { keptActivityAt } from "#shared/privacy/retention";
 import type { Model } from "#shared/segments/model";
-import { activityAt } from "#shared/visitor/activity";
 import { everyOrder, type Order } from "#shared/visitor/orders";
 import type { VisitorState } from "./visitorLog.ts";
 
@@ -17,7 +17,7 @@ export interface OrdersRequest {
 
 /** A page of all orders, those that stand no more too, as of now. */
 export function ordersOn(state: VisitorState, model: Model, { now, cursor, limit }: OrdersRequest): OrdersPage {
-  const { moments } = activityAt(state.visitor, model, Math.max(now, state.walkedTo));
+  const { moments } = keptActivityAt(state.visitor, model, Math.max(now, state.walkedTo));
   const newest = everyOrder(moments, model).reverse();
   const start = cursor === null ? 0 : newest.findIndex(isBefore(cursor));
   if (start < 0) return { orders: [], cursor: null };

@@ -20,13 +20,16 @@ export function replayLog(site: string, log: readonly LogEntry[], modelOf: (vers
   const made: LogEntry[] = [];
   let state = unseen(site);
   let conversions: readonly string[] = [];
-  for (const told of log) {
+  // What had gone by then cannot tell its history again: up to there it stands as it was written.
+  const retold = log.findLastIndex(({ kind }) => kind === "retention");
+  for (const [index, told] of log.entries()) {
     const model = modelOf(told.model);
     if (model.conversions.join("\n") !== conversions.join("\n")) {
       conversions = model.conversions;
       state = made.reduce((before, entry, index) => foldEntry(before, index + 1, entry, conversions), unseen(site));
     }
-    const next = again({ ...state, delivered: told.delivered ?? state.delivered }, model, told);
+    const before = { ...state, delivered: told.delivered ?? state.delivered };
+    const next = index <= retold ? asTold(before, model, told) : again(before, model, told);
     made.push(next.entry);
     state = next.state;
   }
@@ -35,12 +38,16 @@ export function replayLog(site: string, log: readonly LogEntry[], modelOf: (vers
 
 function again(state: VisitorState, model: Model, told: LogEntry): Pick<NextEntry, "entry" | "state"> {
   const { history: _, changes: __, delivered: ___, model: ____, at: now, messages = [], ...said } = told;
-  const isAddress = told.kind === "forward" || told.kind === "withdraw";
+  const isAddress = told.kind === "forward" || told.kind === "withdraw" || told.kind === "end";
   const next =
     told.kind === "tick"
       ? tickEntry(state, model, now)
       : isAddress
         ? null
         : nextEntry(state, model, { ...said, messages, now });
-  return next ?? { entry: told, state: foldEntry(state, state.seq + 1, told, model.conversions) };
+  return next ?? asTold(state, model, told);
+}
+
+function asTold(state: VisitorState, model: Model, told: LogEntry): Pick<NextEntry, "entry" | "state"> {
+  return { entry: told, state: foldEntry(state, state.seq + 1, told, model.conversions) };
 }

@@ -4,9 +4,9 @@ import { type Decision, decisionOf } from "#shared/decision/decide";
 import { servedOf } from "#shared/decision/draw";
 import { bucketOf } from "#shared/decision/holdout";
 import { dayAt } from "#shared/figures/days";
+import { keptActivityAt, remainingAt } from "#shared/privacy/retention";
 import { isPageFact } from "#shared/rules/factNames";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
-import { activityAt } from "#shared/visitor/activity";
 import { lastServed, type Served } from "#shared/visitor/exposures";
 import type { Visitor } from "#shared/visitor/visitor";
 import type { PublishedSite } from "../../publishedStore.ts";
@@ -76,11 +76,12 @@ export function limitedKnown(
   site: PublishedSite,
   { now, servedIn }: KnownRequest,
 ): Known {
-  const capped = cappedAt(site, visitor, Math.max(now, walkedTo));
+  const at = Math.max(now, walkedTo);
+  const capped = cappedAt(site, visitor, at);
   return {
     ...known,
     ...(capped.length > 0 && { capped }),
-    ...(servedIn !== undefined && { served: lastServed(visitor.moments, servedIn) }),
+    ...(servedIn !== undefined && { served: lastServed(remainingAt(visitor, site.model, at).moments, servedIn) }),
   };
 }
 
@@ -97,7 +98,7 @@ function limitsFor(site: PublishedSite, visitor: Visitor, at: number): Limits {
 function cappedAt({ config, model }: PublishedSite, visitor: Visitor, at: number): string[] {
   const candidates = cappable(config.slots);
   if (candidates.length === 0) return [];
-  const activity = activityAt(visitor, model, at);
+  const activity = keptActivityAt(visitor, model, at);
   const session = activity.sessions.at(-1);
   const isOn = session !== undefined && at - session.end <= model.sessionGapMs;
   let dayFrom: number | undefined;
@@ -128,7 +129,7 @@ function withServed(
   { model }: PublishedSite,
 ): NextEntry {
   const messages = entry.messages?.map((one) => (one.id === messageId ? { ...one, served } : one)) ?? [];
-  const { draws } = activityAt(state.visitor, model, Number.POSITIVE_INFINITY).exposures;
+  const { draws } = keptActivityAt(state.visitor, model, Math.max(entry.at, state.walkedTo)).exposures;
   const isFirst = served.slots.some(([, , , ...ids]) => ids.some((id) => !draws.has(id)));
   const kept = { ...entry, messages, ...(isFirst && { changes: true as const }) };
   return { entry: kept, state: foldEntry(state, state.seq + 1, kept, model.conversions), accepted };

@@ -83,8 +83,14 @@ function whoOf({
   anonymousIds,
   userId,
   formerUserIds,
-}: PartSeed): Pick<Addition, "anonymousIds" | "userId" | "formerUserIds"> {
-  return { anonymousIds, ...(userId !== null && { userId }), ...(formerUserIds && { formerUserIds }) };
+  heardAt,
+}: PartSeed): Pick<Addition, "anonymousIds" | "userId" | "formerUserIds" | "heardAt"> {
+  return {
+    anonymousIds,
+    ...(userId !== null && { userId }),
+    ...(formerUserIds && { formerUserIds }),
+    ...(heardAt !== undefined && { heardAt }),
+  };
 }
 
 function jointOf({ id, under, link, by, at, bornAt }: PartSeed) {

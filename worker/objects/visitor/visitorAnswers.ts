@@ -2,12 +2,13 @@ import type { Decision } from "#shared/decision/decide";
 import { partOf } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import { removedRow, rowOf } from "#shared/figures/rowOf";
+import { keptActivityAt, remainingAt } from "#shared/privacy/retention";
 import { isMovingFact } from "#shared/rules/factNames";
 import { earnings } from "#shared/scoring/engagement";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import { nextChange, nextTransition, steadyStandingAt } from "#shared/segments/nextTransition";
-import { factOf, segmentAt } from "#shared/segments/segmentAt";
+import { factOf, segmentAt, standingOf } from "#shared/segments/segmentAt";
 import { steadyUntil } from "#shared/segments/steadyUntil";
 import { activityAt } from "#shared/visitor/activity";
 import type { lastServed } from "#shared/visitor/exposures";
@@ -17,7 +18,7 @@ import type { PastEvent } from "#shared/wire/visitorAnswers";
 import { segmentsAfter } from "./foldEntry.ts";
 import { historyBefore } from "./historyAfter.ts";
 import { isProvenTo } from "./linking.ts";
-import { type LogEntry, momentOfStored, type StoredMessage, type VisitorState } from "./visitorLog.ts";
+import { type LogEntry, momentOfStored, revisionOf, type StoredMessage, type VisitorState } from "./visitorLog.ts";
 import type { KnownRequest, RecordRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
@@ -86,13 +87,15 @@ const STAND_IN: Visitor = { ...NOBODY, moments: [{ at: 0, id: "", name: "page", 
 /** The visitor as the directory and every reader see them: as of now, whether or not the alarm has run. */
 export function rowFor(id: string, state: VisitorState, model: Model, now: number): VisitorRow {
   const at = Math.max(now, state.walkedTo);
-  const isEmpty = state.visitor.moments.length === 0;
-  const standing = segmentAt(isEmpty ? STAND_IN : state.visitor, model, at);
+  const isEmpty = remainingAt(state.visitor, model, at).moments.length === 0;
+  const standing = isEmpty
+    ? standingOf(activityAt(STAND_IN, model, at), model, at)
+    : segmentAt(state.visitor, model, at);
   const due = historyBefore(state, model, at, at);
   const since = due.reduce((entry, next) => (entry?.segment === next.segment ? entry : next), state.since);
   const row = rowOf({
     id,
-    revision: state.seq,
+    revision: revisionOf(state),
     standing,
     since: { at: since?.at ?? at, cause: since?.cause ?? "event" },
     nextTransition: isEmpty ? null : nextTransition(state.visitor, model, at),
@@ -100,7 +103,7 @@ export function rowFor(id: string, state: VisitorState, model: Model, now: numbe
     modelVersion: model.version,
     segments: segmentsAfter(state.segments, due),
   });
-  return state.forward === null && !isEmpty ? row : removedRow(row, state.seq);
+  return state.forward === null && !isEmpty ? row : removedRow(row, row.revision);
 }
 
 export function historyUpTo(store: VisitorStore, state: VisitorState, model: Model, now: number): HistoryEntry[] {
@@ -112,9 +115,10 @@ export function eventsOf(
   store: VisitorStore,
   state: VisitorState,
   model: Model,
-  { cursor, limit }: { readonly cursor: string | null; readonly limit: number },
+  { cursor, limit, now }: { readonly cursor: string | null; readonly limit: number; readonly now: number },
 ): EventsPage {
-  const newest = state.visitor.moments.toReversed();
+  const remaining = remainingAt(state.visitor, model, Math.max(now, state.walkedTo));
+  const newest = remaining.moments.toReversed();
   const [at, ...id] = (cursor ?? "").split(" ");
   const start =
     cursor === null
@@ -123,7 +127,7 @@ export function eventsOf(
   const page = start < 0 ? [] : newest.slice(start, start + limit);
   const entries = store.entriesAt([...new Set(page.map(({ seq }) => seq))]);
   const last = page.at(-1);
-  const earned = earnedBy(state.visitor, model);
+  const earned = earnedBy(remaining, model);
   return {
     events: page.flatMap((moment) => {
       const entry = entries.get(moment.seq);
@@ -136,7 +140,7 @@ export function eventsOf(
 
 /** What each message of a visitor earned, by its id: a page view may earn by its place in the visit. */
 export function earnedBy(visitor: Visitor, model: Model): ReadonlyMap<string, number> {
-  const activity = activityAt(visitor, model, Number.POSITIVE_INFINITY);
+  const activity = keptActivityAt(visitor, model, visitor.moments.at(-1)?.at ?? 0);
   const earned = earnings(activity, model.scoring.rfe.points);
   return new Map(activity.moments.map(({ id }, index) => [id, earned[index] ?? 0]));
 }
@@ -148,7 +152,7 @@ export function eventOf(
   seq: number,
   earned: ReadonlyMap<string, number>,
 ): PastEvent {
-  const moment = momentOfStored(stored, seq, NO_CONVERSIONS);
+  const moment = momentOfStored(stored, { seq, at: entry.at }, NO_CONVERSIONS);
   const pageName = stored.body["name"] ?? partOf(stored, "properties")["name"];
   return {
     at: moment.at,

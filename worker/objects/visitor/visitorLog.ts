@@ -52,8 +52,11 @@ export interface Apart {
 
 /** One row of a visitor's log. The log is the truth; the state in memory is its fold. */
 export interface LogEntry {
-  /** `withdraw`: the forwarding address is given up. `reclaim`: messages that came under this visitor's ids meanwhile. `unlink`: from here on apart. */
-  readonly kind: "events" | "tick" | "absorb" | "forward" | "withdraw" | "reclaim" | "unlink";
+  /**
+   * `withdraw`: the forwarding address is given up. `reclaim`: messages that came under this visitor's ids meanwhile. `unlink`: from here on apart.
+   * `retention`: what had gone by then has been taken out of the entries before. `end`: all before was another life, of which nothing is left.
+   */
+  readonly kind: "events" | "tick" | "absorb" | "forward" | "withdraw" | "reclaim" | "unlink" | "retention" | "end";
   /** When it was written. */
   readonly at: number;
   /** The model in force. */
@@ -87,6 +90,22 @@ export interface LogEntry {
   readonly reclaims?: true;
   /** Something changed that figures are kept of. */
   readonly changes?: true;
+  /** On `retention`: when the first entry was written, which may be gone. */
+  readonly bornAt?: number;
+  /** On `retention`, and with a part that moves: the last instant at which anything was heard that is gone. */
+  readonly heardAt?: number;
+  /** On `end`: who is to hear of it. */
+  readonly ends?: Ends;
+}
+
+/** What an end by retention leaves to do elsewhere. */
+export interface Ends {
+  /** The visitors who were part of this one. */
+  readonly parts: readonly string[];
+  /** The user ids that named it. */
+  readonly userIds: readonly string[];
+  /** The directory's row is removed at this revision. */
+  readonly revision: number;
 }
 
 /** A link as the visitor who was linked away knows it. */
@@ -128,6 +147,15 @@ export interface VisitorState {
   readonly reclaim: Pick<Forward, "to" | "link"> | null;
   /** When this visitor's own words last made a link, within an hour of the newest. */
   readonly linkedAt: readonly number[];
+  /** An end that others are still to hear of, and the entry that says so; what came after it is a new visitor's. */
+  readonly ending: (Ends & { readonly seq: number }) | null;
+  /** When a part left of which the log still holds messages; null: none. */
+  readonly leftAt: number | null;
+}
+
+/** What the directory knows a visitor's state by. It grows with every entry, and whoever comes back after an end begins above: no log grows by an entry a millisecond. */
+export function revisionOf({ bornAt, seq }: Pick<VisitorState, "bornAt" | "seq">): number {
+  return bornAt + seq;
 }
 
 /** A visitor of whom the log says nothing yet. */
@@ -151,11 +179,19 @@ export function unseen(site: string): VisitorState {
     forward: null,
     reclaim: null,
     linkedAt: [],
+    ending: null,
+    leftAt: null,
   };
 }
 
-export function momentOfStored(stored: StoredMessage, seq: number, conversions: readonly string[]): Moment {
-  const { at, id, body, imported, served } = stored;
-  const moment = momentOf(saidIn(body, { messageId: id, at }), conversions, seq, imported === true);
+/** @param entry the log entry that holds it */
+export function momentOfStored(
+  stored: StoredMessage,
+  entry: { readonly seq: number; readonly at: number },
+  conversions: readonly string[],
+): Moment {
+  const { at, id, body, imported, served, receivedAt = entry.at } = stored;
+  const said = saidIn(body, { messageId: id, at });
+  const moment = momentOf(said, conversions, entry.seq, imported === true, receivedAt);
   return served === undefined ? moment : { ...moment, served };
 }

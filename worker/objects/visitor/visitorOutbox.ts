@@ -31,6 +31,36 @@ export class VisitorOutbox {
     return sent ?? false;
   }
 
+  /**
+   * Tells of an end by retention: the directory, the judges over the user ids, and those who were part of the visitor. False: later again.
+   *
+   * @param ended.current the user ids of whoever has come since: theirs stay
+   */
+  async end(ended: {
+    readonly site: string;
+    readonly version: number;
+    readonly row: VisitorRow;
+    readonly parts: readonly string[];
+    readonly userIds: readonly string[];
+    readonly current: () => readonly string[];
+  }): Promise<boolean> {
+    const { site, version, row, parts, userIds, current } = ended;
+    const members = [this.#id, ...parts];
+    const told = await this.#try(async () => {
+      await directoryStub(this.#env, site, this.#id).deliver(site, [row]);
+      for (const userId of userIds)
+        if (!current().includes(userId)) await identityStub(this.#env, site, userId).release(userId, members);
+      for (const part of parts)
+        if ((await visitorById(this.#env, part)?.endWith({ site, version, now: Date.now(), members })) === false)
+          return null;
+      // Somebody may have said a user id again while it was being given up.
+      for (const userId of userIds)
+        if (current().includes(userId)) await identityStub(this.#env, site, userId).assign(userId, this.#id);
+      return true;
+    });
+    return told ?? false;
+  }
+
   /** Hands every message to the visitor who holds the person now. */
   async handOver(store: VisitorStore, state: VisitorState, version: number): Promise<HandedOver> {
     const outcome = await this.#try(async () => {

@@ -142,6 +142,12 @@ export interface GiveUpRequest extends ReadRequest {
   readonly after: number;
 }
 
+/** Says that a person has ended by retention. */
+export interface EndRequest extends ReadRequest {
+  /** The visitor who held the person, and all who were part of it. */
+  readonly members: readonly string[];
+}
+
 export interface PartMessages {
   readonly part: string;
   readonly messages: readonly StoredMessage[];

@@ -1,4 +1,5 @@
 import { NOBODY } from "#shared/visitor/visitor";
+import type { Compaction } from "./compaction.ts";
 import { foldEntry, unitedOf } from "./foldEntry.ts";
 import { type LogEntry, unseen, type VisitorState } from "./visitorLog.ts";
 import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
@@ -50,8 +51,8 @@ export class VisitorStore {
     if (this.site() === null) return state;
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
-      // A checkpoint of an earlier release does not know the past segments.
-      const isWhole = checkpoint !== null && "segments" in checkpoint.state;
+      // A checkpoint of an earlier release does not know when a part left, nor when what was imported arrived.
+      const isWhole = checkpoint !== null && "leftAt" in checkpoint.state;
       if (isWhole && sameList(checkpoint.conversions, conversions)) {
         state = unpacked(checkpoint.state, site);
         break;
@@ -80,6 +81,28 @@ export class VisitorStore {
     );
   }
 
+  /** Takes out of the log what has gone, and appends what is said of it, with the state after it. */
+  compact({ changed, dropped, added, state }: Compaction, conversions: readonly string[]): void {
+    this.#storage.transactionSync(() => {
+      const { sql } = this.#storage;
+      for (const { seq, entry } of changed)
+        sql.exec("UPDATE log SET entry = ? WHERE seq = ?", JSON.stringify(entry), seq);
+      sql.exec("DELETE FROM log WHERE seq IN (SELECT value FROM json_each(?))", JSON.stringify(dropped));
+      // Checkpoints hold what has gone; one made now stands for all of them.
+      sql.exec("UPDATE log SET state = NULL WHERE state IS NOT NULL");
+      this.#tail = Number.POSITIVE_INFINITY;
+      for (const { seq, entry } of added) this.append(entry, { ...state, seq }, conversions);
+    });
+  }
+
+  /** Forgets the entries up to one, whose life has ended, and every checkpoint that speaks of it. */
+  forget(upTo: number): void {
+    this.#storage.transactionSync(() => {
+      this.#storage.sql.exec("DELETE FROM log WHERE seq > 0 AND seq <= ?", upTo);
+      this.#storage.sql.exec("UPDATE log SET state = NULL WHERE state IS NOT NULL");
+    });
+  }
+
   /** The log's entries after `seq`, oldest first. */
   *entries(after = 0): Generator<{ seq: number; entry: LogEntry }> {
     const rows = this.#storage.sql
@@ -99,6 +122,8 @@ export class VisitorStore {
   }
 
   #create(site: string): void {
+    // Another life may have been here before.
+    this.#tail = 0;
     for (const step of VISITOR_MIGRATIONS) this.#storage.sql.exec(step);
     const schema: Schema = { steps: VISITOR_MIGRATIONS, site };
     this.#storage.sql.exec("INSERT INTO log (seq, entry) VALUES (0, ?)", JSON.stringify(schema));

@@ -1,0 +1,116 @@
+import type { Model } from "#shared/segments/model";
+import { note, Occasion } from "../../operations.ts";
+import { publishedSite } from "../../publishedStore.ts";
+import { nextDuty } from "./nextDuty.ts";
+import { type NextEntry, tickEntry } from "./nextEntry.ts";
+import { rowFor } from "./visitorAnswers.ts";
+import type { VisitorLinks } from "./visitorLinks.ts";
+import { revisionOf, type VisitorState } from "./visitorLog.ts";
+import type { VisitorOutbox } from "./visitorOutbox.ts";
+import type { VisitorRetention } from "./visitorRetention.ts";
+import type { VisitorStore } from "./visitorStore.ts";
+
+/** The visitor whom the alarm wakes, as their object lets it. */
+export interface Sleeper {
+  readonly id: string;
+  readonly env: Env;
+  readonly storage: DurableObjectStorage;
+  readonly store: VisitorStore;
+  readonly outbox: VisitorOutbox;
+  readonly links: VisitorLinks;
+  readonly retention: VisitorRetention;
+  /** The state in memory; null: not read yet, or nothing is stored any more. */
+  held(): VisitorState | null;
+  /** The state of whoever is there now; null where the visitor is another site's. */
+  live(asked: { readonly site: string; readonly now: number }, model: Model): VisitorState | null;
+  write(next: NextEntry, model: Model): void;
+  /** The directory has what the visitor was at a revision. */
+  acknowledge(revision: number): void;
+}
+
+/** After a failure that nobody foresaw. */
+const RETRY_MS = 60_000;
+/** A site that is closed, or not published here yet: nobody says for how long anything is kept. */
+const UNPUBLISHED_MS = 7 * 86_400_000;
+
+/** A visitor's one alarm: at or before the nearest of transition, outbox and retention. */
+export class VisitorAlarm {
+  readonly #of: Sleeper;
+  readonly #occasion = new Occasion();
+  #at: number | null = null;
+
+  constructor(of: Sleeper) {
+    this.#of = of;
+  }
+
+  /** Learns what is set, after an eviction. */
+  async restore(): Promise<void> {
+    this.#at = await this.#of.storage.getAlarm();
+  }
+
+  /** Something comes that the alarm will follow up. */
+  note(): void {
+    this.#occasion.note();
+  }
+
+  /** Sets the alarm where it must be earlier than it is. */
+  arm(model: Model): void {
+    const { outbox } = this.#of;
+    const state = this.#of.held();
+    const duty = state === null ? null : nextDuty(state, model, this.#at);
+    if (duty === null) return;
+    // Who is linked away before anything was heard of them has walked to no instant yet, and the platform refuses 0.
+    const at = Math.max(duty.at, outbox.notBefore);
+    if (this.#at === null || this.#at > at) this.#set(at);
+  }
+
+  /** It went with all that was stored. */
+  forget(): void {
+    this.#at = null;
+  }
+
+  /** Does all that is due. It never throws: an alarm that does is given up after six times, and with it all that time would bring. */
+  async ring(): Promise<void> {
+    this.#at = null;
+    try {
+      await this.#occasion.follow(() => this.#wake());
+    } catch (error) {
+      console.error(JSON.stringify({ visitorAlarm: String(error) }));
+      this.#set(Date.now() + RETRY_MS);
+    }
+  }
+
+  async #wake(): Promise<void> {
+    note("alarms");
+    const { env, store, links, retention } = this.#of;
+    const site = store.site();
+    if (site === null) return;
+    const published = await publishedSite(env, site);
+    if (published === null) return this.#set(Date.now() + UNPUBLISHED_MS);
+    const { model } = published;
+    const state = this.#of.live({ site, now: Date.now() }, model);
+    if (state === null) return;
+    const now = Math.max(Date.now(), state.walkedTo);
+    const next = state.forward === null ? tickEntry(state, model, now) : null;
+    if (next !== null) this.#of.write(next, model);
+    await links.handOver(model);
+    await links.takeBack(model);
+    await retention.finish(model);
+    await this.#deliver(site, model);
+    if (retention.compact(model, now)) await this.#deliver(site, model);
+    this.arm(model);
+  }
+
+  async #deliver(site: string, model: Model): Promise<void> {
+    const { id, outbox } = this.#of;
+    const state = this.#of.held();
+    if (state === null || state.seq <= state.delivered || state.last === null) return;
+    const row = rowFor(id, state, model, Math.max(Date.now(), state.walkedTo));
+    if (await outbox.deliver(site, row)) this.#of.acknowledge(revisionOf(state));
+  }
+
+  #set(at: number): void {
+    this.#at = at;
+    void this.#of.storage.setAlarm(at);
+  }
+}

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MigrationsSchema } from "#shared/wire/figures";
+import { findingCalls } from "#shared/wire/findings";
 import { VisitorListSchema } from "#shared/wire/visitors";
 import { DirectoryObject } from "../../worker/objects/directory/DirectoryObject.ts";
 import { IdentityObject } from "../../worker/objects/identity/IdentityObject.ts";
@@ -100,6 +101,42 @@ describe("behaviour", () => {
     // Once a day at most: nothing more goes before the hundredth.
     await later(START + KEPT_MS + 90 * DAY_MS, id);
     expect((await read(id)).totals.pageViews).toBe(1);
+  });
+
+  it("that is older when it comes is taken in, dropped and found; orders, memberships and imports are not", async () => {
+    const id = anAnonymousId();
+    const timestamp = new Date(START - KEPT_MS - 1).toISOString();
+    expect((await send(site, "page", aPage(id, { timestamp }))).status).toBe(200);
+    const batch = await send(site, "batch", {
+      batch: [
+        { type: "track", event: "Product Viewed", anonymousId: id, timestamp },
+        { type: "page", anonymousId: id, timestamp: new Date(START - KEPT_MS).toISOString() },
+        { type: "track", ...anOrder(id, "o-1", 40), timestamp },
+        { type: "track", event: "Subscription Started", anonymousId: id, timestamp },
+      ],
+    });
+    expect(await batch.json()).toEqual({ success: true });
+    expect(await read(id)).toMatchObject({ totals: { pageViews: 1, orders: 1 } });
+    expect((await eventsOf(id)).map(({ name }) => name).toSorted()).toEqual(
+      ["Order Completed", "Subscription Started", null].toSorted(),
+    );
+    const found = await vi.waitFor(async () => {
+      const { findings } = v.parse(findingCalls.list.answer, await get("findings"));
+      expect(findings).toHaveLength(1);
+      return findings;
+    });
+    expect(found).toMatchObject([
+      { kind: "too-old", id, detail: "1 message older than the 395 days that behaviour is kept" },
+    ]);
+    const other = anAnonymousId();
+    const messages = [{ type: "page", timestamp, messageId: "row-1" }];
+    await askAs(site.token, "POST", `/v1/sites/${site.key}/import`, { visitors: [{ anonymousId: other, messages }] });
+    expect((await read(other)).totals.pageViews).toBe(1);
+    // It is kept from the import on.
+    vi.setSystemTime(START + KEPT_MS);
+    expect((await read(other)).totals.pageViews).toBe(1);
+    vi.setSystemTime(START + KEPT_MS + 1);
+    expect(await status("GET", other)).toBe(404);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Bag, bagOf, type Issue, LIMITS, type Message, readMessage } from "
 import { orderOf } from "#shared/events/order";
 import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
+import { goesAt } from "#shared/privacy/retention";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type NamedMessage, named, proofsIn } from "./nameMessages.ts";
 import { noteFinding } from "./noteFinding.ts";
@@ -32,7 +33,6 @@ export interface BatchAnswer {
   readonly recorded: readonly Recorded[];
 }
 
-const DAY_MS = 86_400_000;
 const ID_KEYS = ["userId", "anonymousId", "previousId"] as const;
 const REFUSED = new WeakMap<PublishedSite, ReadonlySet<string>>();
 
@@ -50,16 +50,19 @@ export async function recordBatch(
 ): Promise<BatchAnswer> {
   const rejected: Rejected[] = [];
   const messages: NamedMessage[] = [];
+  const tooOld: Message[] = [];
   const isTrusted = options.isTrusted ?? false;
   const proofs = !isTrusted && inputs.some(hasToken) ? await proofsIn(env, site, inputs, options.now) : null;
   for (const [index, input] of inputs.entries()) {
     const read = readOne(site, input, options);
     if ("issues" in read) rejected.push({ index, errors: read.issues });
+    else if ("tooOld" in read) tooOld.push(read.tooOld);
     else {
       const one = named(site, read.message, { isTrusted, proof: proofs?.get(index), now: options.now });
       if (one !== null) messages.push(one);
     }
   }
+  if (tooOld.length > 0) noteTooOld(site, tooOld, options.now);
   const recorded = (
     await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))
   ).flat();
@@ -83,8 +86,7 @@ function readOne(
   site: PublishedSite,
   input: unknown,
   options: BatchOptions,
-): { message: Message } | { issues: Issue[] } {
-  const { privacy } = site.config;
+): { message: Message } | { tooOld: Message } | { issues: Issue[] } {
   const fault = options.isTidy ? null : tidy(input, EVENT_BOUNDS);
   if (fault !== null) return { issues: [fault] };
   if (!options.isSmall && bytesOf(input) > LIMITS.eventBytes)
@@ -95,14 +97,32 @@ function readOne(
   if ("issues" in read) return read;
   const order = orderOf(read.message, site.config.site.conversions);
   if ("issues" in order) return order;
-  const oldest = options.now - privacy.retentionDays * DAY_MS;
-  if (order.order === null && !options.imported && read.message.at < oldest)
-    return {
-      issues: [
-        { path: "/timestamp", message: `is older than the ${privacy.retentionDays} days that behaviour is kept` },
-      ],
-    };
-  return { message: { ...read.message, body: redact(read.message.body, privacy.queryAllowList) } };
+  if (order.order === null && !options.imported && isTooOld(read.message, site, options.now))
+    return { tooOld: read.message };
+  return { message: { ...read.message, body: redact(read.message.body, site.config.privacy.queryAllowList) } };
+}
+
+/** Whether a message that is no order has gone before it came. */
+function isTooOld({ at, messageId: id, type, event }: Message, { model }: PublishedSite, now: number): boolean {
+  const name = type === "track" ? (event ?? "") : type;
+  return (goesAt({ at, id, name, type, seq: 0 }, model) ?? Number.POSITIVE_INFINITY) <= now;
+}
+
+/** Whoever sends behaviour that is no longer kept has stored it for very long, or has a clock that is wrong. */
+function noteTooOld(site: PublishedSite, messages: readonly Message[], now: number): void {
+  console.log(JSON.stringify({ tooOld: messages.length, site: site.key }));
+  const counts = new Map<string, number>();
+  for (const { userId, anonymousId } of messages) {
+    const id = userId ?? anonymousId ?? "";
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const detail = `older than the ${site.config.privacy.retentionDays} days that behaviour is kept`;
+  for (const [id, count] of counts)
+    noteFinding(
+      site.key,
+      { kind: "too-old", id, detail: `${count === 1 ? "1 message" : `${count} messages`} ${detail}` },
+      now,
+    );
 }
 
 function hasToken(input: unknown): boolean {

@@ -1,6 +1,6 @@
 /** Something that was not done, and that a marketer may want to put right. */
 export interface Finding {
-  readonly kind: "refused-id" | "too-many-links" | "two-users" | "unproven" | "refused-proof";
+  readonly kind: "refused-id" | "too-many-links" | "too-old" | "two-users" | "unproven" | "refused-proof";
   /** The user id or anonymous id concerned. */
   readonly id: string;
   readonly detail: string;

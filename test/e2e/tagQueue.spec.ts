@@ -158,12 +158,23 @@ test.describe("the retry table", () => {
   });
 
   test("429 waits as long as Retry-After says", async ({ page, edge }) => {
+    // The page's clock must not run on before the answer is there: the request would be given up.
+    await page.addInitScript(() => {
+      const [ask, heard] = [window.fetch, window as { statuses?: number[] }];
+      window.fetch = async (...words) => {
+        const answer = await ask(...words);
+        heard.statuses = [...(heard.statuses ?? []), answer.status];
+        return answer;
+      };
+    });
+    const statuses = () => page.evaluate(() => (window as { statuses?: number[] }).statuses);
     await page.clock.install();
     await open(page, edge);
     edge.replies["batch"] = [{ status: 429, headers: { "Retry-After": "60" } }];
     await call(page, "track", "First");
     await page.clock.runFor(10);
     await edge.until(() => edge.requests.length === 2);
+    await expect.poll(statuses).toContain(429);
     await page.clock.runFor(59_000);
     expect(edge.requests).toHaveLength(2);
     await page.clock.runFor(2_000);

@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: "dist/reports/e2e",
   // Two cores: one browser at a time is the quickest and the steadiest.
   workers: 1,
-  retries: 0,
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

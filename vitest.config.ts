@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
@@ -12,8 +13,11 @@ const notInWorkerd = ["worker/tag/**", "worker/demo/**", "worker/cli/**"];
 /** No test is about time: a machine that does other things meanwhile fails none. */
 const PATIENCE_MS = 60_000;
 
-/** How many cases a law is tried on: support/lawRuns.ts, which in workerd sees bindings only. */
-const lawRuns = process.env["LAW_RUNS"] === undefined ? {} : { LAW_RUNS: process.env["LAW_RUNS"] };
+/** How many cases a law is tried on, and which: support/lawRuns.ts and seeded.ts, which in workerd see bindings only. */
+const laws = Object.fromEntries(
+  ["LAW_RUNS", "LAW_SEED"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+);
+const setupFiles = [fileURLToPath(new URL("test/support/seeded.ts", import.meta.url))];
 
 export default defineConfig({
   test: {
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          setupFiles,
           environment: "node",
           // These files are pure or read-only: one worker may run many of them.
           isolate: false,
@@ -50,12 +55,13 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              bindings: { RFEDGE_LOCAL: "1", RFEDGE_ADMIN_TOKEN: "root-token-of-the-tests", ...lawRuns },
+              bindings: { RFEDGE_LOCAL: "1", RFEDGE_ADMIN_TOKEN: "root-token-of-the-tests", ...laws },
             },
           }),
         ],
         test: {
           name: "workerd",
+          setupFiles,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: ["test/integration/**/*.test.ts", "worker/**/*.test.ts"],

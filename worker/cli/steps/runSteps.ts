@@ -31,7 +31,8 @@ async function timed(step: Step): Promise<StepOutcome> {
   const begun = performance.now();
   const outcome = await step.run();
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const counted = outcome.tests ? `  ${sentenceOf(outcome.tests)}` : "";
+  const repeated = outcome.tests?.repeated ? `, ${outcome.tests.repeated} only when repeated` : "";
+  const counted = outcome.tests ? `  ${sentenceOf(outcome.tests)}${repeated}` : "";
   console.log(`${outcome.ok ? "ok    " : "FAILED"}  ${step.name.padEnd(24)} ${seconds.padStart(6)} s${counted}`);
   return outcome;
 }

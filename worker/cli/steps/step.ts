@@ -8,7 +8,7 @@ export interface Step {
 }
 
 export interface StepOutcome extends Outcome {
-  readonly tests?: { readonly passed: number; readonly failed: number };
+  readonly tests?: { readonly passed: number; readonly failed: number; readonly repeated?: number };
 }
 
 /** A step that runs installed commands one after the other, up to the first that fails. */

@@ -8,13 +8,17 @@ describe("tallyOfVitest", () => {
       { status: "failed", assertionResults: [{}] },
       { status: "passed", assertionResults: [{}, {}] },
     ];
-    expect(tallyOfVitest({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({ passed: 2, failed: 2 });
+    expect(tallyOfVitest({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({
+      passed: 2,
+      failed: 2,
+      repeated: 0,
+    });
   });
 });
 
 describe("tallyOfPlaywright", () => {
-  it("counts a test that passed only when repeated, and an error outside of tests, as failures", () => {
+  it("counts an error outside of tests as a failure, and says how many tests passed only when repeated", () => {
     const stats = { expected: 7, unexpected: 1, flaky: 1 };
-    expect(tallyOfPlaywright({ stats, errors: [{}] })).toEqual({ passed: 7, failed: 3 });
+    expect(tallyOfPlaywright({ stats, errors: [{}] })).toEqual({ passed: 8, failed: 2, repeated: 1 });
   });
 });

@@ -93,6 +93,7 @@ export const DEFAULTS: SiteConfig = {
   },
   segments: [...DEFAULT_SEGMENTS],
   audiences: [],
+  snippets: [],
   slots: [],
   webhooks: [],
   automations: [],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { contentOf } from "../decision/content.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { parseSiteConfig } from "./siteConfig.ts";
 
@@ -15,6 +16,26 @@ const faultsOf = (partial: unknown) => {
 const all = { rule: { all: [] } };
 
 describe("parseSiteConfig", () => {
+  it("looks pieces of the library up, keeps the reference, and refuses one to nothing, at each place", () => {
+    const teaIn = (key: string, library: string) => ({ key, snippets: [{ key: "tea", ...all, library }] });
+    const { slots, snippets } = configOf({
+      snippets: [{ key: "tea", content: "<p>Tea</p>" }],
+      slots: [teaIn("hero", "tea"), teaIn("banner", "tea")],
+    });
+    expect(snippets).toEqual([{ key: "tea", content: "<p>Tea</p>", contentType: "text/html" }]);
+    for (const { snippets: shown } of slots) {
+      expect(shown[0]).toMatchObject({ key: "tea", library: "tea" });
+      expect(shown[0]).not.toHaveProperty("content");
+      expect(shown[0] && contentOf(shown[0])?.content).toBe("<p>Tea</p>");
+    }
+    expect(faultsOf({ snippets: [], slots: [teaIn("hero", "tea"), teaIn("banner", "tea")] })).toEqual([
+      "/slots/0/snippets/0/library names what is not in the library: tea",
+      "/slots/1/snippets/0/library names what is not in the library: tea",
+    ]);
+    const twice = { key: "tea", content: "x" };
+    expect(faultsOf({ snippets: [twice, twice] })).toEqual(["/snippets/1/key is there twice: tea"]);
+  });
+
   it("merges objects key by key and replaces lists", () => {
     const { scoring, site } = configOf({
       site: { currency: "DKK", conversions: ["Donated"] },

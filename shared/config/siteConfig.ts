@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { contentBy } from "../decision/content.ts";
+import { PieceSchema } from "../decision/piece.ts";
 import { SlotSchema } from "../decision/slot.ts";
 import type { Issue } from "../events/event.ts";
 import { ScoringSchema } from "../scoring/families.ts";
@@ -6,7 +8,7 @@ import { AudienceSchema, circularAudiences } from "../segments/audience.ts";
 import { keyedList } from "../segments/key.ts";
 import { type Segment, SegmentSchema } from "../segments/segment.ts";
 import { DEFAULTS } from "./defaults.ts";
-import { faultsOf, structuralFaults } from "./faults.ts";
+import { faultsOf, pointerTo, structuralFaults } from "./faults.ts";
 import { notesOn } from "./notes.ts";
 import { IdentitySchema, PrivacySchema, SiteSchema } from "./site.ts";
 
@@ -29,6 +31,8 @@ export const SiteConfigSchema = v.strictObject({
   scoring: ScoringSchema,
   segments: keyedList(SegmentSchema, "segments"),
   audiences: AudiencesSchema,
+  /** The library: content that snippets of any slot may show. */
+  snippets: keyedList(PieceSchema, "snippets"),
   slots: keyedList(SlotSchema, "slots"),
   webhooks: notYet("webhooks"),
   automations: notYet("automations"),
@@ -52,6 +56,8 @@ export function parseSiteConfig(partial: unknown): ParsedConfig {
   if (unfit.length > 0) return { errors: unfit };
   const parsed = v.safeParse(SiteConfigSchema, merged(DEFAULTS, partial));
   if (!parsed.success) return { errors: faultsOf(parsed.issues) };
+  const unfound = libraryFaults(parsed.output);
+  if (unfound.length > 0) return { errors: unfound };
   const { segments } = parsed.output;
   if (isCatchAll(segments.at(-1))) return { config: parsed.output, notes: notesOn(parsed.output) };
   const taken = segments.findIndex(({ key }) => key === OTHER.key);
@@ -67,6 +73,24 @@ export function parseSiteConfig(partial: unknown): ParsedConfig {
 }
 
 const OTHER: Segment = { key: "other", name: { en: "Other" }, rule: { all: [] } };
+
+/** Which snippets name a piece that the library does not have; from now on, decisions go by what it has. */
+function libraryFaults({ site, slots, snippets: library }: SiteConfig): Issue[] {
+  const pieces = new Map(library.map((piece) => [piece.key, piece]));
+  const [language = null] = site.languages;
+  return slots.flatMap(({ snippets }, slot) =>
+    snippets.flatMap((snippet, place) =>
+      contentBy(snippet, pieces, language)
+        ? []
+        : [
+            {
+              path: pointerTo(["slots", slot, "snippets", place, "library"]),
+              message: `names what is not in the library: ${snippet.library}`,
+            },
+          ],
+    ),
+  );
+}
 
 function isCatchAll(segment: Segment | undefined): boolean {
   return segment !== undefined && "all" in segment.rule && segment.rule.all.length === 0;

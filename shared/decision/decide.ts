@@ -1,6 +1,6 @@
 import { type Chosen, choose, type Limits, NO_LIMITS } from "./choose.ts";
+import { type ContentType, contentOf } from "./content.ts";
 import type { Slot } from "./slot.ts";
-import type { ContentType } from "./snippet.ts";
 
 export const REASONS = ["match", "holdout", "default", "preview"] as const;
 /** Why a slot is filled, or left as it is; `preview` is said by who makes one. */
@@ -18,6 +18,8 @@ type Choice =
       readonly content: string;
       readonly contentType: ContentType;
       readonly reason: "match" | "preview";
+      /** The language of the content, where it is there in several. */
+      readonly language?: string;
     }
   | {
       readonly snippet: null;
@@ -36,8 +38,10 @@ const HELD_OUT: Choice = { ...PAGE_DEFAULT, reason: "holdout" };
 export function decisionOf(slot: Slot, chosen: Chosen | null): Decision {
   if (chosen === null) return inSlot(slot, PAGE_DEFAULT);
   if (chosen.holdout !== null) return inSlot(slot, HELD_OUT);
-  const { key, content, contentType } = chosen.snippet;
-  return inSlot(slot, { snippet: key, content, contentType, reason: "match" });
+  const shown = contentOf(chosen.snippet);
+  if (shown === null) return inSlot(slot, PAGE_DEFAULT);
+  const { content, contentType } = shown;
+  return inSlot(slot, { snippet: chosen.snippet.key, content, contentType, reason: "match" });
 }
 
 /**

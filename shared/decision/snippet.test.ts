@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { isScheduledAt, MAX_CONTENT_BYTES, SnippetSchema } from "./snippet.ts";
+import { MAX_CONTENT_BYTES } from "./content.ts";
+import { isScheduledAt, SnippetSchema } from "./snippet.ts";
 
 const snippet = { key: "welcome", rule: { all: [] }, content: "<p>Hi</p>" };
 const faults = (more: object) =>

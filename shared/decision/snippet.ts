@@ -2,13 +2,9 @@ import * as v from "valibot";
 import { parseInstant } from "../events/clock.ts";
 import { RuleSchema } from "../rules/rule.ts";
 import { KeySchema } from "../segments/key.ts";
+import { contentEntries, writtenFaults } from "./content.ts";
+import { faultsAt } from "./faultsAt.ts";
 import { measureEntries } from "./measures.ts";
-
-/** The most one snippet's content may weigh, in bytes of UTF-8. */
-export const MAX_CONTENT_BYTES = 64 * 1024;
-
-export const CONTENT_TYPES = ["text/html", "text/plain", "application/json"] as const;
-export type ContentType = (typeof CONTENT_TYPES)[number];
 
 const Instant = v.pipe(
   v.string("must be an ISO 8601 instant or null"),
@@ -20,11 +16,9 @@ export const SnippetSchema = v.pipe(
   v.strictObject({
     key: KeySchema,
     rule: RuleSchema,
-    content: v.pipe(
-      v.string("must be text"),
-      v.maxBytes(MAX_CONTENT_BYTES, `must be at most ${MAX_CONTENT_BYTES} bytes`),
-    ),
-    contentType: v.optional(v.picklist(CONTENT_TYPES, `must be one of ${CONTENT_TYPES.join(", ")}`), "text/html"),
+    ...contentEntries,
+    /** Shows a piece of the library, whose content, type and languages it takes, in place of content of its own. */
+    library: v.optional(KeySchema),
     from: v.optional(v.nullable(Instant), null),
     until: v.optional(v.nullable(Instant), null),
     ...measureEntries,
@@ -40,13 +34,7 @@ export const SnippetSchema = v.pipe(
     ),
     ["until"],
   ),
-  v.forward(
-    v.check(
-      ({ contentType, content }) => contentType !== "application/json" || isJson(content),
-      "must be JSON, as contentType says",
-    ),
-    ["content"],
-  ),
+  v.rawCheck(faultsAt((snippet) => writtenFaults(snippet, ["content", "image", "library"]))),
 );
 export type Snippet = v.InferOutput<typeof SnippetSchema>;
 
@@ -57,13 +45,4 @@ export function isScheduledAt({ from, until }: Pick<Snippet, "from" | "until">, 
 
 function instantOf(text: string | null, otherwise: number): number {
   return text === null ? otherwise : (parseInstant(text) ?? otherwise);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { CONTENT_TYPES } from "../decision/content.ts";
 import { REASONS } from "../decision/decide.ts";
-import { CONTENT_TYPES } from "../decision/snippet.ts";
 import { call } from "./call.ts";
 
 const text = v.optional(v.nullable(v.string()));
@@ -24,6 +24,8 @@ export const DecisionSchema = v.object({
   content: v.nullable(v.string()),
   contentType: v.nullable(v.picklist(CONTENT_TYPES)),
   reason: v.picklist(REASONS),
+  /** Which of its languages the content is in, as BCP 47 writes it, where there are several. */
+  language: v.optional(v.string()),
   /** The slot's configured CSS selector, where it has one: elements that no attribute marks. */
   selector: v.optional(v.string()),
 });

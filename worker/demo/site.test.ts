@@ -12,7 +12,7 @@ if ("errors" in parsed) throw new Error(JSON.stringify(parsed.errors));
 const { slots, site } = parsed.config;
 const files = filesOf(readProducts(textOf("products.csv")));
 const contents = slots.flatMap(({ key: slot, snippets }) =>
-  snippets.map(({ key, content }) => [`${slot} ${key}`, content] as const),
+  snippets.map(({ key, content = "" }) => [`${slot} ${key}`, content] as const),
 );
 
 describe("site.json", () => {

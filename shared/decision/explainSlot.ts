@@ -1,6 +1,7 @@
 import { type Explained, explain } from "../rules/explain.ts";
 import { matches } from "../rules/matches.ts";
 import { choose, isOnPage, type Limits, NO_LIMITS } from "./choose.ts";
+import { contentOf } from "./content.ts";
 import { type Decision, decisionOf } from "./decide.ts";
 import type { Slot } from "./slot.ts";
 import { isScheduledAt, type Snippet } from "./snippet.ts";
@@ -17,6 +18,9 @@ export interface ExplainedSlot {
     readonly snippet: string;
     readonly outcome: Outcome;
     readonly comparisons: readonly Explained[];
+    /** The languages of its translations, and what its merge fields name; left out: it has none. */
+    readonly languages?: readonly string[];
+    readonly fields?: readonly { readonly fact: string; readonly actual: unknown }[];
   }[];
 }
 
@@ -50,6 +54,15 @@ export function explainSlot(
       snippet: snippet.key,
       outcome: outcomeOf(snippet, index),
       comparisons: [...pages, ...explain(snippet.rule, factOf)],
+      ...tailoring(snippet, factOf),
     })),
+  };
+}
+
+function tailoring(snippet: Snippet, factOf: (name: string) => unknown) {
+  const { translations = null, fields = null } = contentOf(snippet) ?? {};
+  return {
+    ...(translations !== null && { languages: [...translations.keys()] }),
+    ...(fields !== null && { fields: fields.map((fact) => ({ fact, actual: factOf(fact) ?? null })) }),
   };
 }

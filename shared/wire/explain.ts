@@ -86,7 +86,15 @@ export const ExplainedSlotSchema = v.object({
   decision: DecisionSchema,
   served: v.nullable(v.object({ at: InstantSchema, snippet: v.nullable(v.string()), path: v.string() })),
   snippets: v.array(
-    v.object({ snippet: v.string(), outcome: v.picklist(OUTCOMES), comparisons: v.array(ComparisonSchema) }),
+    v.object({
+      snippet: v.string(),
+      outcome: v.picklist(OUTCOMES),
+      comparisons: v.array(ComparisonSchema),
+      /** The languages that the content is there in beside its own. */
+      languages: v.optional(v.array(v.string())),
+      /** What its merge fields print to whoever has proved to be this visitor; `actual` is null where that is nothing. */
+      fields: v.optional(v.array(v.object({ fact: v.string(), actual: v.unknown() }))),
+    }),
   ),
 });
 

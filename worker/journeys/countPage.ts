@@ -36,7 +36,7 @@ export async function countPage(
     if (answer === "timeout") return { ...byDefault(site, undefined, "timeout"), isRecorded: true };
     const known = answer.recorded.at(-1)?.known;
     if (!known) return { ...byDefault(site, undefined, "unknown"), isRecorded: false };
-    return { answer: decideWith(site, known, view), by: { path: "visitor" }, isRecorded: true };
+    return { answer: await decideWith(site, known, view), by: { path: "visitor" }, isRecorded: true };
   } catch {
     return { ...byDefault(site, undefined, "unavailable"), isRecorded: false };
   }

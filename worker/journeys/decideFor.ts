@@ -1,4 +1,5 @@
 import type { Limits } from "#shared/decision/choose";
+import { contentOf } from "#shared/decision/content";
 import { decide, inSlot, PAGE_DEFAULT } from "#shared/decision/decide";
 import { mustBeRecorded } from "#shared/decision/draw";
 import { bucketOf } from "#shared/decision/holdout";
@@ -11,6 +12,7 @@ import { identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { KnownRequest, Serve } from "../objects/visitor/visitorRequests.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { type Reader, tailored } from "../render/tailor.ts";
 import { type DecisionToken, decidesByToken, openDecision, sealDecision, steadyToOf } from "./decisionToken.ts";
 import { type PageView, pageFactOf } from "./pageFacts.ts";
 import { askFrom } from "./resolveVisitor.ts";
@@ -40,11 +42,13 @@ export interface Decided {
 
 const WANTED = new WeakMap<PublishedSite, readonly string[]>();
 
-/** The facts of a visitor that the site's snippets ask for. */
+/** The facts of a visitor that the site's snippets ask for, by their rules and their merge fields. */
 export function wantedFacts(site: PublishedSite): readonly string[] {
   const known = WANTED.get(site);
   if (known !== undefined) return known;
-  const names = site.config.slots.flatMap(({ snippets }) => snippets.flatMap(({ rule }) => factNamesOf(rule)));
+  const names = site.config.slots.flatMap(({ snippets }) =>
+    snippets.flatMap((snippet) => [...factNamesOf(snippet.rule), ...(contentOf(snippet)?.fields ?? [])]),
+  );
   const wanted = [...new Set(names)].filter((name) => !isPageFact(name));
   WANTED.set(site, wanted);
   return wanted;
@@ -98,17 +102,17 @@ export async function decideFor(
 ): Promise<Decided> {
   try {
     const carried = await carriedBy(env, site, person, view, slots);
-    if (carried !== null) return { answer: decideWith(site, carried, view, slots), by: { path: "token" } };
+    if (carried !== null) return { answer: await decideWith(site, carried, view, slots), by: { path: "token" } };
     // A wait that is no longer needed ends with its request.
     const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
     const known = await Promise.race([knownOf(env, site, person, view.now), late]);
     if (known === "timeout") return byDefault(site, slots, "timeout");
     if (known === null)
       return {
-        answer: decideWith(site, nobody(env, site, person, view.now), view, slots),
+        answer: await decideWith(site, nobody(env, site, person, view.now), view, slots),
         by: { path: "visitor", why: "unknown" },
       };
-    const answer = decideWith(site, known, view, slots);
+    const answer = await decideWith(site, known, view, slots);
     return { answer, by: { path: "visitor" }, token: await tokenFor(env, site, person, known, view.now) };
   } catch (error) {
     console.error(JSON.stringify({ deciding: String(error) }));
@@ -116,17 +120,29 @@ export async function decideFor(
   }
 }
 
-/** The decisions for someone of whom this is known. */
-export function decideWith(site: PublishedSite, known: Known, view: PageView, wanted?: readonly string[]): Decisions {
+/** The decisions for someone of whom this is known, in words for them: at once, but for the first merge fields that an isolate fills. */
+export function decideWith(
+  site: PublishedSite,
+  known: Known,
+  view: PageView,
+  wanted?: readonly string[],
+): Decisions | Promise<Decisions> {
   const { factOf, bucketIn, limits } = factsFor(site, known, view);
   const { decided = {} } = known;
   const open = slotsOf(site, wanted).filter(({ key }) => !Object.hasOwn(decided, key));
   const decisions = decide(open, factOf, view.now, bucketIn, limits);
-  return {
+  const all = tailored(site, { ...unknownSlots(site, wanted), ...decisions, ...decided }, readerOf(known, view));
+  const answer = (found: Awaited<typeof all>) => ({
     segment: known.segment,
-    decisions: { ...unknownSlots(site, wanted), ...decisions, ...decided },
+    decisions: found,
     configVersion: site.version,
-  };
+  });
+  return all instanceof Promise ? all.then(answer) : answer(all);
+}
+
+/** Whom content is tailored to. What is personal is for nobody but those who have proved who they are. */
+export function readerOf(known: Known, { languages }: PageView): Reader {
+  return { languages, factOf: (name) => (known.proven ? known.facts[name] : undefined) };
 }
 
 /** What a decision for someone goes by: the facts, the page's included, where they fall in each draw, and what they are not to be shown again. */

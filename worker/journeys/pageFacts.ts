@@ -6,6 +6,8 @@ export interface PageView {
   readonly url: string | null;
   readonly referrer: string | null;
   readonly locale: () => string | null;
+  /** Every language that is welcome, as BCP 47 writes it, the most welcome first. */
+  readonly languages: () => readonly string[];
   readonly userAgent: () => string | null;
   /** ISO 3166, two letters, from the network's edge. */
   readonly country: () => string | null;

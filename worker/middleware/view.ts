@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { preferredLanguages } from "#shared/decision/language";
 import type { PageView } from "../journeys/pageFacts.ts";
 import type { AppEnv } from "./context.ts";
 
@@ -7,9 +8,11 @@ export function viewOf(
   c: Context<AppEnv>,
   { locale, ...said }: Pick<PageView, "url" | "referrer" | "now"> & { readonly locale: string | null },
 ): PageView {
+  const languages = () => preferredLanguages(locale ?? c.req.header("accept-language") ?? "");
   return {
     ...said,
-    locale: () => locale ?? c.req.header("accept-language")?.split(/[,;]/)[0]?.trim() ?? null,
+    locale: () => locale ?? languages()[0] ?? null,
+    languages,
     userAgent: () => c.req.header("user-agent") ?? null,
     country: () => {
       const country = c.req.raw.cf?.country;

@@ -11,6 +11,7 @@ import type { Version } from "../objects/site/siteStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { refresh } from "../publishedStore.ts";
+import { contentFaults } from "../render/contentFaults.ts";
 
 /** A site's configuration: read, draft, publish, list, roll back. */
 export const config = new Hono<AppEnv>();
@@ -20,11 +21,18 @@ serve(config, configCalls.get, async ({ c }) => ({ version: c.var.site.version, 
 serve(config, configCalls.draft, async ({ c }) => {
   const { version, draft } = await siteStub(c.env, c.var.site.key).draft();
   if (!draft) return { baseVersion: version, config: c.var.site.config, author: null, at: null, notes: [] };
-  return { baseVersion: version, ...checked(JSON.parse(draft.body)), author: draft.author, at: isoOf(draft.at) };
+  return {
+    baseVersion: version,
+    ...checked(JSON.parse(draft.body)),
+    author: draft.author,
+    at: isoOf(draft.at),
+  };
 });
 
 serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
   const whole = checked(body);
+  const fieldErrors = await contentFaults(whole.config);
+  if (fieldErrors.length > 0) throw new Problem("invalid", "The configuration is not valid", { errors: fieldErrors });
   const errors = await addressFaults(c.env, c.var.site.key, whole.config, new URL(c.req.url).hostname);
   if (errors.length > 0) throw new Problem("invalid", "The site cannot be served from there", { errors });
   const author = actorOf(c.var.credential);

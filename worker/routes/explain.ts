@@ -3,7 +3,7 @@ import { explainSlot } from "#shared/decision/explainSlot";
 import { explainCalls } from "#shared/wire/explain";
 import { explanationAnswer } from "#shared/wire/explainAnswers";
 import { isoOf } from "#shared/wire/visitorAnswers";
-import { factsFor, wantedFacts } from "../journeys/decideFor.ts";
+import { factsFor, readerOf, wantedFacts } from "../journeys/decideFor.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { type Input, serve } from "../middleware/serve.ts";
@@ -11,6 +11,7 @@ import { viewOf } from "../middleware/view.ts";
 import type { VisitorStub } from "../objects/stubs.ts";
 import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
+import { tailored } from "../render/tailor.ts";
 
 /** Why a visitor scores so, is in their segment, and gets what they get; nothing is written. */
 export const explaining = new Hono<AppEnv>();
@@ -36,18 +37,21 @@ async function slotOf(input: Asked, key: string) {
   if (slot === undefined) throw new Problem("not-found", `There is no slot ${key.slice(0, 100)}`);
   const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site), servedIn: key };
   const known = await found(input, (stub) => stub.known(request));
-  const { factOf, bucketIn, limits } = factsFor(
-    site,
-    known,
-    viewOf(c, { url: query.url ?? null, referrer: null, locale: null, now }),
-  );
+  const view = viewOf(c, { url: query.url ?? null, referrer: null, locale: null, now });
+  const { factOf, bucketIn, limits } = factsFor(site, known, view);
   const { decision, snippets } = explainSlot(slot, factOf, now, bucketIn, limits);
+  const { [key]: shown = decision } = await tailored(site, { [key]: decision }, readerOf(known, view));
   return {
     slot: key,
-    decision,
+    decision: shown,
     // What is served is kept by the visitor's object alone, when it decides.
     served: known.served ? { ...known.served, at: isoOf(known.served.at), path: "visitor" } : null,
-    snippets: snippets.map(({ comparisons, ...snippet }) => ({ ...snippet, comparisons: [...comparisons] })),
+    snippets: snippets.map(({ comparisons, languages, fields, ...snippet }) => ({
+      ...snippet,
+      comparisons: [...comparisons],
+      ...(languages && { languages: [...languages] }),
+      ...(fields && { fields: [...fields] }),
+    })),
   };
 }
 

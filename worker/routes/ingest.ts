@@ -93,7 +93,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const headers = cookie === null ? {} : { "set-cookie": decisionCookie(c, token, now) };
   if (!known && view !== null) return decisionsResponse(c, undecided(site, answer, body), headers);
   if (!known || view === null) return crossOriginJson(c, answer, headers);
-  const decisions = { ...answer, ...decideWith(site, known, view, slotsIn(body)) };
+  const decisions = { ...answer, ...(await decideWith(site, known, view, slotsIn(body))) };
   const decided = { answer: decisions, by: { path: "visitor" }, ...(asksForToken(body) && { token }) } as const;
   return decisionsResponse(c, decided, headers);
 }

@@ -35,12 +35,14 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
 });
 
 function fragment(c: Context<AppEnv>, slot: string, { answer, by }: Decided): Response {
+  const decision = answer.decisions[slot];
+  const content = fragmentOf(decision);
   const headers = {
     "cache-control": "private, no-store",
     "content-type": "text/html; charset=utf-8",
     "server-timing": serverTiming(by),
+    ...(content !== "" && decision?.language && { "content-language": decision.language }),
   };
-  const content = fragmentOf(answer.decisions[slot]);
   return content === "" ? c.body(null, defaultStatus(c), headers) : c.body(content, 200, headers);
 }
 

@@ -16,6 +16,7 @@ import { firstByteOf, proxySlots } from "./proxySlots.bench.ts";
 import { Runtime } from "./runtime.ts";
 import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
 import { openShop } from "./shop.ts";
+import { tagLoad } from "./tagLoad.bench.ts";
 import { transition } from "./transition.bench.ts";
 
 const HELP = `npm run bench [-- options]
@@ -88,6 +89,7 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
   ];
   for (const comparison of comparisons.filter(({ name }) => name.startsWith(only)))
     runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
+  if ("tag-load".startsWith(only)) runs.push(...(await tagLoad(size.pairs)));
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;
   const firstByte = await firstByteOf(at(PORTS.rfedge), at(PORTS.origin));
@@ -95,7 +97,7 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
 }
 
 function printRoutes({ runs, drift, firstByte }: Pick<Report, "runs" | "drift" | "firstByte">): void {
-  console.log("\nratio  samples                        req/s ours / baseline, processor ms a request");
+  console.log("\nratio  samples                        a second, ours / baseline; processor ms each");
   for (const run of runs) console.log(lineOf(run));
   console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
   const { proxiedMs, directMs } = firstByte;

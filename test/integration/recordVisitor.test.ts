@@ -194,6 +194,23 @@ describe("the bucket of holdouts", () => {
   });
 });
 
+describe("the bucket of a user who is not yet known", () => {
+  it("is each one's own, and stays theirs once they are", async () => {
+    const snippet = { key: "all", rule: { all: [] }, content: "Hi" };
+    await publishConfig(site, { slots: [{ key: "hero", holdoutPercent: 50, snippets: [snippet] }] });
+    const reasonOf = async (userId: string) => {
+      const answer = await askAs(site.serverKey, "POST", "/v1/decide", { userId, slots: ["hero"] });
+      return (await answer.json<{ decisions: { hero: { reason: string } } }>()).decisions.hero.reason;
+    };
+    const userIds = Array.from({ length: 24 }, (_, n) => `user-${n}`);
+    const before = await Promise.all(userIds.map(reasonOf));
+    expect([...new Set(before)].toSorted()).toEqual(["holdout", "match"]);
+    for (const userId of userIds)
+      await send(site, "track", { ...anOrder("", `o-${userId}`, 1), anonymousId: undefined, userId });
+    expect(await Promise.all(userIds.map(reasonOf))).toEqual(before);
+  });
+});
+
 describe("a page view of a linked device", () => {
   it("is one row with the holder, none with the device, and two object requests", async () => {
     const one = await aBuyer("o-1", 1);

@@ -240,12 +240,13 @@ async function knownOf(env: Env, site: PublishedSite, person: Person, now: numbe
 }
 
 /** Someone unknown: counts are 0, what never happened is missing. They are in the bucket that will be theirs once they are seen. */
-function nobody(env: Env, site: PublishedSite, { anonymousId }: Person, now: number): Known {
+function nobody(env: Env, site: PublishedSite, { anonymousId, userId }: Person, now: number): Known {
   const standing = segmentAt(NOBODY, site.model, now);
   const read = factOf(standing, site.model);
+  const first = anonymousId !== null ? { anonymousId } : userId !== null ? { userId } : null;
   return {
     id: "",
-    bucket: anonymousId === null ? "" : visitorIdOf(env, site.key, { anonymousId }),
+    bucket: first === null ? "" : visitorIdOf(env, site.key, first),
     segment: standing.segment,
     facts: Object.fromEntries(wantedFacts(site).map((name) => [name, read(name)])),
     proven: false,

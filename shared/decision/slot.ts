@@ -5,6 +5,7 @@ import { RuleSchema } from "../rules/rule.ts";
 import { KeySchema, keyedList } from "../segments/key.ts";
 import { experimentFaults } from "./experiment.ts";
 import { CostSchema, PercentSchema } from "./measures.ts";
+import { selectorFault } from "./selector.ts";
 import { SnippetSchema } from "./snippet.ts";
 
 const PagesSchema = v.pipe(
@@ -18,8 +19,11 @@ const SlotEntriesSchema = v.strictObject({
     v.nullable(
       v.pipe(
         v.string("must be a CSS selector or null"),
-        v.nonEmpty("must not be empty"),
         v.maxLength(1000, "must be at most 1000 characters"),
+        v.check(
+          (selector) => selectorFault(selector) === null,
+          ({ input }) => selectorFault(input) ?? "",
+        ),
       ),
     ),
     null,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentOf } from "../decision/content.ts";
+import { isScheduledAt } from "../decision/schedule.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { parseSiteConfig } from "./siteConfig.ts";
 
@@ -34,6 +35,37 @@ describe("parseSiteConfig", () => {
     ]);
     const twice = { key: "tea", content: "x" };
     expect(faultsOf({ snippets: [twice, twice] })).toEqual(["/snippets/1/key is there twice: tea"]);
+  });
+
+  it("reads schedules from the site's own clocks, and refuses one of which these leave nothing", () => {
+    const shown = (from: string, until: string, timeZone: string) =>
+      parseSiteConfig({
+        site: { timeZone },
+        slots: [{ key: "hero", snippets: [{ key: "night", rule: { all: [] }, content: "", from, until }] }],
+      });
+    const refused = { errors: [{ path: "/slots/0/snippets/0/until", message: "must be later than from" }] };
+    expect(shown("2026-03-29T02:10", "2026-03-29T02:50", "Europe/Copenhagen")).toEqual(refused);
+    expect(shown("2026-03-29T02:10", "2026-03-29T02:50", "UTC")).toMatchObject({ notes: [] });
+    expect(shown("2026-07-01T02:00", "2026-07-01T00:30:00Z", "Europe/Copenhagen")).toMatchObject({ notes: [] });
+    expect(shown("2026-07-01T02:00", "2026-07-01T00:30:00Z", "UTC")).toEqual(refused);
+    const spring = shown("2026-03-29T01:00", "2026-03-29T04:00", "Europe/Copenhagen");
+    const snippet = "config" in spring ? spring.config.slots[0]?.snippets[0] : undefined;
+    const instants = ["2026-03-28T23:59:59Z", "2026-03-29T00:00:00Z", "2026-03-29T01:59:59Z", "2026-03-29T02:00:00Z"];
+    expect(instants.map((text) => snippet && isScheduledAt(snippet, Date.parse(text)))).toEqual([
+      ...[false, true],
+      ...[true, false],
+    ]);
+  });
+
+  it("refuses a selector that cannot find anything in a page that streams by", () => {
+    expect(parseSiteConfig({ slots: [{ key: "hero", selector: "main h1 + p" }] })).toEqual({
+      errors: [
+        {
+          path: "/slots/0/selector",
+          message: "must not use +: only ancestors of an element are known while a page streams by",
+        },
+      ],
+    });
   });
 
   it("merges objects key by key and replaces lists", () => {

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { contentBy } from "../decision/content.ts";
 import { PieceSchema } from "../decision/piece.ts";
-import { SlotSchema } from "../decision/slot.ts";
+import { scheduleBy } from "../decision/schedule.ts";
+import { type Slot, SlotSchema } from "../decision/slot.ts";
 import type { Issue } from "../events/event.ts";
 import { ScoringSchema } from "../scoring/families.ts";
 import { AudienceSchema, circularAudiences } from "../segments/audience.ts";
@@ -56,8 +57,8 @@ export function parseSiteConfig(partial: unknown): ParsedConfig {
   if (unfit.length > 0) return { errors: unfit };
   const parsed = v.safeParse(SiteConfigSchema, merged(DEFAULTS, partial));
   if (!parsed.success) return { errors: faultsOf(parsed.issues) };
-  const unfound = libraryFaults(parsed.output);
-  if (unfound.length > 0) return { errors: unfound };
+  const unmet = [...libraryFaults(parsed.output), ...scheduleFaults(parsed.output)];
+  if (unmet.length > 0) return { errors: unmet };
   const { segments } = parsed.output;
   if (isCatchAll(segments.at(-1))) return { config: parsed.output, notes: notesOn(parsed.output) };
   const taken = segments.findIndex(({ key }) => key === OTHER.key);
@@ -78,17 +79,28 @@ const OTHER: Segment = { key: "other", name: { en: "Other" }, rule: { all: [] } 
 function libraryFaults({ site, slots, snippets: library }: SiteConfig): Issue[] {
   const pieces = new Map(library.map((piece) => [piece.key, piece]));
   const [language = null] = site.languages;
+  return snippetFaults(slots, "library", (snippet) =>
+    contentBy(snippet, pieces, language) ? null : `names what is not in the library: ${snippet.library}`,
+  );
+}
+
+/** Which schedules end before they begin by the site's own clocks; from now on, decisions go by what these said. */
+function scheduleFaults({ site, slots }: SiteConfig): Issue[] {
+  return snippetFaults(slots, "until", (snippet) =>
+    scheduleBy(snippet, site.timeZone) ? null : "must be later than from",
+  );
+}
+
+function snippetFaults(
+  slots: readonly Slot[],
+  key: "library" | "until",
+  faultOf: (snippet: Slot["snippets"][number]) => string | null,
+): Issue[] {
   return slots.flatMap(({ snippets }, slot) =>
-    snippets.flatMap((snippet, place) =>
-      contentBy(snippet, pieces, language)
-        ? []
-        : [
-            {
-              path: pointerTo(["slots", slot, "snippets", place, "library"]),
-              message: `names what is not in the library: ${snippet.library}`,
-            },
-          ],
-    ),
+    snippets.flatMap((snippet, place) => {
+      const message = faultOf(snippet);
+      return message === null ? [] : [{ path: pointerTo(["slots", slot, "snippets", place, key]), message }];
+    }),
   );
 }
 

@@ -1,8 +1,9 @@
 import { matches } from "../rules/matches.ts";
 import { dealtTo } from "./experiment.ts";
 import { isHeldOut } from "./holdout.ts";
+import { isScheduledAt } from "./schedule.ts";
 import type { Slot } from "./slot.ts";
-import { isScheduledAt, type Snippet } from "./snippet.ts";
+import type { Snippet } from "./snippet.ts";
 
 /** What beside rule and schedule keeps a snippet from someone. */
 export interface Limits {

@@ -3,8 +3,9 @@ import { matches } from "../rules/matches.ts";
 import { choose, isOnPage, type Limits, NO_LIMITS } from "./choose.ts";
 import { contentOf } from "./content.ts";
 import { type Decision, decisionOf } from "./decide.ts";
+import { isScheduledAt } from "./schedule.ts";
 import type { Slot } from "./slot.ts";
-import { isScheduledAt, type Snippet } from "./snippet.ts";
+import type { Snippet } from "./snippet.ts";
 
 export const OUTCOMES = ["shown", "rule", "schedule", "cap", "holdout", "outranked"] as const;
 /** What became of a snippet: shown; its rule was false; not its time; shown as often as it may be; withheld to compare with; another came first, or was dealt. */

@@ -1,17 +1,21 @@
 import * as v from "valibot";
-import { parseInstant } from "../events/clock.ts";
+import { hasOffset, parseInstant } from "../events/clock.ts";
 import { RuleSchema } from "../rules/rule.ts";
 import { KeySchema } from "../segments/key.ts";
 import { contentEntries, writtenFaults } from "./content.ts";
 import { faultsAt } from "./faultsAt.ts";
 import { measureEntries } from "./measures.ts";
+import { endsLater } from "./schedule.ts";
 
 const Instant = v.pipe(
   v.string("must be an ISO 8601 instant or null"),
   v.check((text) => parseInstant(text) !== null, "must be an ISO 8601 instant or null"),
 );
 
-/** One piece of content, the rule under which it is shown, and when: from `from` on, until just before `until`. */
+/**
+ * One piece of content, the rule under which it is shown, and when: from `from` on, until just before `until`; without an offset
+ * both are read from the site's own clocks.
+ */
 export const SnippetSchema = v.pipe(
   v.strictObject({
     key: KeySchema,
@@ -28,21 +32,14 @@ export const SnippetSchema = v.pipe(
     ["weight"],
   ),
   v.forward(
-    v.check(
-      ({ from, until }) => instantOf(from, Number.NEGATIVE_INFINITY) < instantOf(until, Number.POSITIVE_INFINITY),
-      "must be later than from",
-    ),
+    v.check((schedule) => !isComparable(schedule) || endsLater(schedule), "must be later than from"),
     ["until"],
   ),
   v.rawCheck(faultsAt((snippet) => writtenFaults(snippet, ["content", "image", "library"]))),
 );
 export type Snippet = v.InferOutput<typeof SnippetSchema>;
 
-/** Whether an instant lies in a snippet's schedule. */
-export function isScheduledAt({ from, until }: Pick<Snippet, "from" | "until">, at: number): boolean {
-  return instantOf(from, Number.NEGATIVE_INFINITY) <= at && at < instantOf(until, Number.POSITIVE_INFINITY);
-}
-
-function instantOf(text: string | null, otherwise: number): number {
-  return text === null ? otherwise : (parseInstant(text) ?? otherwise);
+/** A local time is comparable to an instant only by the site's clocks, which `scheduleBy` asks. */
+function isComparable({ from, until }: { from: string | null; until: string | null }): boolean {
+  return from === null || until === null || hasOffset(from) === hasOffset(until);
 }

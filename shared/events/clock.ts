@@ -28,6 +28,12 @@ export function parseInstant(text: string): number | null {
   return finiteOrNull(Date.parse(HAS_TIME.test(trimmed) && !ZONED.test(iso) ? `${iso}Z` : iso));
 }
 
+/** Whether a text that names an instant says by which offset from UTC; without one it is a local date or time. */
+export function hasOffset(text: string): boolean {
+  const trimmed = text.trim();
+  return HAS_TIME.test(trimmed) && ZONED.test(trimmed);
+}
+
 function finiteOrNull(at: number): number | null {
   return Number.isFinite(at) ? at : null;
 }

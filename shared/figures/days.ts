@@ -1,4 +1,5 @@
 import { DAY_MS } from "../events/clock.ts";
+import { offsetAt } from "../events/zone.ts";
 
 /** A calendar day of a site's time zone: 23, 24 or 25 hours, as daylight saving has it. */
 export interface Day {
@@ -64,32 +65,6 @@ function firstInstant(midnight: number, timeZone: string): number {
 /** The instant at which it would be midnight of this day in UTC. */
 function localMidnight(at: number, timeZone: string): number {
   return Math.floor((at + offsetAt(at, timeZone)) / DAY_MS) * DAY_MS;
-}
-
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const second = Math.floor(at / 1_000) * 1_000;
-  const parts = Object.fromEntries(
-    formatOf(timeZone)
-      .formatToParts(second)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second: seconds = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, seconds) - second;
-}
-
-const FORMATS = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = FORMATS.get(timeZone);
-  if (known !== undefined) return known;
-  const numeric = "numeric" as const;
-  const format = new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" },
-    ...{ year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric },
-  });
-  FORMATS.set(timeZone, format);
-  return format;
 }
 
 function isoDate(midnight: number): string {

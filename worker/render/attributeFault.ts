@@ -1,0 +1,80 @@
+import { type Allowed, FUNCTIONS, PROPERTIES } from "./allowedMarkup.ts";
+
+const SCHEMES: Readonly<Record<"link" | "image" | "media", readonly string[]>> = {
+  link: ["http", "https", "mailto", "tel"],
+  image: ["http", "https"],
+  media: ["http", "https"],
+};
+
+/** Pictures that an address may hold itself. An SVG is none of them: opened by itself it is a document. */
+const HELD_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=]+$/i;
+/** What stands before a merge field has to say already where the address leads. */
+const DESTINED = /^(?:https?:\/\/[^/?#{}\\]+[/?#]|mailto:|tel:|[?#]|\/?[\w.~-]+[/?#])/i;
+const MERGED = /\{[{%]/;
+
+/**
+ * What is wrong with an attribute's value; null: nothing.
+ *
+ * @param homes the origins that a form may be sent to, beside the page's own
+ */
+export function attributeFault(allowed: Allowed, value: string, homes: readonly string[]): string | null {
+  if (allowed === "any") return null;
+  if (allowed instanceof RegExp) return allowed.test(value) ? null : "its value is not allowed";
+  if (allowed === "style") return null;
+  if (allowed === "imageSet") return imageSetFault(value);
+  return addressFault(allowed, value, homes);
+}
+
+function addressFault(kind: "link" | "image" | "media" | "action", value: string, homes: readonly string[]) {
+  const address = asRead(value);
+  if (value.includes("<")) return "an address holds no markup";
+  if (MERGED.test(address) && !DESTINED.test(address.slice(0, address.search(MERGED))))
+    return "where it leads must stand before the merge field";
+  if (kind === "action") return isAtHome(address, homes) ? null : "a form is sent to the site itself";
+  if (kind === "image" && HELD_IMAGE.test(address)) return null;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+  return scheme === undefined || SCHEMES[kind].includes(scheme) ? null : `${scheme}: is not allowed`;
+}
+
+/** An address as a browser reads it: without blanks and control characters around it, tabs and line breaks within. */
+function asRead(value: string): string {
+  return value.replace(/[\t\n\r]/g, "").replace(/^\p{Cc}+|^[\p{Cc}\s]+|[\p{Cc}\s]+$/gu, "");
+}
+
+function isAtHome(address: string, homes: readonly string[]): boolean {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return homes.some((home) => isWithin(address.toLowerCase(), home));
+  return !/^[/\\]{2}/.test(address);
+}
+
+function isWithin(address: string, home: string): boolean {
+  return address === home || ["/", "?", "#"].some((sign) => address.startsWith(home + sign));
+}
+
+function imageSetFault(value: string): string | null {
+  if (MERGED.test(value)) return "it holds no merge field";
+  const scheme = /(?:^|[\s,])(?!https?:)([a-z][a-z0-9+.-]*):/i.exec(asRead(value))?.[1];
+  return scheme === undefined ? null : `${scheme.toLowerCase()}: is not allowed`;
+}
+
+const VALUE = /^[\w\s#%.,()+\-*/!]+$/;
+
+/** A style without what is not allowed in it, and the properties that went. */
+export function cleanStyle(style: string): { style: string; stripped: string[] } {
+  const kept: string[] = [];
+  const stripped: string[] = [];
+  for (const declaration of style.split(";")) {
+    if (declaration.trim() === "") continue;
+    const [name = "", ...rest] = declaration.split(":");
+    const [property, value] = [name.trim().toLowerCase(), rest.join(":").trim()];
+    if (PROPERTIES.test(property) && isPlainValue(value)) kept.push(`${property}:${value}`);
+    else stripped.push(/^[\w-]{1,40}$/.test(property) ? property : "what is no property");
+  }
+  return { style: kept.join(";"), stripped };
+}
+
+function isPlainValue(value: string): boolean {
+  if (!VALUE.test(value) || value.includes("/*")) return false;
+  return [...value.matchAll(/([\w-]*)\s*\(/g)].every(
+    ([, name = ""]) => name === "" || FUNCTIONS.has(name.toLowerCase()),
+  );
+}

@@ -21,6 +21,8 @@ const TextSchema = v.pipe(
 export const contentEntries = {
   content: v.optional(TextSchema),
   contentType: v.optional(v.picklist(CONTENT_TYPES, `must be one of ${CONTENT_TYPES.join(", ")}`), "text/html"),
+  /** Markup that is served as it was written, in every language: an admin answers for it. */
+  raw: v.optional(v.boolean("must be true or false")),
   image: v.optional(ImageSchema),
   /** The language of the content itself; left out: the first of the site's. */
   language: v.optional(TagSchema),
@@ -40,6 +42,7 @@ export const contentEntries = {
 export interface Written {
   readonly content?: string | undefined;
   readonly contentType: ContentType;
+  readonly raw?: boolean | undefined;
   readonly image?: Image | undefined;
   readonly library?: string | undefined;
   readonly language?: string | undefined;
@@ -57,9 +60,11 @@ export function writtenFaults(written: Written, kinds: readonly ("content" | "im
   if (kind === undefined) return [{ path: ["content"], message: `is missing: it takes ${kinds.join(" or ")}` }];
   if (another !== undefined) return [{ path: [another], message: `is one too many: there is ${kind} already` }];
   if (kind === "library")
-    return (["language", "translations"] as const).flatMap((key) =>
+    return (["raw", "language", "translations"] as const).flatMap((key) =>
       written[key] === undefined ? [] : [{ path: [key], message: "is what the library says of it" }],
     );
+  if (written.raw === true && (kind === "image" || written.contentType !== "text/html"))
+    return [{ path: ["raw"], message: "is for text/html alone, written as content" }];
   if (kind === "image" && written.contentType !== "text/html")
     return [{ path: ["contentType"], message: "must be text/html, as which a picture is shown" }];
   return [

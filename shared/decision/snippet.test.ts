@@ -35,6 +35,7 @@ describe("SnippetSchema", () => {
     expect(faults({ contentType: "text/css" })).toEqual(["contentType"]);
     expect(faults({ contentType: "application/json", content: "{x}" })).toEqual(["content"]);
     expect(faults({ contentType: "application/json", content: '{"x":1}' })).toBeUndefined();
+    expect(faults({ contentType: "text/plain", raw: true })).toEqual(["raw"]);
     expect(faults({ weight: 1 })).toEqual(["weight"]);
     expect(faults({ rule: { any: [{ fact: "page.title", eq: "x" }] } })).toEqual(["rule.any.0.fact"]);
   });

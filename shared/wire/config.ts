@@ -10,15 +10,22 @@ export const PublishedConfigSchema = v.object({ version: VersionSchema, config: 
 
 /**
  * What would be published; `at` and `author` are null while nobody has drafted since `baseVersion` was published.
- * `notes` say what was added to it, and what is allowed but surely not meant.
+ * `notes` say what was added to it, which markup was taken out of it, and what is allowed but surely not meant.
+ * `revision` names it as it stands: the value of `ETag`, to be sent as `If-Match` by whoever must not overwrite what they have not seen.
  */
 export const DraftSchema = v.object({
   baseVersion: VersionSchema,
+  revision: v.string(),
   config: SiteConfigSchema,
   author: v.nullable(v.string()),
   at: v.nullable(v.string()),
   notes: v.array(v.string()),
 });
+
+/** Where two configurations differ, each place once and as deep as it goes; `before` or `after` is left out where there is nothing. */
+const DifferencesSchema = v.array(
+  v.object({ path: v.string(), before: v.optional(v.unknown()), after: v.optional(v.unknown()) }),
+);
 
 /** One immutable version. `digest` is the SHA-256 of its document; `previous` the version it replaced, null for the first. */
 export const ConfigVersionSchema = v.object({
@@ -68,15 +75,32 @@ export const configCalls = {
   saveDraft: call({
     method: "PUT",
     path: "/v1/sites/:site/config/draft",
-    summary: "Replaces the draft as a whole; keys left out mean the default.",
+    summary:
+      "Replaces the draft as a whole; keys left out mean the default. With `If-Match` only if it is still the draft of that revision.",
     access: "editor",
     body: PartialConfigSchema,
     answer: DraftSchema,
   }),
+  discard: call({
+    method: "DELETE",
+    path: "/v1/sites/:site/config/draft",
+    summary:
+      "Discards the draft, and answers what is published. With `If-Match` only if it is still the draft of that revision.",
+    access: "editor",
+    answer: DraftSchema,
+  }),
+  diff: call({
+    method: "GET",
+    path: "/v1/sites/:site/config/draft/diff",
+    summary: "Says where the draft differs from what is published.",
+    access: "editor",
+    answer: v.object({ baseVersion: VersionSchema, revision: v.string(), differences: DifferencesSchema }),
+  }),
   publish: call({
     method: "POST",
     path: "/v1/sites/:site/config/publish",
-    summary: "Publishes the draft as a new version, if `baseVersion` is still the published one.",
+    summary:
+      "Publishes the draft as a new version, if `baseVersion` is still the published one and, with `If-Match`, the draft of that revision.",
     access: "editor",
     body: v.strictObject({ baseVersion: VersionSchema, note: NoteSchema }),
     answer: ConfigVersionSchema,
@@ -95,6 +119,17 @@ export const configCalls = {
     summary: "Lists the published versions, newest first.",
     access: "viewer",
     answer: v.object({ versions: v.array(ConfigVersionSchema) }),
+  }),
+  version: call({
+    method: "GET",
+    path: "/v1/sites/:site/config/versions/:version",
+    summary: "Reads one version: its document as it was published, and where it differs from the one it replaced.",
+    access: "viewer",
+    answer: v.object({
+      ...ConfigVersionSchema.entries,
+      config: v.record(v.string(), v.unknown()),
+      differences: DifferencesSchema,
+    }),
   }),
   rollback: call({
     method: "POST",

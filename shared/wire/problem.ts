@@ -7,6 +7,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: "This credential may not do that" },
   "not-found": { status: 404, title: "There is nothing here" },
   conflict: { status: 409, title: "Somebody was first" },
+  changed: { status: 412, title: "It is not what you have seen" },
   "too-large": { status: 413, title: "The request is too large" },
   "unsupported-type": { status: 415, title: "The body is of another content type" },
   invalid: { status: 422, title: "The content is not valid" },

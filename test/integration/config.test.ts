@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { siteStub } from "../../worker/objects/stubs.ts";
-import { askAs, makeSite, makeToken, publishConfig, type TestSite } from "../support/site.ts";
+import { ask, askAs, makeSite, makeToken, publishConfig, type TestSite } from "../support/site.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -10,6 +10,15 @@ afterEach(() => {
 });
 
 const named = (name: string) => ({ site: { name } });
+
+async function draftOf(site: TestSite): Promise<unknown> {
+  return await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config/draft`)).json();
+}
+
+async function auditOf(site: TestSite): Promise<{ action: string; target: string; detail: unknown }[]> {
+  const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/audit`);
+  return (await answer.json<{ entries: { action: string; target: string; detail: unknown }[] }>()).entries;
+}
 
 async function read(site: TestSite): Promise<{ version: number; config: { site: { name: string } } }> {
   return await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config`)).json();
@@ -109,6 +118,103 @@ describe("POST /v1/sites/:site/config/publish", () => {
   });
 });
 
+describe("two editors of one draft", () => {
+  const path = (site: TestSite) => `/v1/sites/${site.key}/config/draft`;
+  const put = (site: TestSite, name: string, ifMatch: string) =>
+    ask(path(site), {
+      method: "PUT",
+      headers: { authorization: `Bearer ${site.token}`, "content-type": "application/json", "if-match": ifMatch },
+      body: JSON.stringify(named(name)),
+    });
+
+  it("are told when the draft is not the one they have seen", async () => {
+    const site = await makeSite();
+    const seen = (await askAs(site.token, "GET", path(site))).headers.get("etag") ?? "";
+    expect(seen).toBe('"1"');
+    const first = await put(site, "First", seen);
+    expect(first.status).toBe(200);
+    const second = await put(site, "Second", seen);
+    expect(second.status).toBe(412);
+    expect(second.headers.get("content-type")).toBe("application/problem+json");
+    expect(await draftOf(site)).toMatchObject({ config: { site: { name: "First" } } });
+    const tag = first.headers.get("etag") ?? "";
+    expect((await put(site, "Third", `"other", ${tag}`)).status).toBe(200);
+    expect((await put(site, "Fourth", "*")).status).toBe(200);
+    expect((await put(site, "Fifth", `W/${tag}`)).status).toBe(412);
+    expect((await put(site, "Sixth", "no tag")).status).toBe(400);
+  });
+
+  it("do not publish or discard what the other has drafted meanwhile", async () => {
+    const site = await makeSite();
+    const { revision } = await (await put(site, "Mine", "*")).json<{ revision: string }>();
+    await put(site, "Theirs", "*");
+    const headers = {
+      authorization: `Bearer ${site.token}`,
+      "content-type": "application/json",
+      "if-match": `"${revision}"`,
+    };
+    const body = JSON.stringify({ baseVersion: 1 });
+    const publish = `/v1/sites/${site.key}/config/publish`;
+    expect((await ask(publish, { method: "POST", headers, body })).status).toBe(412);
+    expect((await ask(path(site), { method: "DELETE", headers })).status).toBe(412);
+    expect(await draftOf(site)).toMatchObject({ config: { site: { name: "Theirs" } } });
+  });
+});
+
+describe("DELETE /v1/sites/:site/config/draft", () => {
+  it("discards the draft, audited, and answers what is published; without one it changes nothing", async () => {
+    const site = await makeSite("Kept");
+    const path = `/v1/sites/${site.key}/config/draft`;
+    await askAs(site.token, "PUT", path, named("Thrown away"));
+    for (let time = 0; time < 2; time++) {
+      const answer = await askAs(site.token, "DELETE", path);
+      expect(await answer.json()).toMatchObject({ author: null, at: null, config: { site: { name: "Kept" } } });
+    }
+    const entries = await auditOf(site);
+    expect(entries.filter(({ action }) => action === "config.discard")).toHaveLength(1);
+    const publish = await askAs(site.token, "POST", `/v1/sites/${site.key}/config/publish`, { baseVersion: 1 });
+    expect(publish.status).toBe(409);
+  });
+});
+
+describe("GET /v1/sites/:site/config/draft/diff", () => {
+  it("says where the draft differs from what is published", async () => {
+    const site = await makeSite("Before");
+    const diff = async () =>
+      await (await askAs(site.token, "GET", `/v1/sites/${site.key}/config/draft/diff`)).json<object>();
+    expect(await diff()).toEqual({ baseVersion: 1, revision: "1", differences: [] });
+    await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, {
+      site: { name: "After", currency: "GBP" },
+    });
+    expect(await diff()).toMatchObject({
+      baseVersion: 1,
+      differences: [
+        { path: "/site/name", before: "Before", after: "After" },
+        { path: "/site/currency", before: "EUR", after: "GBP" },
+      ],
+    });
+  });
+});
+
+describe("GET /v1/sites/:site/config/versions/:version", () => {
+  it("reads any version as it was published, and what it changed", async () => {
+    const site = await makeSite("One");
+    await publishConfig(site, named("Two"));
+    await publishConfig(site, named("Three"));
+    const path = `/v1/sites/${site.key}/config/versions`;
+    const viewer = await makeToken(site, "viewer");
+    expect(await (await askAs(viewer, "GET", `${path}/2`)).json()).toMatchObject({
+      version: 2,
+      previous: 1,
+      config: { site: { name: "Two" } },
+      differences: [{ path: "/site/name", before: "One", after: "Two" }],
+    });
+    expect(await (await askAs(viewer, "GET", `${path}/1`)).json()).toMatchObject({ previous: null, differences: [] });
+    for (const unknown of ["4", "0", "-1", "x", "1e3", "99999999999999999999"])
+      expect((await askAs(viewer, "GET", `${path}/${unknown}`)).status).toBe(404);
+  });
+});
+
 describe("GET /v1/sites/:site/config/versions", () => {
   it("lists who published what, newest first, and survives the object's eviction", async () => {
     const site = await makeSite();
@@ -138,6 +244,19 @@ describe("POST /v1/sites/:site/config/rollback", () => {
       versions: { digest: string }[];
     }>();
     expect(versions[0]?.digest).toBe(versions[2]?.digest);
+  });
+
+  it("is in the audit log with the difference, as drafts and publications are", async () => {
+    const site = await makeSite("One");
+    await publishConfig(site, named("Two"));
+    await askAs(site.token, "POST", `/v1/sites/${site.key}/config/rollback`, { version: 1 });
+    const there = { differences: [{ path: "/site/name", before: "One", after: "Two" }] };
+    const back = { to: 1, differences: [{ path: "/site/name", before: "Two", after: "One" }] };
+    expect((await auditOf(site)).slice(0, 3)).toMatchObject([
+      { action: "config.rollback", target: "3", detail: back },
+      { action: "config.publish", target: "2", detail: there },
+      { action: "config.draft", target: "draft", detail: there },
+    ]);
   });
 
   it("knows no version that never was", async () => {

@@ -105,6 +105,11 @@ export function actorOf(credential: Credential): string {
   return credential.kind === "marketer" ? `${credential.name} (${credential.id})` : credential.kind;
 }
 
+/** Whether somebody answers for a site as its admins do. */
+export function mayAdminister(credential: Credential): boolean {
+  return credential.kind === "root" || (credential.kind === "marketer" && credential.role === "admin");
+}
+
 function basicUser(value: string): string {
   let user: string | undefined;
   try {

@@ -1,9 +1,13 @@
 import { Hono } from "hono";
-import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
+import { diffConfig } from "#shared/config/diffConfig";
 import { configCalls } from "#shared/wire/config";
+import { checkConfig, wholeConfig } from "../journeys/checkConfig.ts";
+import { checkPage, pageNotes } from "../journeys/checkPage.ts";
 import { simulateConfig } from "../journeys/simulateConfig.ts";
+import { draftAnswer, publishedAnswer, refusalProblem } from "../middleware/configAnswers.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { actorOf, mayAdminister } from "../middleware/credential.ts";
+import { revisionsIn } from "../middleware/ifMatch.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { addressFaults } from "../middleware/siteAddress.ts";
 import type { Published } from "../objects/site/SiteObject.ts";
@@ -11,37 +15,56 @@ import type { Version } from "../objects/site/siteStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { refresh } from "../publishedStore.ts";
-import { contentFaults } from "../render/contentFaults.ts";
+import { callerOf } from "./check.ts";
 
 /** A site's configuration: read, draft, publish, list, roll back. */
 export const config = new Hono<AppEnv>();
 
+/** A marketer waits for the page while a draft is saved. */
+const PAGE_PATIENCE_MS = 3_000;
+
 serve(config, configCalls.get, async ({ c }) => ({ version: c.var.site.version, config: c.var.site.config }));
 
-serve(config, configCalls.draft, async ({ c }) => {
-  const { version, draft } = await siteStub(c.env, c.var.site.key).draft();
-  if (!draft) return { baseVersion: version, config: c.var.site.config, author: null, at: null, notes: [] };
-  return {
-    baseVersion: version,
-    ...checked(JSON.parse(draft.body)),
-    author: draft.author,
-    at: isoOf(draft.at),
-  };
+serve(config, configCalls.draft, async ({ c }) => draftAnswer(await siteStub(c.env, c.var.site.key).draft()));
+
+serve(config, configCalls.diff, async ({ c }) => {
+  const { version, revision, draft, published } = await siteStub(c.env, c.var.site.key).draft();
+  const [before, after] = [published, draft?.body ?? published].map((body) => wholeConfig(JSON.parse(body)).config);
+  return { baseVersion: version, revision, differences: diffConfig(before, after) };
 });
 
 serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
-  const whole = checked(body);
-  const fieldErrors = await contentFaults(whole.config);
-  if (fieldErrors.length > 0) throw new Problem("invalid", "The configuration is not valid", { errors: fieldErrors });
-  const errors = await addressFaults(c.env, c.var.site.key, whole.config, new URL(c.req.url).hostname);
+  const { config: whole, notes } = await checkConfig(body);
+  const errors = await addressFaults(c.env, c.var.site.key, whole, new URL(c.req.url).hostname);
   if (errors.length > 0) throw new Problem("invalid", "The site cannot be served from there", { errors });
-  const author = actorOf(c.var.credential);
-  const { version } = await siteStub(c.env, c.var.site.key).saveDraft(JSON.stringify(whole.config), author, now);
-  return { baseVersion: version, ...whole, author, at: isoOf(now) };
+  const isProxied = whole.site.origin !== null && whole.slots.some(({ selector }) => selector !== null);
+  const page = isProxied ? await checkPage(whole, { patienceMs: PAGE_PATIENCE_MS }, callerOf(c)) : null;
+  const order = {
+    body: JSON.stringify(whole),
+    notes: [...notes, ...(page === null ? [] : pageNotes(page))],
+    author: actorOf(c.var.credential),
+    mayRaw: mayAdminister(c.var.credential),
+    revisions: revisionsIn(c),
+  };
+  const drafted = await siteStub(c.env, c.var.site.key).saveDraft(order, now);
+  if ("refused" in drafted) throw refusalProblem(drafted.refused);
+  return draftAnswer(drafted.kept);
+});
+
+serve(config, configCalls.discard, async ({ c, now }) => {
+  const order = { author: actorOf(c.var.credential), revisions: revisionsIn(c) };
+  const drafted = await siteStub(c.env, c.var.site.key).discardDraft(order, now);
+  if ("refused" in drafted) throw refusalProblem(drafted.refused);
+  return draftAnswer(drafted.kept);
 });
 
 serve(config, configCalls.publish, async ({ c, body, now }) => {
-  const order = { author: actorOf(c.var.credential), note: body.note ?? "", baseVersion: body.baseVersion };
+  const order = {
+    author: actorOf(c.var.credential),
+    note: body.note ?? "",
+    baseVersion: body.baseVersion,
+    revisions: revisionsIn(c),
+  };
   return inForce(c, await siteStub(c.env, c.var.site.key).publish(order, now));
 });
 
@@ -50,6 +73,16 @@ serve(config, configCalls.simulate, async ({ c, now }) => await simulateConfig(c
 serve(config, configCalls.versions, async ({ c }) => {
   const versions = await siteStub(c.env, c.var.site.key).versions();
   return { versions: versions.map(onWire) };
+});
+
+serve(config, configCalls.version, async ({ c }) => {
+  const number = c.req.param("version") ?? "";
+  const site = siteStub(c.env, c.var.site.key);
+  const found = /^[1-9]\d{0,14}$/.test(number) ? await site.version(Number(number)) : null;
+  if (found === null) throw new Problem("not-found", `There is no version ${number.slice(0, 40)}`);
+  const { body, ...version } = found;
+  const earlier = version.previous === null ? null : await site.version(version.previous);
+  return publishedAnswer(onWire(version), body, earlier?.body ?? null);
 });
 
 serve(config, configCalls.rollback, async ({ c, body, now }) => {
@@ -61,30 +94,13 @@ serve(config, configCalls.rollback, async ({ c, body, now }) => {
   return inForce(c, await siteStub(c.env, c.var.site.key).rollback(order, now));
 });
 
-/** A whole configuration. @throws Problem `invalid`, each fault with its path */
-function checked(document: unknown): { config: SiteConfig; notes: string[] } {
-  const parsed = parseSiteConfig(document);
-  if ("errors" in parsed) throw new Problem("invalid", "The configuration is not valid", { errors: parsed.errors });
-  return { config: parsed.config, notes: [...parsed.notes] };
-}
-
 /** Puts what was published into force in this isolate too: the object may have done so in another. */
 function inForce(c: Input<typeof configCalls.publish>["c"], { publication, document }: Published) {
-  if ("made" in publication) {
-    refresh(c.var.site.key, document);
-    return onWire(publication.made);
-  }
-  const { refused, version } = publication;
-  if (refused === "unknown") throw new Problem("not-found", "There is no such version");
-  if (refused === "no-draft")
-    throw new Problem("conflict", `Nothing has been drafted since version ${version} was published`);
-  throw new Problem("conflict", `Version ${version} is in force: look at it before you publish over it`);
+  if ("refused" in publication) throw refusalProblem(publication.refused, publication.version);
+  refresh(c.var.site.key, document);
+  return onWire(publication.made);
 }
 
 function onWire(version: Version) {
-  return { ...version, at: isoOf(version.at) };
-}
-
-function isoOf(at: number): string {
-  return new Date(at).toISOString();
+  return { ...version, at: new Date(version.at).toISOString() };
 }

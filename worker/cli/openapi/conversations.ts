@@ -56,6 +56,16 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "One JSON document per site. It is drafted, checked, published as an immutable version, and rolled back by publishing an earlier one again.",
   },
+  check: {
+    title: "Check",
+    description:
+      "What saving a configuration would say of it, and what its slots find in a page of the site, counted by the rewriter that fills them.",
+  },
+  schedule: {
+    title: "Scheduled publication",
+    description:
+      "A draft that is published by itself at an instant. Whoever publishes or rolls back before makes it lapse, as it was drafted upon another version; the audit log says so.",
+  },
   models: {
     title: "Models",
     description:

@@ -22,6 +22,8 @@ const ORDER = [
   "live",
   "figures",
   "config",
+  "check",
+  "schedule",
   "tokens",
   "audit",
   "import",

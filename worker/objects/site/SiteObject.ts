@@ -8,25 +8,18 @@ import { ChangeStore } from "./changeStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
 import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import type { RescoringRow } from "./modelStore.ts";
-import { firstSecrets, keepFirstSecrets, sealed, tokenRow } from "./opening.ts";
+import { firstSecrets, type OpenOrder, openSite, sealed, tokenRow } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
-import { type Publication, publishDraft, rollBack, type Signed } from "./publishing.ts";
+import type { Publication } from "./publishing.ts";
 import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
 import { digestOf } from "./secret.ts";
-import { segmentMessage } from "./segmentMessage.ts";
+import { newMessages } from "./segmentMessage.ts";
 import { siteMigrations } from "./siteMigrations.ts";
 import { type ModelsView, SiteModels } from "./siteModels.ts";
 import { SiteOutbox } from "./siteOutbox.ts";
+import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { SiteSockets } from "./siteSockets.ts";
-import { type Draft, SiteStore } from "./siteStore.ts";
-
-/** What opens a site: `body` is its first configuration, as JSON. */
-export interface OpenOrder {
-  readonly key: string;
-  readonly name: string;
-  readonly body: string;
-  readonly actor: string;
-}
+import { SiteStore } from "./siteStore.ts";
 
 /** A publication, and the document that is in force with it, as JSON. */
 export interface Published {
@@ -42,6 +35,7 @@ export class SiteObject extends DurableObject<Env> {
   readonly #changes: ChangeStore;
   readonly #models: SiteModels;
   readonly #findings: FindingStore;
+  readonly #publishing: SitePublishing;
   readonly #outbox: SiteOutbox;
   readonly #population: PopulationOutbox;
   readonly #sockets: SiteSockets;
@@ -55,28 +49,19 @@ export class SiteObject extends DurableObject<Env> {
     this.#audit = new AuditStore(ctx.storage.sql);
     this.#changes = new ChangeStore(ctx.storage.sql);
     this.#models = new SiteModels(ctx.storage.sql, this.#site);
-    this.#outbox = new SiteOutbox(ctx, env, {
-      site: this.#site,
-      credentials: this.#credentials,
-      models: this.#models,
-    });
+    const stores = { site: this.#site, audit: this.#audit, models: this.#models };
+    this.#publishing = new SitePublishing(ctx.storage, stores);
+    this.#outbox = new SiteOutbox(ctx, env, { ...stores, credentials: this.#credentials });
     this.#population = new PopulationOutbox(env, this.#models);
     this.#findings = new FindingStore(ctx.storage.sql);
     this.#sockets = new SiteSockets(ctx);
   }
 
   /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only. */
-  async open({ key, name, body, actor }: OpenOrder, now: number) {
-    const [digest, secrets] = await Promise.all([digestOf(body), firstSecrets(key)]);
-    const isNew = this.#decide(now, () => {
-      if (this.#site.site()) return false;
-      this.#site.open(key, name, now);
-      this.#site.append({ body, digest, author: actor, at: now }, "The default configuration");
-      this.#models.append("config", now, null);
-      keepFirstSecrets(this.#credentials, secrets, now);
-      this.#audit.add({ actor, action: "site.open", target: key }, now);
-      return true;
-    });
+  async open(order: OpenOrder, now: number) {
+    const [digest, secrets] = await Promise.all([digestOf(order.body), firstSecrets(order.key)]);
+    const stores = { site: this.#site, models: this.#models, audit: this.#audit, credentials: this.#credentials };
+    const isNew = this.#decide(now, () => openSite(stores, { ...order, digest, secrets }, now));
     if (!isNew) return null;
     await this.#deliver();
     const { writeKey, serverKey, token } = secrets;
@@ -98,27 +83,43 @@ export class SiteObject extends DurableObject<Env> {
     return true;
   }
 
-  /** The draft, and the version in force. */
-  draft(): { version: number; draft: Draft | null } {
-    return { version: this.#site.current(), draft: this.#site.draft() };
+  draft() {
+    return this.#publishing.draft();
   }
 
-  /** Replaces the draft as a whole. @param body a whole configuration, checked, as JSON */
-  async saveDraft(body: string, author: string, now: number): Promise<{ version: number; draft: Draft }> {
-    const draft = { body, digest: await digestOf(body), author, at: now };
-    this.#site.saveDraft(draft);
-    this.#audit.add({ actor: author, action: "config.draft", target: "draft", detail: { digest: draft.digest } }, now);
-    return { version: this.#site.current(), draft };
+  async saveDraft(order: Orders["save"], now: number) {
+    return await this.#publishing.save(order, now);
   }
 
-  /** Publishes the draft as the version after `baseVersion`. */
-  async publish(order: Signed & { baseVersion: number }, now: number): Promise<Published> {
-    return await this.#publication(now, (stores) => publishDraft(stores, order, now));
+  discardDraft(order: Orders["discard"], now: number) {
+    return this.#publishing.discard(order, now);
   }
 
-  /** Publishes an earlier version again. */
-  async rollback(order: Signed & { version: number }, now: number): Promise<Published> {
-    return await this.#publication(now, (stores) => rollBack(stores, order, now));
+  async publish(order: Orders["publish"], now: number): Promise<Published> {
+    return await this.#publication(now, () => this.#publishing.publish(order, now));
+  }
+
+  async rollback(order: Orders["rollback"], now: number): Promise<Published> {
+    return await this.#publication(now, () => this.#publishing.rollBack(order, now));
+  }
+
+  /** What is scheduled. Not called `scheduled`: the platform keeps that name for a handler. */
+  waiting() {
+    return this.#publishing.scheduled();
+  }
+
+  async schedule(order: Orders["schedule"], now: number) {
+    const scheduling = this.#publishing.schedule(order, now);
+    await this.#arm();
+    return scheduling;
+  }
+
+  cancelSchedule(author: string, now: number): boolean {
+    return this.#publishing.cancel(author, now);
+  }
+
+  version(version: number) {
+    return this.#site.version(version);
   }
 
   versions() {
@@ -187,15 +188,7 @@ export class SiteObject extends DurableObject<Env> {
 
   /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */
   announce(changes: readonly SegmentChange[], now = Date.now()): void {
-    const messages = this.ctx.storage.transactionSync(() => {
-      const added = changes.map((change) =>
-        this.#changes.add(`${change.visitor}/${change.revision}`, (seq) =>
-          JSON.stringify(segmentMessage(change, seq, now)),
-        ),
-      );
-      this.#changes.trim();
-      return added.filter((message) => message !== null);
-    });
+    const messages = this.ctx.storage.transactionSync(() => newMessages(this.#changes, changes, now));
     for (const message of messages) this.#sockets.send(message, now);
   }
 
@@ -244,6 +237,9 @@ export class SiteObject extends DurableObject<Env> {
 
   async #ring(): Promise<void> {
     note("alarms");
+    const now = Date.now();
+    // First of all, so that nothing that fails holds it up.
+    this.#decide(now, () => this.#publishing.publishDue(now));
     await this.#deliver();
     const site = this.#site.site();
     if (site === null || site.closedAt !== null) return;
@@ -265,13 +261,10 @@ export class SiteObject extends DurableObject<Env> {
     });
   }
 
-  async #publication(
-    now: number,
-    make: (stores: { site: SiteStore; audit: AuditStore; models: SiteModels }) => Publication,
-  ): Promise<Published> {
+  async #publication(now: number, make: () => Publication): Promise<Published> {
     let publication: Publication | undefined;
     this.#decide(now, () => {
-      publication = make({ site: this.#site, audit: this.#audit, models: this.#models });
+      publication = make();
       return "made" in publication;
     });
     if (!publication) throw new RangeError("a publication requires an outcome");
@@ -291,9 +284,8 @@ export class SiteObject extends DurableObject<Env> {
   /** One alarm, at the nearest thing to do. */
   async #arm(): Promise<void> {
     const now = Date.now();
-    const due = [this.#outbox.retryAt(now), this.#population.retryAt, this.#models.measuringAt()].filter(
-      (at) => at !== null,
-    );
+    const waiting = [this.#outbox.retryAt(now), this.#population.retryAt, this.#models.measuringAt()];
+    const due = [...waiting, this.#publishing.dueAt()].filter((at) => at !== null);
     await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
   }
 }

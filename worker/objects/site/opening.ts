@@ -1,5 +1,16 @@
+import type { AuditStore } from "./auditStore.ts";
 import type { CredentialStore, TokenRow } from "./credentialStore.ts";
 import { digestOf, newSecret, prefixOf } from "./secret.ts";
+import type { SiteModels } from "./siteModels.ts";
+import type { SiteStore } from "./siteStore.ts";
+
+/** What opens a site: `body` is its first configuration, as JSON. */
+export interface OpenOrder {
+  readonly key: string;
+  readonly name: string;
+  readonly body: string;
+  readonly actor: string;
+}
 
 /** A secret as it leaves, once, and what stays of it. */
 export interface Sealed {
@@ -26,12 +37,30 @@ export async function firstSecrets(site: string): Promise<FirstSecrets> {
   return { writeKey, serverKey, token };
 }
 
-/** Stores a new site's credentials: the server key and the token as digests only. */
-export function keepFirstSecrets(
-  store: CredentialStore,
-  { writeKey, serverKey, token }: FirstSecrets,
+interface Stores {
+  readonly site: SiteStore;
+  readonly models: SiteModels;
+  readonly audit: AuditStore;
+  readonly credentials: CredentialStore;
+}
+
+/** Opens a site with its first configuration and credentials. To be called in a transaction. @returns false: it was opened before */
+export function openSite(
+  { site, models, audit, credentials }: Stores,
+  { key, name, body, digest, actor, secrets }: OpenOrder & { digest: string; secrets: FirstSecrets },
   now: number,
-): void {
+): boolean {
+  if (site.site()) return false;
+  site.open(key, name, now);
+  site.append({ body, digest, author: actor, at: now }, "The default configuration");
+  models.append("config", now, null);
+  keepFirstSecrets(credentials, secrets, now);
+  audit.add({ actor, action: "site.open", target: key }, now);
+  return true;
+}
+
+/** Stores a new site's credentials: the server key and the token as digests only. */
+function keepFirstSecrets(store: CredentialStore, { writeKey, serverKey, token }: FirstSecrets, now: number): void {
   store.addKey({ kind: "write", prefix: writeKey.prefix, value: writeKey.text }, now);
   store.addKey({ kind: "server", prefix: serverKey.prefix, value: serverKey.digest }, now);
   store.addToken(tokenRow({ role: "admin", name: "First admin", expiresAt: null }, token, now), token.digest);

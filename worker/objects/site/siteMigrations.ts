@@ -20,4 +20,8 @@ export const siteMigrations: readonly string[] = [
   // One of a kind for each id and hour, so that whoever sends junk all the time fills nothing.
   `CREATE TABLE finding (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, hour INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, detail TEXT NOT NULL,
      UNIQUE (id, kind, hour))`,
+  // A draft of an earlier release has no notes: it was never cleaned, and has to be saved again.
+  `ALTER TABLE draft ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+   CREATE TABLE schedule (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL, digest TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL,
+     at INTEGER NOT NULL, publishAt INTEGER NOT NULL, baseVersion INTEGER NOT NULL, lapsedAt INTEGER)`,
 ];

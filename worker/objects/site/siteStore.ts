@@ -1,10 +1,13 @@
 /** A document on its way to being a version: its JSON text, SHA-256, and who wrote it. */
-export type Draft = {
+type Written = {
   readonly body: string;
   readonly digest: string;
   readonly author: string;
   readonly at: number;
 };
+
+/** The draft; `notes` is a JSON list of what is to be said of it, empty where an earlier release saved it unchecked. */
+export type Draft = Written & { readonly notes: string };
 
 /** A version without its document. `at` is epoch milliseconds. */
 export type Version = {
@@ -46,16 +49,13 @@ export class SiteStore {
   }
 
   draft(): Draft | null {
-    return this.#sql.exec<Draft>("SELECT body, digest, author, at FROM draft").toArray()[0] ?? null;
+    return this.#sql.exec<Draft>("SELECT body, digest, author, at, notes FROM draft").toArray()[0] ?? null;
   }
 
-  saveDraft({ body, digest, author, at }: Draft): void {
+  saveDraft({ body, digest, author, at, notes }: Draft): void {
     this.#sql.exec(
-      "INSERT OR REPLACE INTO draft (id, body, digest, author, at) VALUES (1, ?, ?, ?, ?)",
-      body,
-      digest,
-      author,
-      at,
+      "INSERT OR REPLACE INTO draft (id, body, digest, author, at, notes) VALUES (1, ?, ?, ?, ?, ?)",
+      ...[body, digest, author, at, notes],
     );
   }
 
@@ -78,12 +78,18 @@ export class SiteStore {
     );
   }
 
+  /** One version with its document. */
+  version(version: number): (Version & { readonly body: string }) | null {
+    const query = `SELECT ${COLUMNS}, body FROM versions WHERE version = ?`;
+    return this.#sql.exec<Version & { body: string }>(query, version).toArray()[0] ?? null;
+  }
+
   versions(): Version[] {
     return this.#sql.exec<Version>(`SELECT ${COLUMNS} FROM versions ORDER BY version DESC`).toArray();
   }
 
   /** Appends the next version; what was published before stays as it is, for ever. */
-  append(draft: Draft, note: string): Version {
+  append(draft: Written, note: string): Version {
     const previous = this.current();
     const made = {
       version: previous + 1,

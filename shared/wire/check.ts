@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { SiteConfigSchema } from "../config/siteConfig.ts";
 import { call } from "./call.ts";
 
 /**
@@ -25,6 +26,7 @@ export const checkCalls = {
       /** A path, or an address under the site’s origins; left out: the site’s first page. */
       url: v.optional(v.pipe(v.string(), v.nonEmpty("must not be empty"), v.maxLength(2000))),
     }),
-    answer: v.object({ notes: v.array(v.string()), page: v.nullable(PageCheckSchema) }),
+    /** `config` is the configuration as it would be stored. */
+    answer: v.object({ config: SiteConfigSchema, notes: v.array(v.string()), page: v.nullable(PageCheckSchema) }),
   }),
 };

@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).startCommand,
   import: async () => (await import("./import.ts")).importCommand,
   bill: async () => (await import("./bill.ts")).billCommand,
+  config: async () => (await import("./config.ts")).configCommand,
   score: async () => (await import("./score.ts")).scoreCommand,
 };
 // What was compiled once is not compiled again: half of the time of a short command.

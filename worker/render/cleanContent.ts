@@ -17,7 +17,7 @@ export interface CleanedContent {
 export async function cleanContent(config: SiteConfig): Promise<CleanedContent> {
   const writings = writingsIn(config).filter(({ written }) => isMarkup(written));
   if (writings.length === 0) return { clean: null, stripped: [], faults: [] };
-  // The parser of markup is two thirds of a megabyte: an isolate that serves visitors never starts it.
+  // The parser of markup is a third of the Worker's code: an isolate that only serves visitors never evaluates it.
   const { cleanMarkup } = await import("./cleanMarkup.ts");
   const { site, slots, snippets } = config;
   const homes = site.origin === null ? site.origins : [site.origin, ...site.origins];

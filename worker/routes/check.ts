@@ -15,7 +15,7 @@ const PATIENCE_MS = 8_000;
 serve(checking, checkCalls.check, async ({ c, body }) => {
   const checked = await checkConfig(body.config ?? (await drafted(c)));
   const page = await checkPage(checked.config, { address: body.url, patienceMs: PATIENCE_MS }, callerOf(c));
-  return { notes: [...checked.notes, ...(page === null ? [] : pageNotes(page))], page };
+  return { config: checked.config, notes: [...checked.notes, ...(page === null ? [] : pageNotes(page))], page };
 });
 
 /** Who fetches a page: this Worker, under the name by which it was asked. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Call } from "#shared/wire/call";
+import { type Fault, ProblemSchema } from "#shared/wire/problem";
 import { Failure, lineOf } from "../failure.ts";
 
 export interface Asking {
@@ -9,18 +10,24 @@ export interface Asking {
   /** What stands for `:site` and the like. */
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The revision that must still be there for the call to do anything. */
+  readonly revision?: string;
   readonly signal?: AbortSignal;
 }
 
 /** Makes one declared call and checks its answer. `status` is the answer's where it is none of success. */
 export async function callWorker<const C extends Call>(
   declared: C,
-  { url, token, params = {}, body, signal }: Asking,
+  { url, token, params = {}, body, revision, signal }: Asking,
 ): Promise<v.InferOutput<C["answer"]>> {
   const path = declared.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const response = await fetch(`${url}${path}`, {
     method: declared.method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      ...(revision === undefined ? {} : { "if-match": `"${revision}"` }),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     signal: signal ?? null,
     redirect: "error",
@@ -45,10 +52,20 @@ export class Refusal extends Failure {
   }
 }
 
-const DetailSchema = v.pipe(v.string(), v.parseJson(), v.object({ title: v.string(), detail: v.optional(v.string()) }));
+const DetailSchema = v.pipe(v.string(), v.parseJson(), ProblemSchema);
+const MOST_FAULTS = 5;
 
-/** The sentence of a problem document, or the beginning of whatever came. */
+/** The sentence of a problem document with its first faults, or the beginning of whatever came. */
 export function detailIn(text: string): string {
   const problem = v.safeParse(DetailSchema, text);
-  return problem.success ? (problem.output.detail ?? problem.output.title) : text.slice(0, 200) || "nothing";
+  if (!problem.success) return text.slice(0, 200) || "nothing";
+  const { title, detail = title, errors = [] } = problem.output;
+  return errors.length === 0 ? detail : `${detail}: ${faultsLine(errors)}`;
+}
+
+/** The first faults of an input in one line. */
+export function faultsLine(faults: readonly Fault[]): string {
+  const more = faults.length - MOST_FAULTS;
+  const first = faults.slice(0, MOST_FAULTS).map(({ path, message }) => `${path} ${message}`);
+  return [...first, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
 }

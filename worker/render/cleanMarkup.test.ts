@@ -103,6 +103,13 @@ describe("cleanMarkup", () => {
       "href of a was taken out: where it leads must stand before the merge field",
     ],
     ['<a href="/x" target="_blank">a</a>', '<a href="/x" target="_blank" rel="noopener">a</a>', null],
+    ["<a href='/a'>a<b><a href='/b'>b</a></b>c</a>", '<a href="/a">a<b>b</b>c</a>', "a within a was taken out"],
+    ["<a href='/a'>a</a><a href='/b'>b</a>", '<a href="/a">a</a><a href="/b">b</a>', null],
+    [
+      "<table><div>a<tr><p>b</p><td><p>c</p></td></tr></div></table>",
+      "<table>a<tr>b<td><p>c</p></td></tr></table>",
+      "p within tr was taken out",
+    ],
     ['<p class="a">a', '<p class="a">a</p>', null],
     ["a <!-- b --> c", "a  c", null],
   ])("makes of %j %j, and says so", (written, markup, note) => {

@@ -1,6 +1,7 @@
 import sanitizeHtml from "sanitize-html";
 import { type Allowed, ELEMENTS } from "./allowedMarkup.ts";
 import { attributeFault, cleanStyle } from "./attributeFault.ts";
+import { Outline } from "./outline.ts";
 
 /** Markup that may be served, and in words what had to be taken out of what was written. */
 export interface Cleaned {
@@ -12,6 +13,8 @@ export interface Cleaned {
 const MOST_NOTES = 20;
 /** A page's own depth comes on top; engines begin to flatten at 512. */
 const DEEPEST = 100;
+/** A name that is on no list: the element goes, what it holds stays. */
+const NOTHING = "";
 /** A tag that its end cuts off would take what follows on the page into itself. */
 const UNFINISHED = /<[a-z/!?][^>]*$/i;
 
@@ -23,11 +26,12 @@ const UNFINISHED = /<[a-z/!?][^>]*$/i;
  */
 export function cleanMarkup(written: string, homes: readonly string[] = []): Cleaned {
   const stripped = new Set<string>();
+  const outline = new Outline();
   const markup = sanitizeHtml(written, {
     ...RULES,
-    transformTags: {
-      "*": (name, attributes) => ({ tagName: name, attribs: attributesOf(name, attributes, { homes, stripped }) }),
-    },
+    onOpenTag: (name) => outline.enter(name),
+    onCloseTag: () => outline.leave(),
+    transformTags: { "*": (name, attributes) => elementOf(name, attributes, { homes, stripped, outline }) },
   });
   if (UNFINISHED.test(written)) stripped.add("a tag that does not end was taken out");
   const notes = [...stripped];
@@ -55,14 +59,26 @@ const RULES: sanitizeHtml.IOptions = {
 interface Cleaning {
   readonly homes: readonly string[];
   readonly stripped: Set<string>;
+  readonly outline: Outline;
 }
 
-function attributesOf(name: string, written: sanitizeHtml.Attributes, cleaning: Cleaning): sanitizeHtml.Attributes {
+function elementOf(name: string, written: sanitizeHtml.Attributes, cleaning: Cleaning): sanitizeHtml.Tag {
   const allowed = ELEMENTS.get(name);
-  if (allowed === undefined) {
-    cleaning.stripped.add(`${shown(name)} was taken out`);
-    return {};
-  }
+  const within = allowed === undefined ? null : cleaning.outline.keep();
+  if (allowed !== undefined && within === null)
+    return { tagName: name, attribs: attributesOf({ name, written, allowed }, cleaning) };
+  cleaning.stripped.add(`${shown(name)}${within === null ? "" : ` within ${within}`} was taken out`);
+  // By its name the library knows whether what an element holds goes too.
+  return { tagName: allowed === undefined ? name : NOTHING, attribs: {} };
+}
+
+interface Element {
+  readonly name: string;
+  readonly written: sanitizeHtml.Attributes;
+  readonly allowed: ReadonlyMap<string, Allowed>;
+}
+
+function attributesOf({ name, written, allowed }: Element, cleaning: Cleaning): sanitizeHtml.Attributes {
   const kept = Object.entries(written).flatMap(([attribute, value]) => {
     const cleaned = cleanValue({ name, attribute, value }, allowed.get(attribute), cleaning);
     return cleaned === null ? [] : [[attribute, cleaned] as const];

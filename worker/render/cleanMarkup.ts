@@ -27,12 +27,14 @@ const UNFINISHED = /<[a-z/!?][^>]*$/i;
 export function cleanMarkup(written: string, homes: readonly string[] = []): Cleaned {
   const stripped = new Set<string>();
   const outline = new Outline();
-  const markup = sanitizeHtml(written, {
+  const cleaned = sanitizeHtml(written, {
     ...RULES,
     onOpenTag: (name) => outline.enter(name),
     onCloseTag: () => outline.leave(),
     transformTags: { "*": (name, attributes) => elementOf(name, attributes, { homes, stripped, outline }) },
   });
+  // As HTML writes it, and most authors do: a slash stands nowhere else, for in text and values each angle bracket is escaped.
+  const markup = cleaned.replaceAll(" />", ">");
   if (UNFINISHED.test(written)) stripped.add("a tag that does not end was taken out");
   const notes = [...stripped];
   const more = notes.length - MOST_NOTES;

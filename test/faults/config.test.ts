@@ -1,4 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,6 +23,19 @@ afterAll(async () => {
 
 const config = (...words: string[]) =>
   runRfedge(["config", ...words, "--site", "demo", "--url", running.url, "--token", ROOT]);
+/** The same, while this process answers what the Worker asks. */
+async function aside(...words: string[]): Promise<{ code: unknown; stdout: string }> {
+  const child = spawn(process.execPath, [
+    ...["worker/cli/main.ts", "config", ...words],
+    ...["--site", "demo", "--url", running.url, "--token", ROOT],
+  ]);
+  let stdout = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  return { code, stdout };
+}
 const written = (): { version: number; config: { site: { name: string }; slots: unknown[] } } =>
   JSON.parse(readFileSync(FILE, "utf8"));
 
@@ -84,6 +101,23 @@ describe("rfedge config", () => {
     expect(config("pull", FILE).stderr).toMatch(/has been changed since it was pulled/);
     expect(config("push", FILE, "--base-version", "latest").code).toBe(0);
     expect(written()).toMatchObject({ version: 4, config: { site: { name: "Late" } } });
+  });
+
+  it("says what the selectors find in a page of the developer's own machine", async () => {
+    const page = createServer((_, answer) => {
+      answer.setHeader("content-type", "text/html").end("<main><p class=a>1</p><p class=a>2</p></main>");
+    });
+    page.listen(0, "127.0.0.1");
+    await once(page, "listening");
+    const { port } = page.address() as AddressInfo;
+    const origin = `http://127.0.0.1:${port}`;
+    writeFileSync(FILE, JSON.stringify({ site: { origin }, slots: [{ key: "a", selector: ".a" }] }));
+    const { code, stdout } = await aside("push", FILE, "--base-version", "latest", "--dry-run");
+    page.close();
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `note: The slot a finds 2 elements, all of which are filled, in the source of ${origin}/ (selector .a).\n`,
+    );
   });
 
   it("takes a bare configuration with a base version", () => {

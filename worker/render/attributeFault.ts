@@ -36,9 +36,12 @@ function addressFault(kind: "link" | "image" | "media" | "action", value: string
   return scheme === undefined || SCHEMES[kind].includes(scheme) ? null : `${scheme}: is not allowed`;
 }
 
-/** An address as a browser reads it: without blanks and control characters around it, tabs and line breaks within. */
+/** An address as a browser reads it: without blanks and control characters before it, tabs and line breaks within. */
 function asRead(value: string): string {
-  return value.replace(/[\t\n\r]/g, "").replace(/^\p{Cc}+|^[\p{Cc}\s]+|[\p{Cc}\s]+$/gu, "");
+  return value
+    .replace(/[\t\n\r]/g, "")
+    .replace(/^[\p{Cc}\s]+/u, "")
+    .trimEnd();
 }
 
 function isAtHome(address: string, homes: readonly string[]): boolean {
@@ -50,10 +53,20 @@ function isWithin(address: string, home: string): boolean {
   return address === home || ["/", "?", "#"].some((sign) => address.startsWith(home + sign));
 }
 
+/** One picture of a set: an address, and for which width or density it is. */
+const PICTURE = /[ ,]*([^ ,][^ ]*?)(?:,(?= |$)| (?:[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,3})?x) ?(?:,|$)| ?$)/y;
+
 function imageSetFault(value: string): string | null {
   if (MERGED.test(value)) return "it holds no merge field";
-  const scheme = /(?:^|[\s,])(?!https?:)([a-z][a-z0-9+.-]*):/i.exec(asRead(value))?.[1];
-  return scheme === undefined ? null : `${scheme.toLowerCase()}: is not allowed`;
+  const set = value.replace(/\s+/g, " ").trim();
+  PICTURE.lastIndex = 0;
+  while (PICTURE.lastIndex < set.length) {
+    const [, address] = PICTURE.exec(set) ?? [];
+    if (address === undefined) return "it is no set of pictures";
+    const fault = addressFault("media", address, []);
+    if (fault !== null) return fault;
+  }
+  return null;
 }
 
 const VALUE = /^[\w\s#%.,()+\-*/!]+$/;

@@ -13,6 +13,7 @@ describe("cleanMarkup", () => {
     '<a href="https://other.example/" target="_blank" rel="sponsored noopener">Out</a>',
     '<a href="mailto:shop@shop.example">Write</a><a href="tel:+4512345678">Call</a>',
     '<picture><source srcset="a.avif 1x, b.avif 2x" type="image/avif"><img src="a.jpg" alt="" width="520" height="360" loading="lazy"></picture>',
+    '<img srcset="/cdn/width=80,quality=75/a.jpg 320w, /b,c.jpg 1.5x" alt="">',
     '<figure><img src="data:image/png;base64,iVBORw0KGgo=" alt="A cup"><figcaption>A cup</figcaption></figure>',
     '<video src="https://cdn.example/v.mp4" controls poster="p.jpg" width="640" height="360" playsinline muted></video>',
     '<table><caption>Prices</caption><thead><tr><th scope="col" colspan="2">Tea</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
@@ -123,6 +124,15 @@ describe("cleanMarkup", () => {
     const many = Array.from({ length: 30 }, (_, place) => `<p data-x${place}="1">a</p>`).join("");
     expect(clean(many).stripped).toHaveLength(21);
     expect(clean(many).stripped.at(-1)).toBe("and 10 more");
+  });
+
+  it("reads 64 KB of what is meant to take long as fast as any", () => {
+    const most = 65_536;
+    const long = ["<a>", "<a<", "<!--", "</i><b>", "&", "<p x='"].map((piece) => piece.repeat(most / piece.length));
+    const within = ["<a href='x@x'>", "<p style='color:@x('>", "<img srcset='x@x'>", "<p title='@'>"].map((piece) =>
+      piece.replace("@", " ".repeat(most)),
+    );
+    for (const written of [...long, ...within]) expect(clean(written).markup.length).toBeLessThan(6 * most);
   });
 
   it("cuts off what is nested deeper than any content, in time", () => {

@@ -15,8 +15,6 @@ const MOST_NOTES = 20;
 const DEEPEST = 100;
 /** A name that is on no list: the element goes, what it holds stays. */
 const NOTHING = "";
-/** A tag that its end cuts off would take what follows on the page into itself. */
-const UNFINISHED = /<[a-z/!?][^>]*$/i;
 
 /**
  * Markup without whatever could run, fetch a document, send a form elsewhere or draw over the page; what stays is written out anew, so
@@ -35,7 +33,7 @@ export function cleanMarkup(written: string, homes: readonly string[] = []): Cle
   });
   // As HTML writes it, and most authors do: a slash stands nowhere else, for in text and values each angle bracket is escaped.
   const markup = cleaned.replaceAll(" />", ">");
-  if (UNFINISHED.test(written)) stripped.add("a tag that does not end was taken out");
+  if (isUnfinished(written)) stripped.add("a tag that does not end was taken out");
   const notes = [...stripped];
   const more = notes.length - MOST_NOTES;
   return { markup, stripped: more > 0 ? [...notes.slice(0, MOST_NOTES), `and ${more} more`] : notes };
@@ -113,6 +111,12 @@ function cleanValue({ name, attribute, value }: Place, allowed: Allowed | undefi
   const fault = attributeFault(allowed, value, homes);
   if (fault !== null) stripped.add(`${where} was taken out: ${fault}`);
   return fault === null ? value : null;
+}
+
+/** Whether markup ends within a tag, which would take what follows on the page into itself. */
+function isUnfinished(written: string): boolean {
+  const last = written.lastIndexOf("<");
+  return last > written.lastIndexOf(">") && /[a-z/!?]/i.test(written.charAt(last + 1));
 }
 
 /** A name that an author may have made up, fit for a sentence. */

@@ -14,31 +14,39 @@ const HOLDS: Readonly<Record<string, readonly string[]>> = {
 
 interface Open {
   readonly name: string;
+  /** The nearest element around it that stays. */
+  readonly parent: string | undefined;
   isKept: boolean;
 }
 
-/** The elements that are open while markup is read, and which of them stay. */
+/** The elements that are open while markup is read, and which of them stay. However deep they are, each costs the same. */
 export class Outline {
   readonly #open: Open[] = [];
+  readonly #kept = new Map<string, number>();
 
   enter(name: string): void {
-    this.#open.push({ name, isKept: false });
+    const around = this.#open.at(-1);
+    this.#open.push({ name, parent: around?.isKept ? around.name : around?.parent, isKept: false });
   }
 
   leave(): void {
-    this.#open.pop();
+    const element = this.#open.pop();
+    if (element?.isKept) this.#count(element.name, -1);
   }
 
   /** Keeps the element that was entered last, if it may stand where it does. @returns within what it may not; null: it is kept */
   keep(): string | null {
     const element = this.#open.at(-1);
     if (element === undefined) throw new RangeError("keep requires an element that was entered");
-    const within = this.#open.filter(({ isKept }) => isKept).map(({ name }) => name);
-    const parent = within.at(-1);
-    const like = ALONE.has(element.name) ? within.find((name) => name === element.name) : undefined;
-    const held = parent === undefined ? undefined : HOLDS[parent];
-    const fault = like ?? (held === undefined || held.includes(element.name) ? undefined : parent);
-    element.isKept = fault === undefined;
-    return fault ?? null;
+    const { name, parent } = element;
+    if (ALONE.has(name) && (this.#kept.get(name) ?? 0) > 0) return name;
+    if (parent !== undefined && HOLDS[parent]?.includes(name) === false) return parent;
+    element.isKept = true;
+    this.#count(name, 1);
+    return null;
+  }
+
+  #count(name: string, by: number): void {
+    this.#kept.set(name, (this.#kept.get(name) ?? 0) + by);
   }
 }

@@ -144,6 +144,12 @@ describe("two editors of one draft", () => {
     expect((await put(site, "Sixth", "no tag")).status).toBe(400);
   });
 
+  it("that save at one instant do not both win", async () => {
+    const site = await makeSite();
+    const answers = await Promise.all(["One", "Two", "Three"].map((name) => put(site, name, '"1"')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  });
+
   it("do not publish or discard what the other has drafted meanwhile", async () => {
     const site = await makeSite();
     const { revision } = await (await put(site, "Mine", "*")).json<{ revision: string }>();

@@ -111,6 +111,11 @@ describe("cleanMarkup", () => {
       "<table>a<tr>b<td><p>c</p></td></tr></table>",
       "p within tr was taken out",
     ],
+    [
+      `<p title='For {{ traits.firstName | default: "you" }}'>a</p>`,
+      `<p title="For {{ traits.firstName | default: 'you' }}">a</p>`,
+      null,
+    ],
     ['<p class="a">a', '<p class="a">a</p>', null],
     ["a <!-- b --> c", "a  c", null],
   ])("makes of %j %j, and says so", (written, markup, note) => {

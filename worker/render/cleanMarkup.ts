@@ -110,7 +110,14 @@ function cleanValue({ name, attribute, value }: Place, allowed: Allowed | undefi
   }
   const fault = attributeFault(allowed, value, homes);
   if (fault !== null) stripped.add(`${where} was taken out: ${fault}`);
-  return fault === null ? value : null;
+  return fault === null ? value.replace(MERGE_FIELD, withinQuotes) : null;
+}
+
+const MERGE_FIELD = /\{\{[^{}]*\}\}|\{%[^{}]*%\}/g;
+
+/** A value is written within double quotes, where a merge field's own would be escaped and no longer be its. */
+function withinQuotes(field: string): string {
+  return field.includes("'") ? field : field.replaceAll('"', "'");
 }
 
 /** Whether markup ends within a tag, which would take what follows on the page into itself. */

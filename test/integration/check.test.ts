@@ -143,6 +143,7 @@ describe("POST /v1/sites/:site/config/check", () => {
       "is no HTML",
     );
     expect(await faultOf(() => html("x", { "content-type": "text/html; charset=UTF-16LE" }))).toMatch(/encoding/);
+    expect(await faultOf(() => html("<select><xmp></xmp></select>"))).toBe("is written so that it cannot be filled");
     expect(await faultOf(() => new Response("gone", { status: 404 }))).toBe("answers 404");
     expect(await faultOf(() => Promise.reject(new TypeError("no route")))).toBe("cannot be reached");
     expect(

@@ -42,8 +42,11 @@ export async function checkPage(config: SiteConfig, asked: PageAsked, caller: Ca
       url = new URL(location, url);
     }
     return unread(url.href, `leads on more than ${MOST_REDIRECTS} times`);
-  } catch {
-    return unread(url.href, signal.aborted ? "does not answer in time" : "cannot be reached");
+  } catch (error) {
+    if (signal.aborted) return unread(url.href, "does not answer in time");
+    // What the rewriter gives up on is passed on to visitors as it came.
+    const isBeyondRewriter = error instanceof TypeError && error.message.startsWith("Parser error");
+    return unread(url.href, isBeyondRewriter ? "is written so that it cannot be filled" : "cannot be reached");
   }
 }
 

@@ -129,6 +129,18 @@ describe("compileContent", () => {
     );
   });
 
+  it.each([
+    '<p>{{ "}} {% " }}&lt;img src=x onerror=alert(1)&gt;%}</p>',
+    `<p title="{{ '}} {% ' }}&quot; onclick=&quot;alert(1)%}">a</p>`,
+    "{{ '}}{{' }}&lt;script&gt;alert(1)&lt;/script&gt;{{ '}}' }}",
+  ])("takes nothing for markup that was escaped outside its braces: %s", (content) => {
+    expect(faultsOf(content)).toContainEqual(expect.stringMatching(/must hold no }} or %} in quotes$/));
+  });
+
+  it("prints the signs that braces are made of", () => {
+    expect(filled('{{ "{{" }} and {{ "{%" }} &lt;')).toBe("{\u200B{\u200B and {\u200B% &lt;");
+  });
+
   it("does no work without end: a template that asks for it fails, and soon", () => {
     const compiled = compileContent("{{ (1..traits.n) | size }}", "text/html");
     expect(() => "fill" in compiled && compiled.fill(() => 1e9)).toThrow(/memory/);

@@ -2,7 +2,7 @@ import type { ContentType } from "#shared/decision/content";
 import { fieldsIn, hasFields } from "#shared/decision/fields";
 import { asJson, asMarkup, asText, printable } from "./escape.ts";
 import { type Escape, parseTemplate } from "./liquid.ts";
-import { placeFaults } from "./places.ts";
+import { type Field, placeFaults } from "./places.ts";
 
 /** Content with merge fields, ready to be filled: with the facts of somebody, or with none. */
 export interface Template {
@@ -16,7 +16,11 @@ export type Compiled = Template | { readonly faults: readonly string[] };
 export function compileContent(content: string, contentType: ContentType): Compiled {
   if (contentType === "application/json") return compileJson(content);
   if (contentType === "text/plain") return compileText(content, asText);
-  return compileText(unescapedFields(content), asMarkup, placeFaultsIn);
+  const { text, braces } = unescapedFields(content);
+  return compileText(text, asMarkup, (_, { fields }) => [
+    ...bracesFaults(text, fields, braces),
+    ...placeFaultsIn(text, fields),
+  ]);
 }
 
 type Check = (text: string, parsed: ReturnType<typeof parseTemplate>) => string[];
@@ -33,8 +37,16 @@ function compileText(text: string, printed: Escape, check: Check = () => []): Co
   }
 }
 
-const placeFaultsIn: Check = (text, { fields }) =>
-  placeFaults(text, fields).map(({ field, message }) => `${shown(text.slice(field.begin, field.end))} ${message}`);
+function placeFaultsIn(text: string, fields: readonly Field[]): string[] {
+  return placeFaults(text, fields).map(({ field, message }) => `${fieldOf(text, field)} ${message}`);
+}
+
+/** What was unescaped has to lie within fields: anywhere else, text would become markup. */
+function bracesFaults(text: string, fields: readonly Field[], braces: readonly Braces[]): string[] {
+  const other = fields.find(({ begin, end }, place) => begin !== braces[place]?.begin || end !== braces[place].end);
+  if (other === undefined && fields.length === braces.length) return [];
+  return [`${other === undefined ? shown(text) : fieldOf(text, other)} must hold no }} or %} in quotes`];
+}
 
 /** Only what is found without reading the template can be asked of the visitor in time. */
 function variableFaults(text: string, variables: ReturnType<typeof parseTemplate>["variables"]): string[] {
@@ -108,11 +120,28 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: " ",
 };
 
+interface Braces {
+  readonly begin: number;
+  readonly end: number;
+}
+
 /** Editors of markup, and what cleans it, escape the signs within braces too. */
-function unescapedFields(markup: string): string {
-  return markup.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, (braces) =>
-    braces.replace(/&(lt|gt|amp|quot|#39|#x27|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity),
-  );
+function unescapedFields(markup: string): { readonly text: string; readonly braces: readonly Braces[] } {
+  const braces: Braces[] = [];
+  let text = "";
+  let at = 0;
+  for (const { 0: escaped, index } of markup.matchAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g)) {
+    text += markup.slice(at, index);
+    const begin = text.length;
+    text += escaped.replace(/&(lt|gt|amp|quot|#39|#x27|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity);
+    braces.push({ begin, end: text.length });
+    at = index + escaped.length;
+  }
+  return { text: text + markup.slice(at), braces };
+}
+
+function fieldOf(text: string, { begin, end }: Field): string {
+  return shown(text.slice(begin, end));
 }
 
 function shown(text: string): string {

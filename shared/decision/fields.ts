@@ -2,7 +2,8 @@ import { isFact } from "../rules/factNames.ts";
 
 /** The facts of a person that content may name. They are personal: content that names one is for nobody else. */
 const FIELD = /\b(?:traits|group)(?:\s*\.\s*[^\s.,:;|=<>!?"'`()[\]{}&%]+)+/g;
-const BRACES = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+/** Where merge fields stand, as it is told without reading the template. */
+export const BRACES = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** Whether content is a template: only then is it looked at any closer. */
 export function hasFields(content: string): boolean {

@@ -78,6 +78,78 @@ describe("markup in a draft", () => {
   });
 });
 
+describe("content of every kind in a draft", () => {
+  const draftOf = async (config: object) => await (await save(editor, config)).json<Draft & { errors?: unknown }>();
+
+  it("is cleaned in the library and in translations too, is said to be, and served so in each language", async () => {
+    const own = await makeSite();
+    const content = '<p onclick="a()">Tea</p>';
+    const translations = { fi: "<p>Tee<script>a()</script></p>" };
+    const config = {
+      snippets: [{ key: "tea", content, translations }],
+      slots: [
+        { key: "hero", snippets: [{ key: "a", rule: { all: [] }, library: "tea" }] },
+        { key: "side", snippets: [{ key: "b", rule: { all: [] }, content, translations }] },
+      ],
+    };
+    const draft = await (await save(own.token, config, own)).json<Draft>();
+    const paths = ["/snippets/0", "/slots/1/snippets/0"];
+    expect(draft.notes).toEqual(
+      paths.flatMap((path) => [
+        `${path}/content: onclick of p was taken out.`,
+        `${path}/translations/fi: script was taken out.`,
+      ]),
+    );
+    await askAs(own.token, "POST", `/v1/sites/${own.key}/config/publish`, { baseVersion: 1 });
+    for (const [locale, shown] of [
+      ["fi-FI", "<p>Tee</p>"],
+      ["en-GB", "<p>Tea</p>"],
+    ]) {
+      const body = { writeKey: own.writeKey, anonymousId: "somebody", locale };
+      const answer = await askAs(own.writeKey, "POST", "/v1/decide", body);
+      expect(await answer.json()).toMatchObject({
+        decisions: { hero: { content: shown }, side: { content: shown } },
+      });
+    }
+  });
+
+  it("keeps merge fields where they may stand, refuses them elsewhere, and takes them out with what goes anyway", async () => {
+    const [{ content } = { content: "" }] =
+      (
+        await draftOf(
+          withSnippet({
+            content: `<p title='Hi {{ traits.x | default: "you" }}' onclick="{{ traits.x }}">{{ traits.x }}</p>`,
+          }),
+        )
+      ).config.slots[0]?.snippets ?? [];
+    expect(content).toBe(`<p title="Hi {{ traits.x | default: 'you' }}">{{ traits.x }}</p>`);
+    const link = { url: "/a.png", alt: "{{ traits.x }}", link: "/for/{{ traits.x }}" };
+    const refused = await draftOf({
+      snippets: [{ key: "tea", content: "a", translations: { fi: '<a href="/for/{{ traits.x }}">a</a>' } }],
+    });
+    expect(refused.errors).toMatchObject([{ path: "/snippets/0/translations/fi" }]);
+    expect((await draftOf({ snippets: [{ key: "tea", image: link }] })).errors).toMatchObject([
+      { path: "/snippets/0/image/link" },
+    ]);
+  });
+
+  it.each(["javascript:alert(1)", "JAVA\nSCRIPT:alert(1)", "data:text/html,x", '" onclick="a()', " /x", "vbscript:x"])(
+    "lets a picture not lead to %j, nor come from there",
+    async (address) => {
+      const image = { url: address, alt: "", link: address };
+      const paths = ["/snippets/0/image/url", "/snippets/0/image/link"];
+      const { errors } = await draftOf({ snippets: [{ key: "tea", image }] });
+      expect(errors).toMatchObject(paths.map((path) => ({ path })));
+      const translations = { fi: image };
+      const translated = await draftOf({ snippets: [{ key: "tea", image: { url: "/a.png", alt: "" }, translations }] });
+      expect(translated.errors).toMatchObject([
+        { path: "/snippets/0/translations/fi/url" },
+        { path: "/snippets/0/translations/fi/link" },
+      ]);
+    },
+  );
+});
+
 describe("raw markup", () => {
   const content = "<script>welcome()</script>";
   const raw = { raw: true, content };
@@ -109,6 +181,42 @@ describe("raw markup", () => {
     expect(contentOf(cleaned)).toBe("");
     // Gone from the draft, but still in force: whoever answered for it still does.
     expect((await save(mine, withSnippet(raw), own)).status).toBe(200);
+  });
+
+  it("is an admin's in the library and in every translation too, and the log names it", async () => {
+    const own = await makeSite();
+    const mine = await makeToken(own, "editor");
+    const library = (translations: object, more: object = {}) => ({
+      snippets: [{ key: "tea", content: "<p>a</p>", raw: true, translations, ...more }],
+      slots: [{ key: "hero", snippets: [{ key: "a", rule: { all: [] }, library: "tea" }] }],
+    });
+    const path = "/snippets/0/raw";
+    const refused = await save(mine, library({ fi: content }), own);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { errors: [{ path }] }]);
+    await publishConfig(own, library({ fi: content }));
+    expect((await save(mine, library({ fi: content }), own)).status).toBe(200);
+    for (const other of [
+      library({ fi: content, sv: content }),
+      library({ fi: `${content} ` }),
+      library({ sv: content }),
+    ])
+      expect((await save(mine, other, own)).status).toBe(403);
+    const answer = await askAs(own.token, "GET", `/v1/sites/${own.key}/audit`);
+    const { entries } = await answer.json<{ entries: { action: string; detail: unknown }[] }>();
+    const named = entries.filter(({ action }) => action === "config.publish");
+    expect(named).toMatchObject([{ detail: { raw: ["library:tea"] } }]);
+  });
+
+  it("is for markup that is written: neither for a picture nor for what the library holds", async () => {
+    const image = { url: "/a.png", alt: "" };
+    const answer = await save(site.token, {
+      snippets: [{ key: "tea", image, raw: true }],
+      slots: [{ key: "hero", snippets: [{ key: "a", rule: { all: [] }, library: "tea", raw: true }] }],
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { errors: [{ path: "/snippets/0/raw" }, { path: "/slots/0/snippets/0/raw" }] },
+    ]);
   });
 
   it("is named in the audit log", async () => {

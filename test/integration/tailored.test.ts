@@ -232,7 +232,7 @@ describe("PUT /v1/sites/:site/config/draft", () => {
   it("refuses merge fields that are none, or stand where they must not, each at its place", async () => {
     const shown = (content: string, more: object = {}) => ({ key: `s-${crypto.randomUUID()}`, rule, content, ...more });
     const errors = await faultsOf({
-      snippets: [{ key: "tea", content: '<p onclick="{{ traits.x }}">' }],
+      snippets: [{ key: "tea", content: '<p class="{{ traits.x }}">' }],
       slots: [
         {
           key: "hero",
@@ -254,7 +254,7 @@ describe("PUT /v1/sites/:site/config/draft", () => {
       "/slots/0/snippets/4/content",
     ]);
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining("{{ traits.x }} must not stand in onclick"),
+      expect.stringContaining("{{ traits.x }} must not stand in class"),
       expect.stringContaining("is no template: output"),
       expect.stringContaining("{{ traits.x }} must not stand in href"),
       "knows traits and group alone, not segment",

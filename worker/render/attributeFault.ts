@@ -1,3 +1,4 @@
+import { hasFields } from "#shared/decision/fields";
 import { type Allowed, FUNCTIONS, PROPERTIES } from "./allowedMarkup.ts";
 
 const SCHEMES: Readonly<Record<"link" | "image" | "media", readonly string[]>> = {
@@ -8,18 +9,15 @@ const SCHEMES: Readonly<Record<"link" | "image" | "media", readonly string[]>> =
 
 /** Pictures that an address may hold itself. An SVG is none of them: opened by itself it is a document. */
 const HELD_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=]+$/i;
-/** What stands before a merge field has to say already where the address leads. */
-const DESTINED = /^(?:https?:\/\/[^/?#{}\\]+[/?#]|mailto:|tel:|[?#]|\/?[\w.~-]+[/?#])/i;
-const MERGED = /\{[{%]/;
-
 /**
- * What is wrong with an attribute's value; null: nothing.
+ * What is wrong with an attribute's value; null: nothing. Where merge fields may not stand, `contentFaults` refuses them, each at its place:
+ * taken out, nobody would miss them.
  *
  * @param homes the origins that a form may be sent to, beside the page's own
  */
 export function attributeFault(allowed: Allowed, value: string, homes: readonly string[]): string | null {
   if (allowed === "any") return null;
-  if (allowed instanceof RegExp) return allowed.test(value) ? null : "its value is not allowed";
+  if (allowed instanceof RegExp) return allowed.test(value) || hasFields(value) ? null : "its value is not allowed";
   if (allowed === "style") return null;
   if (allowed === "imageSet") return imageSetFault(value);
   return addressFault(allowed, value, homes);
@@ -28,8 +26,6 @@ export function attributeFault(allowed: Allowed, value: string, homes: readonly 
 function addressFault(kind: "link" | "image" | "media" | "action", value: string, homes: readonly string[]) {
   const address = asRead(value);
   if (value.includes("<")) return "an address holds no markup";
-  if (MERGED.test(address) && !DESTINED.test(address.slice(0, address.search(MERGED))))
-    return "where it leads must stand before the merge field";
   if (kind === "action") return isAtHome(address, homes) ? null : "a form is sent to the site itself";
   if (kind === "image" && HELD_IMAGE.test(address)) return null;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
@@ -57,7 +53,7 @@ function isWithin(address: string, home: string): boolean {
 const PICTURE = /[ ,]*([^ ,][^ ]*?)(?:,(?= |$)| (?:[1-9]\d{0,5}w|\d{1,3}(?:\.\d{1,3})?x) ?(?:,|$)| ?$)/y;
 
 function imageSetFault(value: string): string | null {
-  if (MERGED.test(value)) return "it holds no merge field";
+  if (hasFields(value)) return "it holds no merge field";
   const set = value.replace(/\s+/g, " ").trim();
   PICTURE.lastIndex = 0;
   while (PICTURE.lastIndex < set.length) {

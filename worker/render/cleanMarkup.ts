@@ -1,4 +1,5 @@
 import sanitizeHtml from "sanitize-html";
+import { hasFields } from "#shared/decision/fields";
 import { type Allowed, ELEMENTS } from "./allowedMarkup.ts";
 import { attributeFault, cleanStyle } from "./attributeFault.ts";
 import { Outline } from "./outline.ts";
@@ -103,7 +104,7 @@ function cleanValue({ name, attribute, value }: Place, allowed: Allowed | undefi
     stripped.add(`${where} was taken out`);
     return null;
   }
-  if (allowed === "style") {
+  if (allowed === "style" && !hasFields(value)) {
     const cleaned = cleanStyle(value);
     for (const property of cleaned.stripped) stripped.add(`${property} in the ${where} was taken out`);
     return cleaned.style === "" ? null : cleaned.style;

@@ -1,5 +1,5 @@
 import type { ContentType } from "#shared/decision/content";
-import { fieldsIn, hasFields } from "#shared/decision/fields";
+import { BRACES, fieldsIn, hasFields } from "#shared/decision/fields";
 import { asJson, asMarkup, asText, printable } from "./escape.ts";
 import { type Escape, parseTemplate } from "./liquid.ts";
 import { type Field, placeFaults } from "./places.ts";
@@ -130,7 +130,7 @@ function unescapedFields(markup: string): { readonly text: string; readonly brac
   const braces: Braces[] = [];
   let text = "";
   let at = 0;
-  for (const { 0: escaped, index } of markup.matchAll(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g)) {
+  for (const { 0: escaped, index } of markup.matchAll(BRACES)) {
     text += markup.slice(at, index);
     const begin = text.length;
     text += escaped.replace(/&(lt|gt|amp|quot|#39|#x27|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity);

@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { siteStub } from "../../worker/objects/stubs.ts";
@@ -182,8 +182,11 @@ describe("DELETE /v1/sites/:site/config/schedule", () => {
   it("ends with the site: nothing is published once it is closed", async () => {
     const site = await makeSite();
     await schedule(site, "Never");
+    await siteStub(env, site.key).measure();
     await siteStub(env, site.key).close("a test", Date.now());
     await anHourLater(site);
     expect(await env.PUBLISHED.get(`site:${site.key}`)).toBeNull();
+    // An alarm for what is never done would ring for ever.
+    expect(await runInDurableObject(siteStub(env, site.key), (_, { storage }) => storage.getAlarm())).toBeNull();
   });
 });

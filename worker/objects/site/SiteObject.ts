@@ -283,9 +283,11 @@ export class SiteObject extends DurableObject<Env> {
 
   /** One alarm, at the nearest thing to do. */
   async #arm(): Promise<void> {
-    const now = Date.now();
-    const waiting = [this.#outbox.retryAt(now), this.#population.retryAt, this.#models.measuringAt()];
-    const due = [...waiting, this.#publishing.dueAt()].filter((at) => at !== null);
+    const kvAt = this.#outbox.retryAt(Date.now());
+    // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
+    const isOpen = this.#site.site()?.closedAt === null;
+    const more = isOpen ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt()] : [];
+    const due = [kvAt, ...more].filter((at) => at !== null);
     await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
   }
 }

@@ -127,6 +127,17 @@ describe("two editors of one draft", () => {
       body: JSON.stringify(named(name)),
     });
 
+  it("may name it in any list of tags, with empty places in it, and only in a list", async () => {
+    const site = await makeSite();
+    for (const list of ['"0", "1"', ',, "1" ,', '"a,b" , "1"', "*", ' "1" ']) {
+      expect((await put(site, "Mine", list)).status, list).toBe(200);
+      await askAs(site.token, "DELETE", path(site));
+    }
+    for (const list of ['W/"1"', '"1 "', '"a,b"']) expect((await put(site, "Mine", list)).status, list).toBe(412);
+    for (const list of ["1", '"1', '"1" "1"', ",", "*, *", 'w/"1"'])
+      expect((await put(site, "Mine", list)).status, list).toBe(400);
+  });
+
   it("are told when the draft is not the one they have seen", async () => {
     const site = await makeSite();
     const seen = (await askAs(site.token, "GET", path(site))).headers.get("etag") ?? "";

@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import { Problem } from "../problem.ts";
 import type { AppEnv } from "./context.ts";
 
-const TAGS = /^\s*(?:W\/)?"[^"]*"\s*(?:,\s*(?:W\/)?"[^"]*"\s*)*$/;
+/** A list may have empty places (RFC 9110, 5.6.1). */
+const TAGS = /^(?:\s*,)*\s*(?:W\/)?"[^"]*"(?:(?:\s*,)+\s*(?:W\/)?"[^"]*")*(?:\s*,)*\s*$/;
 
 /**
  * The revisions that `If-Match` names (RFC 9110, 13.1.1): a weak tag matches none. Null: any will do.

@@ -1,7 +1,7 @@
 import { isPublicHost } from "#shared/config/address";
 import { modelOf } from "#shared/config/modelOf";
+import { readConfig } from "#shared/config/readConfig";
 import type { SiteConfig } from "#shared/config/siteConfig";
-import { parseSiteConfig } from "#shared/config/siteConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { isBroken } from "./fault.ts";
@@ -229,11 +229,11 @@ async function holderOf(env: PublishedEnv, host: string, last: string | null | u
   }
 }
 
-/** A document of an earlier release gets today's defaults for what it does not know. */
+/** A document of an earlier release gets today's defaults for what it does not know, and loses slots that are refused today. */
 function read(text: string): PublishedSite {
   const document: PublishedDocument = JSON.parse(text);
-  const parsed = parseSiteConfig(document.config);
-  if ("errors" in parsed) throw new RangeError(`published configuration requires ${JSON.stringify(parsed.errors[0])}`);
+  const parsed = readConfig(document.config);
+  if (parsed === null) throw new RangeError("published configuration requires to be valid but for its slots");
   const { version, ...publication } = document.model ?? { version: document.version, at: 0, population: null };
   return { ...document, config: parsed.config, model: modelOf(parsed.config, version, publication) };
 }

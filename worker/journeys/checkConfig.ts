@@ -1,3 +1,4 @@
+import { readConfig } from "#shared/config/readConfig";
 import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
 import type { Fault } from "#shared/wire/problem";
 import { Problem } from "../problem.ts";
@@ -27,8 +28,14 @@ export async function checkConfig(document: unknown): Promise<CheckedConfig> {
   return { config, notes: [...written.notes, ...stripped] };
 }
 
+/** A configuration that was kept once, as today's rules see it. @throws Problem `invalid` where they refuse more than slots */
+export function storedConfig(body: string): CheckedConfig {
+  const document: unknown = JSON.parse(body);
+  return readConfig(document) ?? wholeConfig(document);
+}
+
 /** A configuration with the default for what it leaves out. @throws Problem `invalid`, each fault with its path */
-export function wholeConfig(document: unknown): CheckedConfig {
+function wholeConfig(document: unknown): CheckedConfig {
   const parsed = parseSiteConfig(document);
   if ("errors" in parsed) throw invalid(parsed.errors);
   return parsed;

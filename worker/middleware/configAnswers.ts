@@ -1,6 +1,6 @@
 import { diffConfig } from "#shared/config/diffConfig";
 import type { ConfigVersion } from "#shared/wire/config";
-import { wholeConfig } from "../journeys/checkConfig.ts";
+import { storedConfig } from "../journeys/checkConfig.ts";
 import type { Drafted, DraftView } from "../objects/site/drafting.ts";
 import type { Scheduling } from "../objects/site/scheduling.ts";
 import { Problem } from "../problem.ts";
@@ -34,13 +34,14 @@ export function refusalProblem(refused: Refused, version = 0): Problem {
 
 /** A draft with its entity tag. */
 export function draftAnswer({ version, revision, draft, published }: DraftView): Response {
+  const { config, notes } = storedConfig(draft?.body ?? published);
   const answer = {
     baseVersion: version,
     revision,
-    config: wholeConfig(JSON.parse(draft?.body ?? published)).config,
+    config,
     author: draft?.author ?? null,
     at: draft === null ? null : new Date(draft.at).toISOString(),
-    notes: draft === null || draft.notes === "" ? [] : JSON.parse(draft.notes),
+    notes: draft === null || draft.notes === "" ? notes : [...notes, ...JSON.parse(draft.notes)],
   };
   return Response.json(answer, { headers: { etag: `"${revision}"`, "cache-control": "private, no-store" } });
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { diffConfig } from "#shared/config/diffConfig";
 import { configCalls } from "#shared/wire/config";
-import { checkConfig, wholeConfig } from "../journeys/checkConfig.ts";
+import { checkConfig, storedConfig } from "../journeys/checkConfig.ts";
 import { checkPage, pageNotes } from "../journeys/checkPage.ts";
 import { simulateConfig } from "../journeys/simulateConfig.ts";
 import { draftAnswer, publishedAnswer, refusalProblem } from "../middleware/configAnswers.ts";
@@ -29,7 +29,7 @@ serve(config, configCalls.draft, async ({ c }) => draftAnswer(await siteStub(c.e
 
 serve(config, configCalls.diff, async ({ c }) => {
   const { version, revision, draft, published } = await siteStub(c.env, c.var.site.key).draft();
-  const [before, after] = [published, draft?.body ?? published].map((body) => wholeConfig(JSON.parse(body)).config);
+  const [before, after] = [published, draft?.body ?? published].map((body) => storedConfig(body).config);
   return { baseVersion: version, revision, differences: diffConfig(before, after) };
 });
 

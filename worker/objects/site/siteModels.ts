@@ -1,5 +1,6 @@
 import { cutsInForce } from "#shared/config/modelOf";
-import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
+import { readConfig } from "#shared/config/readConfig";
+import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import { type CurrentModel, type ModelCause, type ModelRow, ModelStore, type RescoringRow } from "./modelStore.ts";
 import type { SiteStore } from "./siteStore.ts";
@@ -54,8 +55,8 @@ export class SiteModels {
   /** The configuration in force, whole. */
   config(): SiteConfig {
     const content = this.#site.body(this.#site.current());
-    const parsed = content === null ? null : parseSiteConfig(JSON.parse(content.body));
-    if (parsed === null || "errors" in parsed) throw new RangeError("SiteModels requires a published configuration");
+    const parsed = content === null ? null : readConfig(JSON.parse(content.body));
+    if (parsed === null) throw new RangeError("SiteModels requires a published configuration");
     return parsed.config;
   }
 

@@ -1,5 +1,5 @@
 import { modelOf } from "#shared/config/modelOf";
-import { parseSiteConfig } from "#shared/config/siteConfig";
+import { readConfig } from "#shared/config/readConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { segmentAt } from "#shared/segments/segmentAt";
@@ -40,8 +40,8 @@ function modelOfDraft({ digest, body, population }: DraftModel, version: number,
   const key = `${digest}/${population?.at ?? 0}/${version}/${at}`;
   const known = models.get(key);
   if (known !== undefined) return known;
-  const parsed = parseSiteConfig(JSON.parse(body));
-  if ("errors" in parsed) throw new RangeError("modelOfDraft requires a configuration that was checked");
+  const parsed = readConfig(JSON.parse(body));
+  if (parsed === null) throw new RangeError("modelOfDraft requires a configuration that was checked");
   const model = modelOf(parsed.config, version, { at, population });
   const [oldest] = models.keys();
   if (models.size >= KEPT && oldest !== undefined) models.delete(oldest);

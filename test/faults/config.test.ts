@@ -36,7 +36,7 @@ async function aside(...words: string[]): Promise<{ code: unknown; stdout: strin
   const [code] = await once(child, "close");
   return { code, stdout };
 }
-const written = (): { version: number; config: { site: { name: string }; slots: unknown[] } } =>
+const written = (): { version: number; config: { site: { name: string }; slots: unknown[]; snippets: unknown[] } } =>
   JSON.parse(readFileSync(FILE, "utf8"));
 
 function change(edit: (file: ReturnType<typeof written>) => void): void {
@@ -125,6 +125,32 @@ describe("rfedge config", () => {
     expect(config("push", FILE).stderr).toMatch(/does not say upon which version it is based/);
     expect(config("push", FILE, "--base-version", "4").code).toBe(0);
     expect(written()).toMatchObject({ version: 5, config: { site: { name: "Bare" } } });
+  });
+
+  it("covers the library and other languages: cleaned, published, and shown where they differ", () => {
+    expect(config("pull", FILE, "--force").code).toBe(0);
+    const translated = (fi: string) =>
+      change(({ config: { slots, snippets } }) => {
+        const content = "<p onclick='x()'>Tea</p>";
+        snippets.splice(0, 1, { key: "tea", content, translations: { fi } });
+        slots.splice(0, 1, { key: "hero", snippets: [{ key: "a", rule: { all: [] }, library: "tea" }] });
+      });
+    translated("<p>Tee<script>x()</script></p>");
+    const { code, stdout, stderr } = config("push", FILE);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("note: /snippets/0/content: onclick of p was taken out.\n");
+    expect(stdout).toContain("note: /snippets/0/translations/fi: script was taken out.\n");
+    const [piece] = written().config.snippets;
+    expect(piece).toMatchObject({ content: "<p>Tea</p>", translations: { fi: "<p>Tee</p>" } });
+    translated("<p>Teetä</p>");
+    const shown = '/snippets/0/translations/fi\n  - "<p>Tee</p>"\n  + "<p>Teetä</p>"\n';
+    expect(config("diff", FILE)).toMatchObject({ code: 1, stdout: expect.stringContaining(shown) });
+    translated('<a href="/for/{{ traits.x }}">Tee</a>');
+    const refused = config("push", FILE);
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/: \/snippets\/0\/translations\/fi .*href/),
+    ]);
   });
 
   it.each([

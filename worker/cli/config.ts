@@ -3,7 +3,7 @@ import { type Difference, diffConfig } from "#shared/config/diffConfig";
 import { checkCalls } from "#shared/wire/check";
 import { configCalls } from "#shared/wire/config";
 import { SiteKeySchema } from "#shared/wire/sites";
-import { type ConfigFile, readConfigFile, writeConfigFile } from "./configuring/configFile.ts";
+import { type ConfigFile, isEdited, readConfigFile, writeConfigFile } from "./configuring/configFile.ts";
 import { differencesText, marksFor } from "./configuring/differencesText.ts";
 import { Failure } from "./failure.ts";
 import { requireWorker, tokenOf, workerUrl } from "./sending/address.ts";
@@ -97,11 +97,11 @@ async function pull({ path, site, values, worker }: Task): Promise<number> {
   return 0;
 }
 
-async function isChanged({ version, config }: ConfigFile, worker: Task["worker"]): Promise<boolean> {
-  if (version === null) return true;
-  const params = { ...worker.params, version: String(version) };
+async function isChanged(file: ConfigFile, worker: Task["worker"]): Promise<boolean> {
+  if (file.version === null) return true;
+  const params = { ...worker.params, version: String(file.version) };
   const pulled = await callWorker(configCalls.version, { ...worker, params });
-  return diffConfig(pulled.config, config).length > 0;
+  return isEdited(file, pulled.config);
 }
 
 async function push({ path, site, values, worker }: Task): Promise<number> {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { DEFAULTS } from "#shared/config/defaults";
-import { configIn, readConfigFile, writeConfigFile } from "./configFile.ts";
+import { configIn, isEdited, readConfigFile, writeConfigFile } from "./configFile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-config-"));
 afterAll(() => {
@@ -63,5 +63,16 @@ describe("writeConfigFile", () => {
     expect(await readConfigFile(nowhere)).toBeNull();
     writeFileSync(join(folder, "file"), "");
     await expect(readConfigFile(join(folder, "file", "site.json"))).rejects.toThrow(/cannot be read/);
+  });
+});
+
+describe("isEdited", () => {
+  it("compares with what was published as today's release reads it", () => {
+    const file = configIn("site.json", new TextEncoder().encode('{"site": {"name": "Shop"}}'));
+    const { snippets: _, ...earlier } = file.config;
+    expect([file.config, earlier, {}, { segmnts: [] }].map((pulled) => isEdited(file, pulled))).toEqual([
+      ...[false, false],
+      ...[true, true],
+    ]);
   });
 });

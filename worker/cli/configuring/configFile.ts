@@ -1,5 +1,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import * as v from "valibot";
+import { diffConfig } from "#shared/config/diffConfig";
+import { readConfig } from "#shared/config/readConfig";
 import { parseSiteConfig, type SiteConfig } from "#shared/config/siteConfig";
 import { Failure, lineOf } from "../failure.ts";
 import { faultsLine } from "../sending/callWorker.ts";
@@ -48,6 +50,12 @@ function jsonIn(path: string, bytes: Uint8Array): unknown {
   } catch (error) {
     throw new Failure(`${path} is no JSON (${lineOf(error)})`);
   }
+}
+
+/** Whether a file is no longer what it was pulled as. @param pulled the document as it was published, maybe by an earlier release */
+export function isEdited({ config }: ConfigFile, pulled: unknown): boolean {
+  const then = readConfig(pulled);
+  return then === null || diffConfig(then.config, config).length > 0;
 }
 
 /** Writes a file as it is reviewed: keys in the order of the documentation, two blanks a level. All of it, or nothing. */

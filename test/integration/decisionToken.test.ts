@@ -149,6 +149,11 @@ describe("a decision token", () => {
     expect(await by({ anonymousId: anAnonymousId() })).toMatch(/^visitor/);
     expect(await by({ anonymousId: `${anonymousId} ` })).toMatch(/^visitor/);
     expect(await by({})).toBe('default;desc="unknown"');
+    const spaced = { anonymousId: `${anAnonymousId()} b`, token: "" };
+    spaced.token = (await view(spaced.anonymousId)).token ?? "";
+    expect((await decide(spaced)).by).toBe("token");
+    const [first] = spaced.anonymousId.split(" ");
+    expect((await decide({ anonymousId: "b", token: `${spaced.token} ${first}` })).by).toMatch(/^visitor/);
     const other = await makeSite();
     await publishConfig(other, { slots: [hero, banner] });
     expect(await by({ anonymousId }, other)).toMatch(/^visitor/);

@@ -101,14 +101,41 @@ export async function openDecision(
   const today = dayOf(now);
   if (rest.length > 0 || !saltsOf(site, now).includes(salt) || ![`${today}`, `${today - 1}`].includes(day)) return null;
   const key = await keyOf(env, site, salt, Number(day));
-  if (key === null) return null;
+  const opened = key && (await openedBy(key, site, locked, anonymousId));
+  return opened && now < opened.expiresAt ? opened.known : null;
+}
+
+interface Opened {
+  readonly known: Known;
+  readonly expiresAt: number;
+}
+
+/** A page with several slots shows the same token for each, and so does who goes on reading: those that were found valid are opened once. Each published configuration has keys of its own. */
+const OPENED = new WeakMap<CryptoKey, Map<string, Opened>>();
+const MOST_OPENED = 500;
+
+async function openedBy(
+  key: CryptoKey,
+  site: PublishedSite,
+  locked: string,
+  anonymousId: string,
+): Promise<Opened | null> {
+  const opened = OPENED.get(key) ?? new Map<string, Opened>();
+  OPENED.set(key, opened);
+  // Its length first: no other token and id read the same one after the other.
+  const name = `${locked.length} ${locked} ${anonymousId}`;
+  const known = opened.get(name);
+  if (known !== undefined) return known;
   const { facts, label } = carriedOf(site);
   const said = await unlock(key, locked, label + anonymousId);
   if (!Array.isArray(said)) return null;
   const [expiresAt, bucket, segment, ...values] = said;
-  if (!(now < expiresAt)) return null;
-  const carried = Object.fromEntries(facts.map((name, index) => [name, values[index]]));
-  return { id: "", bucket, segment, facts: carried, proven: false };
+  const carried = Object.fromEntries(facts.map((fact, index) => [fact, values[index]]));
+  const fresh = { known: { id: "", bucket, segment, facts: carried, proven: false }, expiresAt };
+  // Whoever collects tokens must not fill the isolate's memory.
+  if (opened.size >= MOST_OPENED) opened.clear();
+  opened.set(name, fresh);
+  return fresh;
 }
 
 /** The key of a day: so many tokens are made that one key for ever would repeat its nonces. */

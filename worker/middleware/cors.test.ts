@@ -39,6 +39,20 @@ describe("crossOrigin", () => {
     }
   });
 
+  it("tells each origin its own, whoever has asked before and however many", async () => {
+    const origins = [null, "https://any.example", "undefined", null, SHOP];
+    const many = Array.from({ length: 120 }, (_, n) => `https://page-${n}.example`);
+    for (const origin of [...origins, ...many, ...origins]) {
+      const { allowed, answer } = await decideFrom(origin, open.writeKey);
+      expect([origin, allowed, answer.headers.get("server-timing")]).toEqual([
+        origin,
+        origin === null ? null : "*",
+        'visitor;desc="unknown"',
+      ]);
+      expect(await decideFrom(origin, own.writeKey)).toMatchObject({ allowed: origin === SHOP ? SHOP : null });
+    }
+  });
+
   it("says nothing to who sends no origin, and lets a page read why its key is refused", async () => {
     expect(await decideFrom(null, open.writeKey)).toMatchObject({ status: 200, allowed: null });
     expect(await decideFrom(SHOP, "wk_nowhere_AAAAAAAAAAAAAAAAAAAA")).toMatchObject({ status: 401, allowed: "*" });

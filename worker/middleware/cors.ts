@@ -21,11 +21,31 @@ const ANSWERED = new WeakSet<Response>();
 
 /** A JSON answer of a public route, all its headers given at once: each one set later costs as much as a rule. */
 export function crossOriginJson(c: Context<AppEnv>, answer: object, headers: Record<string, string>): Response {
-  const response = new Response(JSON.stringify(answer), {
-    headers: { "content-type": "application/json", ...headers, ...crossOriginHeaders(c) },
-  });
+  const response = new Response(JSON.stringify(answer), { headers: headersOf(c, headers) });
   ANSWERED.add(response);
   return response;
+}
+
+/** Answers mostly say the same in their headers: told to the platform once for each site, they are copied within it. */
+const HEADERS = new WeakMap<PublishedSite, Map<string, Headers>>();
+const MOST_HEADERS = 100;
+
+function headersOf(c: Context<AppEnv>, headers: Record<string, string>): Headers {
+  const made = () => new Headers({ "content-type": "application/json", ...headers, ...crossOriginHeaders(c) });
+  const site = c.get("site");
+  if (site === undefined || "set-cookie" in headers) return made();
+  const known = HEADERS.get(site) ?? new Map<string, Headers>();
+  HEADERS.set(site, known);
+  const origin = c.req.header("origin");
+  // No header holds a line break.
+  const name = [origin === undefined ? "" : `from ${origin}`, ...Object.entries(headers).flat()].join("\n");
+  const held = known.get(name);
+  if (held !== undefined) return held;
+  // Whoever makes up origins must not fill the isolate's memory.
+  if (known.size >= MOST_HEADERS) known.clear();
+  const fresh = made();
+  known.set(name, fresh);
+  return fresh;
 }
 
 function crossOriginHeaders(c: Context<AppEnv>): { vary: string; [header: string]: string } {

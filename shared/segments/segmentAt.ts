@@ -55,6 +55,12 @@ export function newStanding(activity: Activity, model: Model, at: number): Stand
   return { at, segment, audiences, scores: subject.scores, activity };
 }
 
+/** Where somebody would stand were they in a segment: in its audiences, with everything else as it is. */
+export function standingIn(standing: Standing, segment: string, model: Model): Standing {
+  const isIn = audienceTest({ ...standing, segment, reading: model }, model);
+  return { ...standing, segment, audiences: model.audiences.map(({ key }) => key).filter(isIn) };
+}
+
 /** The facts of someone, each read once: many rules ask for few of them. */
 export function readerOf(subject: Subject): (name: string) => unknown {
   const known = new Map<string, unknown>();

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { CONTENT_TYPES } from "../decision/content.ts";
 import { REASONS } from "../decision/decide.ts";
 import { call } from "./call.ts";
+import { PreviewNoticeSchema } from "./previews.ts";
 
 const text = v.optional(v.nullable(v.string()));
 
@@ -15,6 +16,8 @@ export const DecideBodySchema = v.looseObject({
   locale: text,
   token: v.optional(v.nullable(v.union([v.boolean(), v.string()], "must be a decision token, or true to ask for one"))),
   identityToken: text,
+  /** Of a preview link, whose page this is: decides as that says. Left out: what the page's address says. */
+  preview: text,
 });
 export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
 
@@ -40,6 +43,7 @@ export const DecisionsSchema = v.object({
   configVersion: v.number(),
   token: v.optional(v.string()),
   tokenExpiresAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  preview: v.optional(PreviewNoticeSchema),
 });
 export type Decisions = v.InferOutput<typeof DecisionsSchema>;
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call } from "./call.ts";
+import { PREVIEW_PARAMETER } from "./previews.ts";
 
 /** The statuses by which whoever includes a fragment may want to be told to keep the page's own content. */
 export const DEFAULT_STATUSES = ["200", "204", "404"] as const;
@@ -10,6 +11,8 @@ const FragmentQuerySchema = v.object({
   url: v.optional(v.string()),
   /** Which status says: keep the page's own content. Left out: 204 for htmx, else 200. The body is empty in any case. */
   default: v.optional(v.picklist(DEFAULT_STATUSES)),
+  /** Of a preview link; left out: what the page's address says. */
+  [PREVIEW_PARAMETER]: v.optional(v.string()),
 });
 
 export const snippetCalls = {

@@ -52,6 +52,7 @@ const TABLE: readonly [method: string, path: string, answers: readonly (number |
   ["GET", "/config/versions/1", [401, 401, 403, 403, "ok", "ok", "ok", "ok"]],
   ["POST", "/config/publish", [401, 401, 403, 403, 403, "ok", "ok", "ok"]],
   ["POST", "/config/rollback", [401, 401, 403, 403, 403, "ok", "ok", "ok"]],
+  ["POST", "/previews", [401, 401, 403, 403, "ok", "ok", "ok", "ok"]],
   ["GET", "/tokens", [401, 401, 403, 403, 403, 403, "ok", "ok"]],
   ["POST", "/tokens", [401, 401, 403, 403, 403, 403, "ok", "ok"]],
   ["DELETE", "/tokens/x", [401, 401, 403, 403, 403, 403, "ok", "ok"]],

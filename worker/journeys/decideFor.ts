@@ -30,7 +30,7 @@ export interface Person {
 /** The path that decided, as `Server-Timing` says it. */
 export interface DecidedBy {
   readonly path: "token" | "visitor" | "default";
-  readonly why?: "unknown" | "timeout" | "unavailable";
+  readonly why?: "unknown" | "timeout" | "unavailable" | "preview";
 }
 
 export interface Decided {

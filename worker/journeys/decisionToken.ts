@@ -81,7 +81,7 @@ export async function sealDecision(
   const values = facts.map((name) => known.facts[name]);
   // JSON would make something else of it.
   if (values.some((value) => typeof value === "number" && !Number.isFinite(value))) return null;
-  const [salt = FIRST_SALT] = saltsOf(site, now);
+  const [salt = FIRST_SALT] = decisionSalts(site, now);
   const day = dayOf(now);
   const key = await keyOf(env, site, salt, day);
   if (key === null) return null;
@@ -99,7 +99,8 @@ export async function openDecision(
   if (token.length > LONGEST) return null;
   const [salt = "", day = "", locked = "", ...rest] = token.split(".");
   const today = dayOf(now);
-  if (rest.length > 0 || !saltsOf(site, now).includes(salt) || ![`${today}`, `${today - 1}`].includes(day)) return null;
+  if (rest.length > 0 || !decisionSalts(site, now).includes(salt) || ![`${today}`, `${today - 1}`].includes(day))
+    return null;
   const key = await keyOf(env, site, salt, Number(day));
   const opened = key && (await openedBy(key, site, locked, anonymousId));
   return opened && now < opened.expiresAt ? opened.known : null;
@@ -150,7 +151,8 @@ async function keyOf(env: Env, site: PublishedSite, salt: string, day: number): 
   return key;
 }
 
-function saltsOf(site: PublishedSite, now: number): readonly string[] {
+/** What the keys of a site's own tokens follow from at an instant, the newest first. */
+export function decisionSalts(site: PublishedSite, now: number): readonly string[] {
   return site.decisionSalts === undefined ? FIRST_SALTS : standing(site, site.decisionSalts, now);
 }
 

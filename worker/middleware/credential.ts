@@ -100,6 +100,11 @@ export function presentedSecret(c: Context<AppEnv>): string | null {
   throw new Problem("unauthenticated", "Authorization is neither Bearer nor Basic");
 }
 
+/** Whether somebody may do what a role may. */
+export function mayAs(role: Role, credential: Credential): boolean {
+  return credential.kind === "root" || (credential.kind === "marketer" && GRADES[credential.role] >= GRADES[role]);
+}
+
 /** How an actor is called in versions and in the audit log. */
 export function actorOf(credential: Credential): string {
   return credential.kind === "marketer" ? `${credential.name} (${credential.id})` : credential.kind;

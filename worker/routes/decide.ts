@@ -2,8 +2,10 @@ import { type Context, Hono } from "hono";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { DecideBodySchema, type Decisions, decideCalls } from "#shared/wire/decide";
+import { previewIn } from "#shared/wire/previews";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { DecisionToken } from "../journeys/decisionToken.ts";
+import { previewFor } from "../journeys/previewFor.ts";
 import { provenUserId } from "../journeys/proveIdentity.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -37,6 +39,8 @@ decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async
     locale: body.locale ?? null,
     now,
   });
+  const preview = body.preview ?? previewIn(view.url);
+  if (preview !== null) return decisionsResponse(c, await previewFor(c.env, site, preview, view, body.slots));
   const token = typeof body.token === "string" ? body.token : null;
   const wantsToken = token !== null || body.token === true;
   const isNobody = anonymousId === null && userId === null;

@@ -14,11 +14,13 @@ import {
   servingFor,
   tokenFor,
 } from "../journeys/decideFor.ts";
+import { previewFor } from "../journeys/previewFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
 import { readSizedJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
+import { countedPlaces, previewOf } from "../middleware/previewedMessages.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -63,9 +65,14 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const site = await admitKey(c, body["writeKey"]);
   requireOrigin(c);
   const now = Date.now();
-  if (!isCounted(c, body)) return uncounted(c, body, now);
+  const isTrusted = c.get("credential").kind === "server";
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
-  const inputs = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
+  const preview = isBatch || isTrusted ? null : previewOf(body);
+  if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
+  if (!isCounted(c, body)) return uncounted(c, body, now);
+  const all = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
+  const places = isBatch && !isTrusted ? countedPlaces(all) : null;
+  const inputs = places?.map((place) => all[place]) ?? all;
   const view = wantsDecisions ? pageViewOf(c, body, now) : null;
   const serve = view === null ? undefined : servingFor(site, view, slotsIn(body));
   const cookie = decisionCookieIn(c);
@@ -75,7 +82,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     sentAt: instantOf(body["sentAt"]),
     isTidy: !isBatch,
     isSmall: bytes <= LIMITS.eventBytes,
-    isTrusted: c.get("credential").kind === "server",
+    isTrusted,
     ...(view !== null && askedOf(site, person, now)),
     ...(serve !== undefined && { serve }),
   });
@@ -85,7 +92,9 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     throw new Problem("malformed", "The message cannot be taken", { errors: first.errors });
   const answer: IngestAnswer = {
     success: true,
-    ...(rejected.length > 0 && { rejected: rejected.map(({ index, errors }) => ({ index, errors: [...errors] })) }),
+    ...(rejected.length > 0 && {
+      rejected: rejected.map(({ index, errors }) => ({ index: places?.[index] ?? index, errors: [...errors] })),
+    }),
   };
   const known = recorded.at(-1)?.known;
   const token = known ? await tokenFor(c.env, site, person, known, now) : null;
@@ -96,6 +105,12 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const decisions = { ...answer, ...(await decideWith(site, known, view, slotsIn(body))) };
   const decided = { answer: decisions, by: { path: "visitor" }, ...(asksForToken(body) && { token }) } as const;
   return decisionsResponse(c, decided, headers);
+}
+
+/** Who looks at a preview visits nobody's page: it is answered, and not taken in. */
+async function previewed(c: Context<AppEnv>, body: Bag, preview: string, now: number): Promise<Response> {
+  const { answer, by } = await previewFor(c.env, c.var.site, preview, pageViewOf(c, body, now), slotsIn(body));
+  return decisionsResponse(c, { answer: { success: true, ...answer }, by });
 }
 
 /** A page view that was set aside changes nobody, and decides for nobody. */

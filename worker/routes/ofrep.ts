@@ -9,9 +9,11 @@ import {
   ofrepCalls,
   saidIn,
 } from "#shared/wire/ofrep";
+import { previewIn } from "#shared/wire/previews";
 import { changeNotices, streamOf } from "../journeys/changeNotices.ts";
 import { type Decided, decideFor, type Person, withoutSite } from "../journeys/decideFor.ts";
 import type { PageView } from "../journeys/pageFacts.ts";
+import { previewFor } from "../journeys/previewFor.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
@@ -98,9 +100,12 @@ async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
   const person = personIn(c, context);
   const slots = slot === undefined ? undefined : [slot];
   if (site === null) return withoutSite(slots);
+  const view = viewIn(c, context);
+  const preview = previewIn(view.url);
+  if (preview !== null) return await previewFor(c.env, site, preview, view, slots);
   if (slot !== undefined && !site.config.slots.some(({ key }) => key === slot))
     throw new Problem("not-found", "The site has no such slot", { code: "FLAG_NOT_FOUND" });
-  return await decideFor(c.env, site, person, viewIn(c, context), slots);
+  return await decideFor(c.env, site, person, view, slots);
 }
 
 /** A client that has been told of a newer model than this isolate's copy asks too early, unless the copy is read again. */

@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
+import { PREVIEW_PARAMETER, previewIn } from "#shared/wire/previews";
 import { DEFAULT_STATUSES, snippetCalls } from "#shared/wire/snippets";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
+import { previewFor } from "../journeys/previewFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
@@ -27,6 +29,8 @@ snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (
   const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
   const now = Date.now();
   const view = viewOf(c, { url, referrer: null, locale: null, now });
+  const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
+  if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));
   const person = { anonymousId, userId: null, token: decisionCookieIn(c), wantsToken: true };
   const decided =
     anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, person, view, [slot]);

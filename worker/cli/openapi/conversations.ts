@@ -66,6 +66,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "A draft that is published by itself at an instant. Whoever publishes or rolls back before makes it lapse, as it was drafted upon another version; the audit log says so.",
   },
+  previews: {
+    title: "Previews",
+    description:
+      "A page as somebody else would see it, at another time, or with the draft. The link is signed and good for 15 minutes; what it opens is stored and counted nowhere, and says on the page what it is. Any call about a page whose address bears `rfedge_preview` is answered so too.",
+  },
   models: {
     title: "Models",
     description:

@@ -24,6 +24,7 @@ const ORDER = [
   "config",
   "check",
   "schedule",
+  "previews",
   "tokens",
   "audit",
   "import",

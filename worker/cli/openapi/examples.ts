@@ -55,6 +55,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   "config.publish": { baseVersion: 1, note: "A welcome for new customers" },
   "config.rollback": { version: 1 },
+  "previews.create": { slot: "hero", segment: "new", at: "2026-12-24T18:00:00Z", draft: true },
   "keys.rotate": { kind: "server", overlapHours: 24 },
   "check.check": { url: "/" },
   "schedule.create": { at: "2026-12-24T00:00", baseVersion: 1, note: "The Christmas shop" },

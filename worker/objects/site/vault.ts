@@ -12,7 +12,7 @@ const LETTERS = /^[\w-]+$/;
 
 /** What a key is for: keys of different purposes, sites or salts have nothing in common. */
 interface KeyUse {
-  readonly purpose: "decision" | "secrets";
+  readonly purpose: "decision" | "preview" | "secrets";
   readonly site: string;
   /** Any text; another one gives another key. */
   readonly salt: string;

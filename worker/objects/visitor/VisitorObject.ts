@@ -8,11 +8,12 @@ import { heldSite, type PublishedSite, publishedSite } from "../../publishedStor
 import { countRows } from "../countedStore.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { explanationOf } from "./explanationOf.ts";
+import { knownTo } from "./knownTo.ts";
 import { forwardAnswer, namingOf, partOf, placeOf, provenBy } from "./linking.ts";
 import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { RefusedIds } from "./refusedIds.ts";
-import { limitedKnown, serveView } from "./serving.ts";
+import { serveView } from "./serving.ts";
 import { VisitorAlarm } from "./visitorAlarm.ts";
 import { askedWith, type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
@@ -129,9 +130,7 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
   async known(request: KnownRequest): Promise<ReadAnswer<Known>> {
-    return this.#read(request, (state, model, site) =>
-      limitedKnown(knownOf(this.#id, state, model, request), state, site, request),
-    );
+    return this.#read(request, (state, _, site) => knownTo(this.#id, state, site, request));
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */

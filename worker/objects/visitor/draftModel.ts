@@ -1,5 +1,6 @@
 import { modelOf } from "#shared/config/modelOf";
 import { readConfig } from "#shared/config/readConfig";
+import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { segmentAt } from "#shared/segments/segmentAt";
@@ -23,7 +24,13 @@ export interface SimulatedMove {
 const KEPT = 4;
 
 /** One isolate's last drafts: a simulation asks every visitor about the same one. */
-const models = new Map<string, Model>();
+const read = new Map<string, ReadDraft>();
+
+/** A draft as it would be in force. */
+export interface ReadDraft {
+  readonly config: SiteConfig;
+  readonly model: Model;
+}
 
 /** Where a visitor is now, and where they would be if the draft came into force now. */
 export function simulatedMove(
@@ -32,19 +39,26 @@ export function simulatedMove(
   { draft, now }: { readonly draft: DraftModel; readonly now: number },
 ): SimulatedMove {
   const at = Math.max(now, walkedTo);
-  const next = modelOfDraft(draft, model.version + 1, now);
+  const next = readDraft(draft, model.version + 1, now).model;
   return { from: segmentAt(visitor, model, at).segment, to: segmentAt(visitor, next, at).segment };
 }
 
-function modelOfDraft({ digest, body, population }: DraftModel, version: number, at: number): Model {
+/**
+ * A draft, and the model that it would be published as.
+ *
+ * @param version the model's
+ * @param at since when it would hold
+ */
+export function readDraft({ digest, body, population }: DraftModel, version: number, at: number): ReadDraft {
   const key = `${digest}/${population?.at ?? 0}/${version}/${at}`;
-  const known = models.get(key);
+  const known = read.get(key);
   if (known !== undefined) return known;
   const parsed = readConfig(JSON.parse(body));
-  if (parsed === null) throw new RangeError("modelOfDraft requires a configuration that was checked");
-  const model = modelOf(parsed.config, version, { at, population });
-  const [oldest] = models.keys();
-  if (models.size >= KEPT && oldest !== undefined) models.delete(oldest);
-  models.set(key, model);
-  return model;
+  if (parsed === null) throw new RangeError("readDraft requires a configuration that was checked");
+  const { config } = parsed;
+  const draft = { config, model: modelOf(config, version, { at, population }) };
+  const [oldest] = read.keys();
+  if (read.size >= KEPT && oldest !== undefined) read.delete(oldest);
+  read.set(key, draft);
+  return draft;
 }

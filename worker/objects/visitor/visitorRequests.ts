@@ -1,6 +1,7 @@
 import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
 import type { Visitor } from "#shared/visitor/visitor";
+import type { DraftModel } from "./draftModel.ts";
 import type { Known } from "./visitorAnswers.ts";
 import type { Apart, Joint, LinkedBy, PartSeed, StoredMessage } from "./visitorLog.ts";
 
@@ -47,6 +48,18 @@ export interface KnownRequest extends ReadRequest {
   readonly provenId?: string | null;
   /** Up to which instant it is to be foreseen that nothing differs; left out: not at all. */
   readonly steadyTo?: number;
+  /** Somebody else looks; left out: it is for the visitor themself. */
+  readonly preview?: Preview;
+}
+
+/** What a marketer is to see as a visitor: at the very instant, past or to come. */
+export interface Preview {
+  /** Null: by what is published. */
+  readonly draft: DraftModel | null;
+  /** As if they were in this segment; null: in their own. */
+  readonly segment: string | null;
+  /** Personal traits may be shown, where the visitor is somebody who can prove who they are. */
+  readonly isPersonal: boolean;
 }
 
 /** Slots of a page view that must be recorded, to be decided while it is stored. */

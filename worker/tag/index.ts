@@ -3,7 +3,7 @@ import { choose, isGranted } from "./consent.ts";
 import { watchEngaged } from "./engaged.ts";
 import { guard } from "./guard.ts";
 import { anonymousId, eraseAll, forgetVisitor, rememberUser } from "./identity.ts";
-import { options } from "./options.ts";
+import { addressOf, options } from "./options.ts";
 import { watchNavigation } from "./page.ts";
 import { flushIn, flushNow } from "./queue.ts";
 import { send } from "./send.ts";
@@ -19,7 +19,8 @@ function push(...commands: Command[]): void {
 const globals = window as { rfedge?: unknown };
 let identityToken: string | undefined;
 
-const calls: Record<string, (...args: never[]) => unknown> = {
+type Call = (...args: never[]) => unknown;
+const calls: Record<string, Call> = {
   page: viewPage,
   track(event: string, properties?: object) {
     record("track", { event, properties });
@@ -55,11 +56,13 @@ const leave = guard(() => {
   flushNow();
 });
 
-const install = guard(() => {
+const install = guard((): unknown => {
   const early = globals.rfedge as Command[] | undefined;
   // A second copy of the tag would count everything twice.
   if (early && !Array.isArray(early)) return;
-  for (const [name, call] of Object.entries(calls)) calls[name] = guard(call);
+  // Whoever looks at a preview is nobody's visitor: what shows it counts nothing.
+  if (location.search.includes("rfedge_preview=")) return import(addressOf("previews.js").href);
+  for (const name in calls) calls[name] = guard(calls[name] as Call);
   globals.rfedge = calls;
   watchSlots();
   watchEngaged();

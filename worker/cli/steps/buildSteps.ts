@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { Failure } from "../failure.ts";
 import { inRoot } from "./root.ts";
@@ -19,6 +20,23 @@ const tag = callStep("build tag", async () => {
     logLevel: "silent",
   });
 });
+
+/** What takes the tag's place on a page in preview, and how a preview looks. */
+const preview = callStep("build preview", async () => {
+  const common = { bundle: true, minify: true, legalComments: "none", logLevel: "silent" } as const;
+  const styles = inRoot("dist", "assets", "preview.css");
+  await build({ ...common, entryPoints: [inRoot("worker", "tag", "preview", "banner.css")], outfile: styles });
+  await build({
+    ...common,
+    entryPoints: [inRoot("worker", "tag", "preview", "index.ts")],
+    outfile: inRoot("dist", "assets", "preview.js"),
+    format: "esm",
+    target: "es2022",
+    define: { BANNER_STYLES: JSON.stringify(await readFile(styles, "utf8")) },
+  });
+});
+const previewStep = stamped(preview, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/preview.js" });
+
 const tagStep = stamped(tag, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/tag.js" });
 
 // The next two are loaded when they are built: a check of the rest does not stop at a shop that does not load.
@@ -60,7 +78,7 @@ const extensionStep = stamped(extension, {
 });
 
 const PARTS: Readonly<Record<string, readonly StampedStep[]>> = {
-  assets: [tagStep, demoStep, docsStep],
+  assets: [tagStep, previewStep, demoStep, docsStep],
   worker: [workerStep],
   extension: [extensionStep],
 };

@@ -1,3 +1,4 @@
+import { previewIn, withoutPreview } from "#shared/wire/previews";
 import { LOOP_ID } from "#shared/wire/proxy";
 import type { PublishedSite } from "../publishedStore.ts";
 
@@ -28,9 +29,17 @@ export function originRequest(request: Request, { site, path, prefix }: Place): 
   const address = request.headers.get("cf-connecting-ip");
   if (address === null) headers.delete("x-forwarded-for");
   else headers.set("x-forwarded-for", address);
+  // A preview is nobody's business but ours, nor where it was.
+  const referrer = headers.get("referer");
+  if (previewIn(referrer) !== null) headers.set("referer", withoutPreview(referrer ?? ""));
   headers.append("cdn-loop", loopMark(site.key));
   const { body, method } = request;
-  return new Request(`${site.config.site.origin}${path}`, { method, headers, body, redirect: "manual" });
+  return new Request(`${site.config.site.origin}${withoutPreview(path)}`, {
+    method,
+    headers,
+    body,
+    redirect: "manual",
+  });
 }
 
 /** Whether a request has already been sent to this site's own server: that server is this very Worker. */

@@ -86,19 +86,24 @@ function hasSnippets(site: PublishedSite): boolean {
   return site.config.slots.some(({ snippets }) => snippets.length > 0);
 }
 
-async function decideFrom(env: Env, site: PublishedSite, { anonymousId, mayBeKnown, view }: Visit): Promise<Decided> {
+/** The decisions for a visit, without counting it. */
+export async function decideFrom(
+  env: Env,
+  site: PublishedSite,
+  { anonymousId, mayBeKnown, view }: Visit,
+): Promise<Decided> {
   if (anonymousId === null || !mayBeKnown) return byDefault(site, undefined, "unknown");
   return await decideFor(env, site, { anonymousId, userId: null }, view);
 }
 
 /** HTML with a status of its own, not one that leads elsewhere. */
-function isPage({ status, headers, webSocket }: Response): boolean {
+export function isPage({ status, headers, webSocket }: Response): boolean {
   if (webSocket || (status >= 300 && status < 400)) return false;
   return charsetOf(headers.get("content-type")) !== null;
 }
 
 /** The encoding of a page whose bytes can be read; null where they are packed in a way that cannot be undone here. */
-function fillableCharset({ headers }: Response): Charset | null {
+export function fillableCharset({ headers }: Response): Charset | null {
   const packed = headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   return /^(?:identity|gzip|br)$/.test(packed) ? charsetOf(headers.get("content-type")) : null;
 }

@@ -38,20 +38,28 @@ export function fillingsOf(
   });
 }
 
+interface FillOptions {
+  readonly charset: Charset;
+  /** How long the page may be held back, in milliseconds. */
+  readonly holdMs: number;
+  /** Markup that stands before anything else in the page's body. */
+  readonly banner?: string;
+}
+
 /**
  * Fills the slots of a page while it streams. The answer begins with the first filled slot, so that a page without one is given back as it came,
  * encoding and all; or, where the page is slow or long, when it has been waited for long enough.
  *
  * @param page an HTML answer that nobody has read
- * @param holdMs how long the page may be held back
  */
 export async function fillPage(
   page: Response,
   fillings: readonly Filling[],
-  { charset, holdMs }: { readonly charset: Charset; readonly holdMs: number },
+  { charset, holdMs, banner }: FillOptions,
 ): Promise<Filled> {
   const untouched = page.clone();
   const contents = fillings.map(({ html }) => encoded(html, charset));
+  if (banner !== undefined) contents.push(encoded(banner, charset));
   const startedAt = Date.now();
   try {
     const { body } = page;
@@ -60,11 +68,12 @@ export async function fillPage(
       waitMs: Math.min(holdMs, GATHER_MS),
       mostBytes: LOOK_AHEAD_BYTES,
     });
-    const filled = rest === null ? await fillWhole(bytes, fillings, contents) : null;
+    const marked = (source: Source) => markedBody(source, fillings, banner !== undefined);
+    const filled = rest === null ? await fillWhole(marked(bytes), contents) : null;
     if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
     if (filled !== null) return filled.isFilled ? { body: filled.bytes } : { untouched };
     const left = Math.max(0, holdMs - (Date.now() - startedAt));
-    return await fillFlow(markedBody(streamOf(bytes, rest), fillings), contents, { untouched, holdMs: left });
+    return await fillFlow(marked(streamOf(bytes, rest)), contents, { untouched, holdMs: left });
   } catch (error) {
     // Whether the page broke or the rewriter did: as it came, it breaks no earlier than by itself.
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
@@ -74,13 +83,12 @@ export async function fillPage(
 
 /** A page that is all there; null where the rewriter gives up on it. */
 async function fillWhole(
-  bytes: Uint8Array<ArrayBuffer>,
-  fillings: readonly Filling[],
+  page: ReadableStream<Uint8Array>,
   contents: readonly Uint8Array[],
 ): Promise<{ readonly isFilled: boolean; readonly bytes: Uint8Array<ArrayBuffer> } | null> {
   const weaver = new Weaver(contents);
   try {
-    const marked = await new Response(markedBody(bytes, fillings)).bytes();
+    const marked = await new Response(page).bytes();
     const chunks = [...weaver.push(marked), ...weaver.end()];
     return { isFilled: weaver.filled > 0, bytes: new Uint8Array(joined(chunks)) };
   } catch {
@@ -129,12 +137,12 @@ function streamOf(bytes: Uint8Array, rest: ReadableStream<Uint8Array> | null): R
   });
 }
 
+type Source = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
+
 /** The page with a mark at the beginning and the end of each slot's content. */
-function markedBody(
-  page: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
-  fillings: readonly Filling[],
-): ReadableStream<Uint8Array> {
+function markedBody(page: Source, fillings: readonly Filling[], hasBanner: boolean): ReadableStream<Uint8Array> {
   const rewriter = new HTMLRewriter();
+  if (hasBanner) markBody(rewriter, fillings.length);
   for (const [slot, { key, selector }] of fillings.entries()) {
     const handler = { element: (element: Element) => mark(element, slot) };
     for (const found of [`[data-rfedge-slot="${key}"]`, ...(selector === null ? [] : [selector])]) {
@@ -164,4 +172,21 @@ function mark(element: Element, slot: number): void {
   } catch {
     return;
   }
+}
+
+/** A slot of no length where the page's body begins, or at the end of a page that does not say where that is. */
+function markBody(rewriter: HTMLRewriter, slot: number): void {
+  const marks = markOf("S", slot) + markOf("E", slot);
+  let isMarked = false;
+  rewriter.on("body", {
+    element(body) {
+      if (!isMarked) body.prepend(marks, { html: true });
+      isMarked = true;
+    },
+  });
+  rewriter.onDocument({
+    end(end) {
+      if (!isMarked) end.append(marks, { html: true });
+    },
+  });
 }

@@ -1,12 +1,15 @@
 import { type Context, Hono } from "hono";
 import { originFault } from "#shared/config/address";
+import { previewIn, withPreview } from "#shared/wire/previews";
 import { isLoop, type Place } from "../journeys/originRequest.ts";
-import { type Proxied, proxyPage } from "../journeys/proxyPage.ts";
+import { previewPage } from "../journeys/previewPage.ts";
+import { type Proxied, proxyPage, type Visit } from "../journeys/proxyPage.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { placeOf } from "../middleware/place.ts";
 import { visitOf } from "../middleware/visit.ts";
 import { visitorCookie } from "../middleware/visitorCookie.ts";
 import { Problem } from "../problem.ts";
+import { serverTiming } from "./decide.ts";
 
 /** Pages of sites that have a server of their own, under their own hosts; in local development also at `/p/{site}/`. */
 export const proxy = new Hono<AppEnv>();
@@ -39,6 +42,10 @@ proxy.all("/*", async (c, next) => {
 
 async function serve(c: Context<AppEnv>, place: Place, address: string): Promise<Response> {
   const visit = visitOf(c, place.site, address);
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  if (isRead && previewIn(place.path) !== null) return await showPreview(c, place, visit);
+  const followed = isRead ? followedPreview(c) : null;
+  if (followed !== null) return unstored(c.redirect(withPreview(c.req.url, followed), 302));
   const proxied = await proxyPage(c.env, c.executionCtx, place, c.req.raw, visit);
   return proxied.by === null ? proxied.response : labelled(proxied, visit.isSecure);
 }
@@ -55,4 +62,30 @@ function labelled({ response, by, newId, isFilled }: Proxied, isSecure: boolean)
     for (const name of CACHING) headers.delete(name);
   }
   return labelled;
+}
+
+async function showPreview(c: Context<AppEnv>, place: Place, visit: Visit): Promise<Response> {
+  const { response, by, isFilled } = await previewPage(c.env, place, c.req.raw, visit);
+  const shown = unstored(new Response(response.body, response));
+  if (by !== null) shown.headers.append("server-timing", serverTiming(by));
+  if (isFilled) for (const name of OF_BYTES) shown.headers.delete(name);
+  return shown;
+}
+
+/** Nobody keeps it, and no other site hears where it was. */
+function unstored(answer: Response): Response {
+  answer.headers.set("cache-control", "private, no-store");
+  for (const name of CACHING) answer.headers.delete(name);
+  answer.headers.set("referrer-policy", "same-origin");
+  answer.headers.set("x-robots-tag", "noindex");
+  return answer;
+}
+
+/** The preview that a link, followed from a page in preview, goes on with; null: it comes from elsewhere, or is no page. */
+function followedPreview(c: Context<AppEnv>): string | null {
+  const referrer = c.req.header("referer");
+  const token = previewIn(referrer);
+  if (token === null || !/^[\w.-]+$/.test(token)) return null;
+  const isFollowed = c.req.header("sec-fetch-mode") === "navigate" && c.req.header("sec-fetch-site") === "same-origin";
+  return isFollowed && URL.parse(referrer ?? "")?.origin === new URL(c.req.url).origin ? token : null;
 }

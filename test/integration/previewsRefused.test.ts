@@ -1,6 +1,8 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { fc, test as law } from "@fast-check/vitest";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { siteStub } from "../../worker/objects/stubs.ts";
 import { anAnonymousId, aPage, send } from "../support/messages.ts";
 import { decideBy, everywhere, makeDrafted, previewToken } from "../support/previewedSite.ts";
 import { ask, askAs, makeToken, type TestSite } from "../support/site.ts";
@@ -78,5 +80,17 @@ describe("without a valid signature", () => {
     expect(await (await ask("/v1/decide", { method: "POST", body })).text()).not.toContain("As drafted");
     const page = await send(site, "page", aPage(anonymousId, { decide: true }));
     expect(await page.text()).not.toContain("As drafted");
+  });
+});
+
+describe("a draft of an earlier release, which was never cleaned", () => {
+  it("is shown by no preview", async () => {
+    const earlier = await makeDrafted();
+    const token = await previewToken(earlier, { segment: "vip", draft: true });
+    expect(await (await decideBy(earlier, token)).text()).toContain("As drafted");
+    await runInDurableObject(siteStub(env, earlier.key), (_, { storage }) => {
+      storage.sql.exec("UPDATE draft SET notes = ''");
+    });
+    expect(await (await decideBy(earlier, token)).text()).toContain("As published");
   });
 });

@@ -96,7 +96,7 @@ async function shownBy(
 async function seenBy(env: Env, site: PublishedSite, { by, isDraft }: Preview, now: number): Promise<Seen> {
   const [tokens, draft] = await Promise.all([
     by === null ? null : siteStub(env, site.key).tokens(),
-    isDraft ? siteStub(env, site.key).draftModel() : null,
+    isDraft ? cleanDraft(env, site.key) : null,
   ]);
   const maker = tokens?.find(({ id }) => id === by);
   if (tokens !== null && (maker === undefined || (maker.expiresAt !== null && maker.expiresAt <= now)))
@@ -143,9 +143,15 @@ function refused(detail: string): Problem {
   return new Problem("unauthenticated", detail);
 }
 
+/** The draft; null: nothing is drafted, or what is was saved by a release that did not clean markup, so that none of it is shown. */
+async function cleanDraft(env: Env, site: string): Promise<DraftModel | null> {
+  const draft = await siteStub(env, site).draftModel();
+  return draft?.isClean ? draft : null;
+}
+
 /** What the draft configures; null: nothing is drafted. */
 export async function draftedConfig(env: Env, { key, model }: PublishedSite): Promise<PublishedSite["config"] | null> {
-  const draft = await siteStub(env, key).draftModel();
+  const draft = await cleanDraft(env, key);
   return draft && readDraft(draft, model.version + 1, model.at).config;
 }
 

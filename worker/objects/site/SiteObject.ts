@@ -200,7 +200,9 @@ export class SiteObject extends DurableObject<Env> {
   /** The draft with the population that it would be published with; null: nothing has been drafted. */
   draftModel() {
     const draft = this.#site.draft();
-    return draft && { digest: draft.digest, body: draft.body, population: this.#models.current().population };
+    if (draft === null) return null;
+    const { digest, body, notes } = draft;
+    return { digest, body, population: this.#models.current().population, isClean: notes !== "" };
   }
 
   /** The models, newest first, and how far visitors have followed the one in force. */

@@ -3,7 +3,7 @@ import { choose, isGranted } from "./consent.ts";
 import { watchEngaged } from "./engaged.ts";
 import { guard } from "./guard.ts";
 import { anonymousId, eraseAll, forgetVisitor, rememberUser } from "./identity.ts";
-import { addressOf, options } from "./options.ts";
+import { addressOf, locale, options } from "./options.ts";
 import { watchNavigation } from "./page.ts";
 import { flushIn, flushNow } from "./queue.ts";
 import { send } from "./send.ts";
@@ -39,9 +39,7 @@ const calls: Record<string, Call> = {
   },
   decide(slots?: string[]) {
     if (!isGranted()) return;
-    return giveAnswer(
-      send("decide", { anonymousId: anonymousId(), identityToken, slots, page, locale: navigator.language }),
-    );
+    return giveAnswer(send("decide", { anonymousId: anonymousId(), identityToken, slots, page, locale }));
   },
   reset() {
     identityToken = undefined;

@@ -25,3 +25,11 @@ describe("addressOf", () => {
     expect(`${addressOf("page")}`).toBe("https://cdn.example/v1/page");
   });
 });
+
+describe("locale", () => {
+  it("is what the page offers, else the browser’s language", async () => {
+    expect((await optionsOf('data-locale="fi-FI"')).locale).toBe("fi-FI");
+    vi.resetModules();
+    expect((await optionsOf("")).locale).toBe(navigator.language);
+  });
+});

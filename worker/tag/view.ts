@@ -3,6 +3,7 @@ import { isGranted, purposes } from "./consent.ts";
 import { beginEngaged, takeEngaged } from "./engaged.ts";
 import { guard } from "./guard.ts";
 import { anonymousId, randomUuid, userId } from "./identity.ts";
+import { locale } from "./options.ts";
 import { campaignOf, type Page, pageAfter } from "./page.ts";
 import { deliverAlone, flushSoon, keep, type Message } from "./queue.ts";
 
@@ -18,7 +19,7 @@ const messageOf = (type: string, fields: object, at = pageAfter(page)): Message 
   context: {
     page: at,
     campaign: campaignOf(at.search),
-    locale: navigator.language,
+    locale,
     library: { name: "rfedge", version: "1" },
     consent: purposes && { categoryPreferences: purposes },
   },

@@ -7,7 +7,7 @@ import { callWorker } from "../../worker/cli/sending/callWorker.ts";
 import { inRoot } from "../../worker/cli/steps/root.ts";
 import { ROOT_TOKEN } from "./config.ts";
 
-/** A site with the demo shop's configuration, and people who have been there. */
+/** A site with the demo shop's hero and banner, and people who have been there. */
 export interface Shop {
   readonly url: string;
   readonly site: string;
@@ -38,11 +38,37 @@ export async function openShop(url: string, visitors: number): Promise<Shop> {
   const site = { key: KEY, name: "Bench" };
   const { writeKey, token } = await callWorker(siteCalls.create, { url, token: ROOT_TOKEN, body: site });
   const params = { site: KEY };
-  const body: unknown = JSON.parse(await readFile(inRoot("worker", "demo", "site.json"), "utf8"));
+  const body = plainly(JSON.parse(await readFile(inRoot("worker", "demo", "site.json"), "utf8")));
   await callWorker(configCalls.saveDraft, { url, token, params, body });
   const { version: baseVersion } = await callWorker(configCalls.get, { url, token, params });
   await callWorker(configCalls.publish, { url, token, params, body: { baseVersion, note: "The demo shop" } });
   return await withPeople({ url, site: KEY, writeKey, token, people: [] }, visitors);
+}
+
+interface Snippet {
+  readonly key: string;
+  readonly rule: { readonly fact?: string };
+  readonly content: string;
+}
+
+const FIELDS = /\{\{.*?\}\}|\{%.*?%\}/g;
+
+/**
+ * The shop's hero and banner with a snippet for each segment. Recording, languages and merge fields are left out, so that figures stay comparable
+ * with those from before the shop used them.
+ */
+function plainly({ site, slots }: { site: object; slots: readonly { key: string; snippets: readonly Snippet[] }[] }) {
+  return {
+    site,
+    slots: slots
+      .filter(({ key }) => key === "hero" || key === "banner")
+      .map(({ key, snippets }) => ({
+        key,
+        snippets: snippets
+          .filter(({ rule }) => rule.fact === "segment")
+          .map((snippet) => ({ key: snippet.key, rule: snippet.rule, content: snippet.content.replace(FIELDS, "") })),
+      })),
+  };
 }
 
 /** Lets more people be known, and waits until the directory knows them too: until then alarms run beside what is measured. Each has looked around, every other one has bought. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildDemo, filesOf } from "./build.ts";
 import { readProducts } from "./product.ts";
+import { LANGUAGES } from "./words/language.ts";
 
 const products = readProducts(readFileSync(new URL("products.csv", import.meta.url), "utf8"));
 const files = filesOf(products);
@@ -14,8 +15,48 @@ const drawings = [...files].filter(([path]) => path.endsWith(".svg"));
 const BUILT = ["/demo/shop.js", "/demo/shop.css", "/tag.js"];
 
 describe("pages", () => {
-  it("are home, ten shelves, 120 products and the four of a customer", () => {
-    expect(pages).toHaveLength(1 + 10 + 120 + 4);
+  it("are home, ten shelves, 120 products, search, evening, Circle and the four of a customer, in each language", () => {
+    expect(pages).toHaveLength((1 + 10 + 120 + 3 + 4) * LANGUAGES.length);
+  });
+
+  it("say their language, and where they are in the others", () => {
+    for (const { locale, root } of LANGUAGES) {
+      const text = files.get(`${root.replace("/demo/", "")}search/index.html`) ?? "";
+      expect(text).toContain(`<html lang="${locale}">`);
+      expect(text).toContain(`data-locale="${locale}"`);
+      for (const other of LANGUAGES) {
+        const alternate = `<link rel="alternate" hreflang="${other.locale}" href="${other.root}search/">`;
+        expect(text).toContain(alternate);
+        if (other.root !== root) expect(text).toContain(`<a href="${other.root}search/" lang="${other.locale}"`);
+      }
+    }
+  });
+
+  it("lead from Finnish to Finnish, but for drawings and the way to English", () => {
+    const finnish = pages.filter(([path]) => path.startsWith("fi/"));
+    const away = finnish.flatMap(([path, text]) =>
+      [...text.matchAll(/<a [^>]*href="([^"]+)"(?![^>]*data-language)/g)]
+        .map(([, address = ""]) => address)
+        .filter((address) => !/^(\/demo\/fi\/|#)/.test(address))
+        .map((address) => `${path} → ${address}`),
+    );
+    expect(finnish).toHaveLength(pages.length / 2);
+    expect(away).toEqual([]);
+  });
+
+  it("say what is English on a Finnish page, and every sum as Finns write it", () => {
+    const text = files.get("fi/p/22423/index.html") ?? "";
+    expect(text).toContain('<h1 lang="en">Regency cake stand, three tiers</h1>');
+    expect(text).toContain('<p class="product-price">12,75\u00A0£</p>');
+    expect(files.get("fi/c/table/index.html")).toContain(
+      '<span class="card-name" lang="en">Regency cake stand, three tiers</span>\n<span class="card-kind">Kakkuteline</span>',
+    );
+    expect(files.get("c/table/index.html")).not.toContain("card-kind");
+  });
+
+  it("have everything on the search page without a script", () => {
+    const [shown = ""] = /<noscript><p>Searching[\s\S]*?<\/noscript>/.exec(files.get("search/index.html") ?? "") ?? [];
+    for (const { id } of products) expect(shown).toContain(`href="/demo/p/${id}/"`);
   });
 
   it("link only to what is there", () => {
@@ -24,7 +65,13 @@ describe("pages", () => {
         .map(([, address = ""]) => address)
         .filter(
           (address) =>
-            !BUILT.includes(address) && !files.has(address.replace("/demo/", "").replace(/(^|\/)$/, "$1index.html")),
+            !BUILT.includes(address) &&
+            !files.has(
+              address
+                .replace("/demo/", "")
+                .replace(/#.*/, "")
+                .replace(/(^|\/)$/, "$1index.html"),
+            ),
         )
         .map((address) => `${path} → ${address}`),
     );
@@ -46,15 +93,24 @@ describe("pages", () => {
       const ids = [...text.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
       expect(ids.length, path).toBe(new Set(ids).size);
       for (const [, id] of text.matchAll(/<input id="([^"]+)"/g)) expect(text, path).toContain(`<label for="${id}"`);
-      expect(text.match(/<h1/g)?.length, path).toBe(path === "account/index.html" ? 2 : 1);
+      expect(text.match(/<h1/g)?.length, path).toBe(path.endsWith("account/index.html") ? 2 : 1);
     }
   });
 
-  it("carry the tag and both slots at home, with the shop’s own content", () => {
+  it("carry the tag and three slots at home, with the shop’s own content", () => {
     const home = files.get("index.html") ?? "";
-    expect(home).toContain('<script async src="/tag.js" data-write-key="wk_demo"></script>');
+    expect(home).toContain('<script async src="/tag.js" data-write-key="wk_demo" data-locale="en-GB"></script>');
     expect(home).toMatch(/data-rfedge-slot="hero">\s*<div class="hero/);
     expect(home).toMatch(/data-rfedge-slot="banner">\s*<p class="banner/);
+    expect(home).toMatch(/data-rfedge-slot="invitation">\s*<div class="slip/);
+  });
+
+  it("hold a note of the shop’s own wherever the slot for one is", () => {
+    for (const path of ["p/22423/", "search/", "account/", "first-thursday/"])
+      for (const { root } of LANGUAGES)
+        expect(files.get(`${root.replace("/demo/", "")}${path}index.html`)).toMatch(
+          /data-rfedge-slot="slip">\s*<div class="slip/,
+        );
   });
 });
 

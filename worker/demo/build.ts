@@ -4,40 +4,56 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { drawProduct } from "./art/draw.ts";
 import { MARKS } from "./art/marks.ts";
+import { drawPoster, POSTER_NAMES } from "./art/poster.ts";
 import { drawScene, SCENE_NAMES } from "./art/scenes.ts";
 import { CATEGORIES } from "./categories.ts";
 import { accountPage } from "./pages/account.ts";
 import { cartPage } from "./pages/cart.ts";
 import { categoryPage } from "./pages/category.ts";
 import { checkoutPage } from "./pages/checkout.ts";
+import { circlePage } from "./pages/circle.ts";
+import { eveningPage } from "./pages/evening.ts";
 import { homePage } from "./pages/home.ts";
 import { documentOf, type Page } from "./pages/layout.ts";
 import { productPage } from "./pages/product.ts";
+import { searchPage } from "./pages/search.ts";
 import { thanksPage } from "./pages/thanks.ts";
-import { itemOf } from "./pages/viewed.ts";
+import { findableOf } from "./pages/viewed.ts";
 import { type Product, readProducts } from "./product.ts";
+import { LANGUAGES, type Language } from "./words/language.ts";
 
 const here = (...path: readonly string[]): string => join(dirname(fileURLToPath(import.meta.url)), ...path);
 
-/** Every page of the shop. */
-export const pagesOf = (products: readonly Product[]): readonly Page[] => [
-  homePage(products),
-  ...CATEGORIES.map((category) => categoryPage(category, products)),
-  ...products.map((product) => productPage(product, products)),
-  cartPage,
-  checkoutPage,
-  thanksPage,
-  accountPage,
+/** Every page of the shop in a language. */
+const pagesOf = (products: readonly Product[], language: Language): readonly Page[] => [
+  homePage(products, language),
+  ...CATEGORIES.map(({ key }) => categoryPage(key, products, language)),
+  ...products.map((product) => productPage(product, products, language)),
+  searchPage(products, language),
+  eveningPage(products, language),
+  ...[circlePage, cartPage, checkoutPage, thanksPage, accountPage].map((pageIn) => pageIn(language)),
 ];
+
+/** What differs by language: its pages, and what a search looks through. Paths are under /demo/. */
+function filesIn(language: Language, products: readonly Product[]): readonly (readonly [path: string, text: string])[] {
+  const folder = language.root.replace("/demo/", "");
+  const catalogue = products.map((product) => findableOf(product, language));
+  return [
+    ...pagesOf(products, language).map(
+      (page) => [`${folder}${page.path}index.html`, documentOf(page, language)] as const,
+    ),
+    [`${folder}catalogue.json`, JSON.stringify(catalogue)],
+  ];
+}
 
 /** Every file of the shop but script and stylesheet: its path under /demo/ and its text. */
 export function filesOf(products: readonly Product[]): ReadonlyMap<string, string> {
   return new Map([
-    ...pagesOf(products).map((page) => [`${page.path}index.html`, documentOf(page)] as const),
+    ...LANGUAGES.flatMap((language) => filesIn(language, products)),
     ...products.map((product) => [`art/${product.id}.svg`, drawProduct(product)] as const),
     ...SCENE_NAMES.map((name) => [`art/scene-${name}.svg`, drawScene(name, products)] as const),
+    ...POSTER_NAMES.map((name) => [`art/${name}.svg`, drawPoster(name, products)] as const),
     ...Object.entries(MARKS).map(([segment, mark]) => [`art/mark-${segment}.svg`, mark] as const),
-    ["catalogue.json", JSON.stringify(products.map(itemOf))],
     ["icon.svg", ICON],
   ]);
 }

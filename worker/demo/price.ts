@@ -1,20 +1,28 @@
-const POUNDS = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+const made = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs a hundred times what using it does. */
+function format(locale: string, trailingZeroDisplay: "auto" | "stripIfInteger"): Intl.NumberFormat {
+  const key = `${locale} ${trailingZeroDisplay}`;
+  const known =
+    made.get(key) ?? new Intl.NumberFormat(locale, { style: "currency", currency: "GBP", trailingZeroDisplay });
+  made.set(key, known);
+  return known;
+}
 
 /**
- * An amount as the shop writes it.
+ * An amount in pounds as a locale writes it.
  *
- * @example priceText(1275); // => "£12.75"
+ * @example priceText(1275, "en-GB"); // => "£12.75"
  */
-export const priceText = (minor: number): string => POUNDS.format(minor / 100);
+export const priceText = (minor: number, locale: string): string => format(locale, "auto").format(minor / 100);
 
-const ROUND = new Intl.NumberFormat("en-GB", {
-  style: "currency",
-  currency: "GBP",
-  trailingZeroDisplay: "stripIfInteger",
-});
-
-/** An amount in running text, without pence where there are none: “£40”. */
-export const roundPriceText = (minor: number): string => ROUND.format(minor / 100);
+/**
+ * An amount in running text, without pence where there are none.
+ *
+ * @example roundPriceText(4000, "en-GB"); // => "£40"
+ */
+export const roundPriceText = (minor: number, locale: string): string =>
+  format(locale, "stripIfInteger").format(minor / 100);
 
 /** What the shop charges for the post, unless the order is large or an offer pays it. */
 export const DELIVERY_MINOR = 395;

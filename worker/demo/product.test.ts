@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CATEGORIES } from "./categories.ts";
-import { descriptionOf } from "./descriptions.ts";
 import { KINDS, kindOf } from "./kinds.ts";
+import { kindWords } from "./pages/productCard.ts";
 import { readProducts } from "./product.ts";
+import { LANGUAGES } from "./words/language.ts";
 
 const products = readProducts(readFileSync(new URL("products.csv", import.meta.url), "utf8"));
 
@@ -48,13 +49,20 @@ describe("categories", () => {
 });
 
 describe("kinds", () => {
-  it("are all sold and described", () => {
+  it("are all sold, named and described in every language", () => {
     const sold = new Set(products.map(({ kind }) => kind));
     expect(KINDS.map(({ key }) => key).filter((key) => !sold.has(key))).toEqual([]);
-    for (const { key } of KINDS) expect(descriptionOf(key)).toMatch(/\.$/);
+    for (const language of LANGUAGES) {
+      expect(Object.keys(language.words.kinds).toSorted()).toEqual(KINDS.map(({ key }) => key).toSorted());
+      for (const { key } of KINDS) {
+        expect(kindWords(key, language).name).toMatch(/\p{L}$/u);
+        expect(kindWords(key, language).description).toMatch(/\.$/);
+      }
+    }
   });
 
   it("say so where a thing is none of them", () => {
     expect(() => kindOf("Left-handed umbrella")).toThrow(RangeError);
+    for (const language of LANGUAGES) expect(() => kindWords("umbrella", language)).toThrow(RangeError);
   });
 });

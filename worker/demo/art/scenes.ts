@@ -24,7 +24,7 @@ const PROPS: Readonly<Record<string, string>> = {
   moon: `<path d="M150 50a78 78 0 1 0 40 128A84 84 0 0 1 150 50Z" fill="#F3DFA4" opacity=".9"/>`,
 };
 
-/** The shop’s own scene and one for each lifecycle segment. */
+/** The shop’s own scene, one for each lifecycle segment, and those of the evening and the Circle. */
 const SCENES: Readonly<Record<string, Scene>> = {
   default: {
     backdrop: disc(260, 190, 150),
@@ -118,6 +118,28 @@ const SCENES: Readonly<Record<string, Scene>> = {
       ["22111", 56, 56, 1.24],
       ["22699", 250, 92, 1.06],
       ["22457", 380, 4, 0.56],
+    ],
+  },
+  evening: {
+    isNight: true,
+    backdrop: disc(250, 190, 160),
+    things: [
+      ["moon", 20, -30, 0.7],
+      ["22112", 372, 96, 0.9],
+      ["23298", 170, -60, 0.9],
+      ["parcel", 120, 96, 1.05],
+      ["22697", 14, 176, 0.7],
+      ["23084", 330, 172, 0.72],
+    ],
+  },
+  circle: {
+    backdrop: disc(260, 190, 160),
+    things: [
+      ["47566", -10, -44, 1],
+      ["47566", 250, -44, 1],
+      ["letter", 14, 130, 0.86],
+      ["parcel", 160, 84, 1.05],
+      ["parcel", 368, 168, 0.68],
     ],
   },
   lost: {

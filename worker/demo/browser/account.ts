@@ -1,8 +1,9 @@
-import { priceText } from "../price.ts";
 import { totalsOf } from "./cart.ts";
+import { showMembership, watchEnding } from "./circle.ts";
 import { find, onSubmit, say, show } from "./elements.ts";
 import { showCount } from "./frame.ts";
 import { type Account, forgetShopper, isFirstTime, keepAccount, readAccount, readOrders } from "./memory.ts";
+import { locale, root, spoken, sum } from "./speech.ts";
 import { tell, track } from "./tag.ts";
 import { briefLine } from "./totals.ts";
 
@@ -10,7 +11,7 @@ import { briefLine } from "./totals.ts";
 export function signIn(name: string, typed: string): Account {
   const account = { name, email: typed.toLowerCase() };
   keepAccount(account);
-  tell("identify", account.email, { email: account.email, name });
+  tell("identify", account.email, { email: account.email, name, firstName: name.split(" ")[0] });
   if (isFirstTime(account.email)) track("Signed Up", { method: "email" });
   return account;
 }
@@ -23,6 +24,8 @@ export function signOut(): void {
 
 export function startAccount(): void {
   showAccount();
+  showMembership();
+  watchEnding();
   const form = find<HTMLFormElement>("[data-sign-in]");
   if (form)
     onSubmit(form, ({ name = "", email = "" }) => {
@@ -33,7 +36,7 @@ export function startAccount(): void {
     });
   find("[data-sign-out]")?.addEventListener("click", () => {
     signOut();
-    location.assign("/demo/");
+    location.assign(root);
   });
 }
 
@@ -41,16 +44,16 @@ function showAccount(): void {
   const account = readAccount();
   show("[data-signed-out]", !account);
   show("[data-signed-in]", account !== null);
-  say("[data-account-link]", account ? "Account" : "Sign in");
+  say("[data-account-link]", account ? spoken.account : spoken.signIn);
   say("[data-account-name]", account?.name ?? "");
   say("[data-account-email]", account?.email ?? "");
   showCount();
   const orders = readOrders();
   show("[data-no-orders]", orders.length === 0);
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
   find("[data-orders]")?.replaceChildren(
     ...orders.map(({ id, placedAt, cart }) =>
-      briefLine(`${day.format(new Date(placedAt))} · ${id}`, priceText(totalsOf(cart).total)),
+      briefLine(`${day.format(new Date(placedAt))} · ${id}`, sum(totalsOf(cart).total)),
     ),
   );
 }

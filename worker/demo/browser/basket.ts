@@ -1,10 +1,10 @@
-import { priceText } from "../price.ts";
 import { type Cart, type Line, withQuantity } from "./cart.ts";
 import { copyOf, find, findAll, onSubmit, say, show } from "./elements.ts";
 import { showCount } from "./frame.ts";
 import { keepCart, readCart } from "./memory.ts";
-import { offerOf } from "./offers.ts";
+import { type Offer, offerOf } from "./offers.ts";
 import { lineProperties, productProperties } from "./order.ts";
+import { root, spoken, sum } from "./speech.ts";
 import { track } from "./tag.ts";
 import { showTotals } from "./totals.ts";
 
@@ -22,15 +22,18 @@ function takeCode(code: string): void {
   keepCart(cart);
   showTotals(cart);
   if (offer || !code) sayOffer(cart);
-  else say("[data-offer-status]", `We do not know the code ${code.slice(0, 20)}.`);
+  else say("[data-offer-status]", spoken.unknownCode(code.slice(0, 20)));
 }
 
 function sayOffer({ code }: Cart): void {
   const offer = offerOf(code);
   const field = find<HTMLInputElement>("#code");
   if (field) field.value = offer?.code ?? "";
-  say("[data-offer-status]", offer ? `${offer.code} gives you ${offer.words}.` : "");
+  say("[data-offer-status]", offer ? spoken.gives(offer.code, wordsOf(offer)) : "");
 }
+
+const wordsOf = ({ percentOff, isPostFree }: Offer): string =>
+  [...(percentOff ? [spoken.percentOff(percentOff)] : []), ...(isPostFree ? [spoken.postFree] : [])].join(spoken.and);
 
 function showCart(cart: Cart): void {
   const list = find("[data-cart-lines]");
@@ -47,18 +50,18 @@ function lineElement(line: Line): HTMLElement | null {
   const quantity = element && find<HTMLInputElement>("[data-line-quantity]", element);
   if (!element || !quantity) return null;
   for (const link of findAll("[data-line-link]", element))
-    link.setAttribute("href", `/demo/p/${encodeURIComponent(line.id)}/`);
+    link.setAttribute("href", `${root}p/${encodeURIComponent(line.id)}/`);
   find("[data-line-art]", element)?.setAttribute("src", `/demo/art/${encodeURIComponent(line.id)}.svg`);
   say("[data-line-name]", line.name, element);
-  say("[data-line-price]", `${priceText(line.priceMinor)} each`, element);
-  say("[data-line-sum]", priceText(line.priceMinor * line.quantity), element);
-  say("[data-line-label]", `Quantity of ${line.name}`, element);
+  say("[data-line-price]", spoken.each(sum(line.priceMinor)), element);
+  say("[data-line-sum]", sum(line.priceMinor * line.quantity), element);
+  say("[data-line-label]", spoken.quantityOf(line.name), element);
   quantity.id = `quantity-${line.id}`;
   quantity.value = `${line.quantity}`;
   find("[data-line-label]", element)?.setAttribute("for", quantity.id);
   quantity.addEventListener("change", () => change(line, quantity.valueAsNumber, quantity.id));
   const remove = find("[data-line-remove]", element);
-  remove?.setAttribute("aria-label", `Remove ${line.name}`);
+  remove?.setAttribute("aria-label", spoken.remove(line.name));
   remove?.addEventListener("click", () => change(line, 0, null));
   return element;
 }

@@ -64,6 +64,13 @@ describe("totalsOf", () => {
     });
   });
 
+  it("posts free for members, however small the parcel, and takes nothing else off", () => {
+    const cart = { ...holding(1), isMember: true };
+    expect(totalsOf(cart)).toEqual({ items: 1275, discount: 0, revenue: 1275, delivery: 0, total: 1275 });
+    expect(totalsOf({ ...holding(3, "WARM15"), isMember: true })).toMatchObject({ discount: 574, total: 3251 });
+    expect(totalsOf(withAdded(cart, bag, 1)).delivery).toBe(0);
+  });
+
   it("gives nothing for a code that is none", () => {
     expect(totalsOf(holding(1, "FREEBEER"))).toEqual(totalsOf(holding(1)));
   });

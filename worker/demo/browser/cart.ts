@@ -17,6 +17,8 @@ export interface Line extends Item {
 export interface Cart {
   readonly lines: readonly Line[];
   readonly code: string | null;
+  /** Of the Post Circle, for whom the post is free. */
+  readonly isMember: boolean;
 }
 
 /** In pence. `revenue` is what the things cost after the offer, before the post. */
@@ -28,7 +30,7 @@ export interface Totals {
   readonly total: number;
 }
 
-export const EMPTY_CART: Cart = { lines: [], code: null };
+export const EMPTY_CART: Cart = { lines: [], code: null, isMember: false };
 export const MOST = 99;
 
 const within = (quantity: number): number => Math.min(MOST, Math.max(0, Math.trunc(quantity) || 0));
@@ -50,13 +52,13 @@ export function withQuantity(cart: Cart, id: string, quantity: number): Cart {
   return { ...cart, lines: lines.filter((line) => line.quantity > 0) };
 }
 
-/** What the basket costs. Free post is judged by what is paid for the things. */
-export function totalsOf({ lines, code }: Cart): Totals {
+/** What the basket costs. Free post is judged by what is paid for the things, but for members, who never pay it. */
+export function totalsOf({ lines, code, isMember }: Cart): Totals {
   const items = lines.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0);
   const offer = offerOf(code);
   const discount = Math.round((items * (offer?.percentOff ?? 0)) / 100);
   const revenue = items - discount;
-  const isFree = items === 0 || offer?.isPostFree || revenue >= FREE_DELIVERY_FROM_MINOR;
+  const isFree = items === 0 || isMember || offer?.isPostFree || revenue >= FREE_DELIVERY_FROM_MINOR;
   const delivery = isFree ? 0 : DELIVERY_MINOR;
   return { items, discount, revenue, delivery, total: revenue + delivery };
 }

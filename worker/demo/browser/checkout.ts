@@ -1,9 +1,9 @@
-import { priceText } from "../price.ts";
 import { signIn } from "./account.ts";
 import { type Cart, EMPTY_CART, totalsOf } from "./cart.ts";
 import { find, onSubmit, say, show } from "./elements.ts";
 import { keepCart, keepOrder, readAccount, readCart, readOrders } from "./memory.ts";
 import { lineProperties, type Order, orderId, orderProperties } from "./order.ts";
+import { root, sum } from "./speech.ts";
 import { track } from "./tag.ts";
 import { showBrief, showReceipt, showTotals } from "./totals.ts";
 
@@ -27,7 +27,7 @@ export function startCheckout(): void {
   onSubmit(form, ({ name = "", email = "", account }) => {
     if (account) signIn(name, email);
     placeOrder(readCart());
-    location.assign("/demo/thanks/");
+    location.assign(`${root}thanks/`);
   });
 }
 
@@ -54,7 +54,7 @@ export function startThanks(): void {
   const list = find("[data-order-lines]");
   if (!order || !list) return;
   say("[data-order-id]", order.id);
-  say("[data-order-total]", priceText(totalsOf(order.cart).total));
+  say("[data-order-total]", sum(totalsOf(order.cart).total));
   showReceipt(list, order.cart);
   show("[data-receipt]", true);
 }

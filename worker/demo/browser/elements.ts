@@ -4,9 +4,10 @@ export const find = <Found extends HTMLElement = HTMLElement>(
   within: ParentNode = document,
 ): Found | null => within.querySelector<Found>(selector);
 
-export const findAll = (selector: string, within: ParentNode = document): readonly HTMLElement[] => [
-  ...within.querySelectorAll<HTMLElement>(selector),
-];
+export const findAll = <Found extends HTMLElement = HTMLElement>(
+  selector: string,
+  within: ParentNode = document,
+): readonly Found[] => [...within.querySelectorAll<Found>(selector)];
 
 export const show = (selector: string, isShown: boolean, within: ParentNode = document): void => {
   for (const element of findAll(selector, within)) element.hidden = !isShown;

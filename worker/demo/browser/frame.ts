@@ -1,7 +1,8 @@
 import { countOf } from "./cart.ts";
-import { find, onSubmit, say } from "./elements.ts";
+import { find, findAll, onSubmit, say } from "./elements.ts";
 import { keepCart, readAccount, readCart } from "./memory.ts";
 import { offerOf } from "./offers.ts";
+import { spoken } from "./speech.ts";
 import { track } from "./tag.ts";
 
 /** The figure beside the basket. */
@@ -19,17 +20,24 @@ export function takeOffer(): void {
   if (offer) keepCart({ ...readCart(), code: offer.code });
 }
 
-/** What every page has: account link, basket count, letter. */
+/** The other language is that of the same page: what was searched stays searched. */
+function keepQuery(): void {
+  for (const link of findAll("a[data-language]"))
+    link.setAttribute("href", link.getAttribute("href") + location.search + location.hash);
+}
+
+/** What every page has: account link, the other language, basket count, letter. */
 export function startFrame(): void {
   takeOffer();
+  keepQuery();
   showCount();
-  if (readAccount()) say("[data-account-link]", "Account");
+  if (readAccount()) say("[data-account-link]", spoken.account);
   const form = find<HTMLFormElement>("[data-newsletter]");
   if (!form) return;
   onSubmit(form, () => {
     // The address stays out of the event: who someone is, is told by signing in.
     track("Form Submitted", { form_id: "letter", form_name: "Monthly letter" });
     form.reset();
-    say("[data-newsletter-status]", "Thank you. The next letter goes out on the first.");
+    say("[data-newsletter-status]", spoken.letterSent);
   });
 }

@@ -1,26 +1,23 @@
+import { MONTHLY } from "../plans.ts";
 import { signIn, signOut } from "./account.ts";
-import { type Item, withAdded } from "./cart.ts";
+import { withAdded } from "./cart.ts";
 import { placeOrder } from "./checkout.ts";
 import { find, findAll, say } from "./elements.ts";
 import { LIVES, type Life } from "./lives.ts";
-import { readAccount, readCart } from "./memory.ts";
+import { keepPlan, readAccount, readCart } from "./memory.ts";
 import { messagesOf } from "./pastOrders.ts";
+import { catalogue } from "./shelf.ts";
+import { root, spoken } from "./speech.ts";
 import { tagReady, tell, visitorId, writeKey } from "./tag.ts";
 
-const HOME = "/demo/";
 const FOLDED = "shop.life-folded";
 const PEOPLE = ["Ada Marsh", "Ben Okafor", "Clare Whitby", "Dev Patel", "Elsie Thorne", "Finn Calder"];
 
 const pick = <Kind>(from: readonly Kind[]): Kind | undefined => from[Math.floor(Math.random() * from.length)];
 
-async function catalogue(): Promise<readonly Item[]> {
-  const items: unknown = await (await fetch("/demo/catalogue.json")).json();
-  return Array.isArray(items) ? items : [];
-}
-
 async function browse(): Promise<string> {
   const item = pick(await catalogue());
-  return item ? `/demo/p/${item.id}/` : HOME;
+  return item ? `${root}p/${item.id}/` : root;
 }
 
 /** Buys what is in the basket, else two things off the shelf. */
@@ -29,26 +26,26 @@ async function buy(): Promise<string> {
   const items = await catalogue();
   const chosen = [pick(items), pick(items)].filter((item) => item !== undefined);
   placeOrder(cart.lines.length ? cart : chosen.reduce((sum, item) => withAdded(sum, item, 1), cart));
-  return "/demo/thanks/";
+  return `${root}thanks/`;
 }
 
 /** As somebody who does not exist, and each time as somebody else: example.com is nobody’s. */
 async function signInAsSomebody(): Promise<string> {
-  if (readAccount()) return "/demo/account/";
+  if (readAccount()) return `${root}account/`;
   const name = pick(PEOPLE) ?? "Ada Marsh";
   const number = Math.floor(Math.random() * 9000 + 1000);
   signIn(name, `${name.replace(" ", ".")}.${number}@example.com`);
-  return HOME;
+  return root;
 }
 
 async function startOver(): Promise<string> {
   signOut();
-  return HOME;
+  return root;
 }
 
 /** Becomes a new visitor and tells the past of that one. */
 async function live(life: Life): Promise<string> {
-  say("[data-life-status]", "Writing a past …");
+  say("[data-life-status]", spoken.writingPast);
   const items = await catalogue();
   await tagReady();
   signOut();
@@ -63,7 +60,8 @@ async function live(life: Life): Promise<string> {
     body: JSON.stringify({ writeKey: writeKey(), batch }),
   });
   if (!answer.ok) throw new Error(`the answer was ${answer.status}`);
-  return HOME;
+  if (life.memberDays !== null) keepPlan(MONTHLY);
+  return root;
 }
 
 const STEPS: Readonly<Record<string, () => Promise<string>>> = {
@@ -76,12 +74,9 @@ const STEPS: Readonly<Record<string, () => Promise<string>>> = {
 
 async function take(step: string): Promise<void> {
   try {
-    location.assign((await STEPS[step]?.()) ?? HOME);
+    location.assign((await STEPS[step]?.()) ?? root);
   } catch {
-    say(
-      "[data-life-status]",
-      "That did not work: the Worker did not answer, or the tag is blocked. Nothing was bought.",
-    );
+    say("[data-life-status]", spoken.lifeFailed);
   }
 }
 
@@ -93,7 +88,7 @@ export function startLifeBar(): void {
   const setFolded = (isFolded: boolean): void => {
     bar.classList.toggle("folded", isFolded);
     fold.setAttribute("aria-expanded", `${!isFolded}`);
-    fold.textContent = isFolded ? "Show" : "Hide";
+    fold.textContent = isFolded ? spoken.show : spoken.hide;
   };
   setFolded(sessionStorage.getItem(FOLDED) === "yes");
   fold.addEventListener("click", () => {

@@ -1,3 +1,5 @@
+import type { Language } from "../words/language.ts";
+
 /** An order of a life: days before now, and what was in it. */
 export interface PastOrder {
   readonly daysAgo: number;
@@ -6,11 +8,13 @@ export interface PastOrder {
 
 /** A life that a visitor can step into, and the lifecycle segment it leads to. */
 export interface Life {
-  readonly key: string;
-  readonly label: string;
+  /** Its name is among the words of the bar. */
+  readonly key: keyof Language["words"]["lifeBar"]["lives"];
   readonly segment: string;
   readonly isSignedIn: boolean;
   readonly orders: readonly PastOrder[];
+  /** Days since one joined the Post Circle; null: one is not in it. */
+  readonly memberDays: number | null;
 }
 
 const TEA: PastOrder["items"] = [
@@ -40,23 +44,23 @@ const VILLAGE_FETE: PastOrder["items"] = [
 const ordered = (items: PastOrder["items"], ...daysAgo: readonly number[]): readonly PastOrder[] =>
   daysAgo.map((days) => ({ daysAgo: days, items }));
 
-const life = (key: string, label: string, segment: string, orders: readonly PastOrder[], isSignedIn = false): Life => ({
-  key,
-  label,
-  segment,
-  orders,
-  isSignedIn,
+type Rest = Partial<Pick<Life, "isSignedIn" | "memberDays">>;
+
+const life = (key: Life["key"], segment: string, orders: readonly PastOrder[], rest: Rest = {}): Life => ({
+  ...{ key, segment, orders, isSignedIn: false, memberDays: null },
+  ...rest,
 });
 
 /** One for each lifecycle segment, but for the prospect without a name: that is where one starts over. */
 export const LIVES: readonly Life[] = [
-  life("signed-up", "Signed up", "known-prospect", [], true),
-  life("bought-yesterday", "Bought yesterday", "new", ordered(PARTY, 1)),
-  life("bought-45", "Bought 45 days ago", "developing-1", ordered(TEA, 45)),
-  life("orders-3", "3 orders", "established", ordered(PARTY, 80, 50, 20)),
-  life("orders-4", "4 large orders", "developing-2", ordered(VILLAGE_FETE, 85, 60, 35, 10)),
-  life("orders-5", "5 large orders", "vip", ordered(TEA_ROOM, 88, 66, 44, 22, 5)),
-  life("back", "Back after 120 days", "returning", [...ordered(WINTER, 124), ...ordered(PARTY, 4)]),
-  life("bought-100", "Bought 100 days ago", "at-risk", ordered(WINTER, 100)),
-  life("bought-200", "Bought 200 days ago", "lost", ordered(TEA, 200)),
+  life("signed-up", "known-prospect", [], { isSignedIn: true }),
+  life("bought-yesterday", "new", ordered(PARTY, 1)),
+  life("bought-45", "developing-1", ordered(TEA, 45)),
+  life("member", "developing-1", ordered(TEA, 70, 40), { memberDays: 60 }),
+  life("orders-3", "established", ordered(PARTY, 80, 50, 20)),
+  life("orders-4", "developing-2", ordered(VILLAGE_FETE, 85, 60, 35, 10)),
+  life("orders-5", "vip", ordered(TEA_ROOM, 88, 66, 44, 22, 5)),
+  life("back", "returning", [...ordered(WINTER, 124), ...ordered(PARTY, 4)]),
+  life("bought-100", "at-risk", ordered(WINTER, 100)),
+  life("bought-200", "lost", ordered(TEA, 200)),
 ];

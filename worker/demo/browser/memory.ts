@@ -1,3 +1,4 @@
+import { type Plan, planOf } from "../plans.ts";
 import { type Cart, EMPTY_CART, type Line } from "./cart.ts";
 import type { Order } from "./order.ts";
 
@@ -13,6 +14,10 @@ interface Kept {
   readonly account: Account | null;
   /** The newest first. */
   readonly orders: readonly Order[];
+  /** The plan by which someone is in the Post Circle. */
+  readonly plan: string | null;
+  /** The evenings that someone was at. */
+  readonly evenings: readonly string[];
   /** Addresses that have signed up here before. */
   readonly known: readonly string[];
 }
@@ -45,13 +50,19 @@ const isLine = (line: unknown): line is Line =>
 
 const cartFrom = (value: unknown): Cart => {
   if (!isBag(value) || !Array.isArray(value["lines"])) return EMPTY_CART;
-  return { lines: value["lines"].filter(isLine), code: typeof value["code"] === "string" ? value["code"] : null };
+  const { code, isMember } = value;
+  return {
+    lines: value["lines"].filter(isLine),
+    code: typeof code === "string" ? code : null,
+    isMember: isMember === true,
+  };
 };
 
 const isOrder = (order: unknown): order is Order =>
   isBag(order) && typeof order["id"] === "string" && typeof order["placedAt"] === "string" && isBag(order["cart"]);
 
-export const readCart = (): Cart => cartFrom(read("cart"));
+/** The basket; whether a member’s is asked anew, and stays with an order as it was then. */
+export const readCart = (): Cart => ({ ...cartFrom(read("cart")), isMember: readPlan() !== undefined });
 export const keepCart = (cart: Cart): void => write("cart", cart);
 
 export function readAccount(): Account | null {
@@ -60,6 +71,10 @@ export function readAccount(): Account | null {
   const { email, name } = account;
   return typeof email === "string" && typeof name === "string" ? { email, name } : null;
 }
+
+/** The plan of a member. */
+export const readPlan = (): Plan | undefined => planOf(read("plan"));
+export const keepPlan = (plan: Plan | null): void => write("plan", plan?.key ?? null);
 
 export const keepAccount = (account: Account): void => write("account", account);
 
@@ -72,11 +87,16 @@ export function readOrders(): readonly Order[] {
 export const keepOrder = (order: Order): void => write("orders", [order, ...readOrders()].slice(0, ORDERS));
 
 /** Whether an address signs up for the first time in this browser; from then on it does not. */
-export function isFirstTime(email: string): boolean {
-  const kept = read("known");
-  const known = Array.isArray(kept) ? kept.filter((entry) => typeof entry === "string") : [];
-  if (known.includes(email)) return false;
-  write("known", [...known, email]);
+export const isFirstTime = (email: string): boolean => isNew("known", email);
+
+/** Whether someone is at an evening for the first time; from then on they are not. */
+export const isFirstThere = (evening: string): boolean => isNew("evenings", evening);
+
+function isNew(list: "known" | "evenings", entry: string): boolean {
+  const kept = read(list);
+  const known = Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : [];
+  if (known.includes(entry)) return false;
+  write(list, [...known, entry]);
   return true;
 }
 
@@ -85,4 +105,6 @@ export function forgetShopper(): void {
   write("cart", EMPTY_CART);
   write("account", null);
   write("orders", []);
+  write("plan", null);
+  write("evenings", []);
 }

@@ -1,17 +1,11 @@
 /** What a code does. */
 export interface Offer {
   readonly code: string;
-  readonly words: string;
   readonly percentOff: number;
   readonly isPostFree: boolean;
 }
 
-const offer = (code: string, percentOff: number, isPostFree: boolean): Offer => ({
-  code,
-  percentOff,
-  isPostFree,
-  words: [percentOff ? `${percentOff}% off` : "", isPostFree ? "free post" : ""].filter(Boolean).join(" and "),
-});
+const offer = (code: string, percentOff: number, isPostFree: boolean): Offer => ({ code, percentOff, isPostFree });
 
 /** The offers that the shop’s snippets make; a code works for whoever has it. */
 const OFFERS: readonly Offer[] = [

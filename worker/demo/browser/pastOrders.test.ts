@@ -62,6 +62,23 @@ describe("messagesOf", () => {
     expect(bodies.filter(({ messageId }) => messageId.length > 100)).toEqual([]);
   });
 
+  it("begins a membership when the life says so, and says so of nobody else", () => {
+    const member = told("member");
+    const at = new Date(NOW - 60 * 86_400_000).toISOString();
+    expect(member).toContainEqual(
+      expect.objectContaining({
+        event: "Subscription Started",
+        timestamp: at,
+        properties: expect.objectContaining({ plan: "post-circle-monthly", price: 3 }),
+      }),
+    );
+    expect(member).toContainEqual(
+      expect.objectContaining({ type: "identify", timestamp: at, traits: { circleMember: true } }),
+    );
+    const others = LIVES.filter(({ key }) => key !== "member").flatMap(({ key }) => told(key));
+    expect(JSON.stringify(others)).not.toMatch(/Subscription|circleMember/);
+  });
+
   it("sells only what the shop has", () => {
     const wanted = LIVES.flatMap(({ orders }) => orders.flatMap(({ items }) => items.map(([id]) => id)));
     expect(wanted.filter((id) => !catalogue.some((item) => item.id === id))).toEqual([]);

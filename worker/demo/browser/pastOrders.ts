@@ -1,5 +1,7 @@
-import type { Item } from "./cart.ts";
+import { MONTHLY } from "../plans.ts";
+import { EMPTY_CART, type Item } from "./cart.ts";
 import type { Life } from "./lives.ts";
+import { subscriptionProperties } from "./membership.ts";
 import { orderId, orderProperties } from "./order.ts";
 
 const DAY_MS = 86_400_000;
@@ -13,13 +15,10 @@ export interface Telling {
   readonly chance: () => number;
 }
 
-/** The back-dated messages of a life, the oldest first. */
-export function messagesOf(
-  { orders }: Life,
-  catalogue: readonly Item[],
-  { now, anonymousId, chance }: Telling,
-): readonly object[] {
-  return orders
+/** The back-dated messages of a life, the oldest order first. */
+export function messagesOf(life: Life, catalogue: readonly Item[], telling: Telling): readonly object[] {
+  const { now, anonymousId, chance } = telling;
+  const told = life.orders
     .toSorted((a, b) => b.daysAgo - a.daysAgo)
     .map(({ daysAgo, items }) => {
       const at = now - daysAgo * DAY_MS;
@@ -34,7 +33,21 @@ export function messagesOf(
         messageId: `life-${id}-${anonymousId}`,
         timestamp: new Date(at).toISOString(),
         anonymousId,
-        properties: orderProperties({ id, cart: { lines, code: null } }),
+        properties: orderProperties({ id, cart: { ...EMPTY_CART, lines } }),
       };
     });
+  return [...told, ...membershipOf(life, telling)];
+}
+
+function membershipOf({ memberDays }: Life, { now, anonymousId }: Telling): readonly object[] {
+  if (memberDays === null) return [];
+  const timestamp = new Date(now - memberDays * DAY_MS).toISOString();
+  const message = (type: string, fields: object) => ({
+    ...{ type, messageId: `life-${type}-${anonymousId}`, timestamp, anonymousId },
+    ...fields,
+  });
+  return [
+    message("track", { event: "Subscription Started", properties: subscriptionProperties(MONTHLY) }),
+    message("identify", { traits: { circleMember: true } }),
+  ];
 }

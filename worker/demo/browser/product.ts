@@ -4,6 +4,7 @@ import { showCount } from "./frame.ts";
 import { keepCart, readCart } from "./memory.ts";
 import { productProperties } from "./order.ts";
 import { viewedItems } from "./shelf.ts";
+import { spoken } from "./speech.ts";
 import { track } from "./tag.ts";
 
 export function startProduct(): void {
@@ -18,6 +19,6 @@ export function startProduct(): void {
     keepCart(next);
     showCount();
     if (added) track("Product Added", { ...productProperties(item), quantity: added });
-    say("[data-add-status]", added ? `${added} added. Your basket holds ${countOf(next)}.` : `${MOST} is all we have.`);
+    say("[data-add-status]", added ? spoken.added(added, countOf(next)) : spoken.allWeHave(MOST));
   });
 }

@@ -1,9 +1,12 @@
 import { startAccount } from "./account.ts";
 import { startCart } from "./basket.ts";
 import { startCheckout, startThanks } from "./checkout.ts";
+import { startCircle } from "./circle.ts";
+import { startEvening } from "./evening.ts";
 import { startFrame } from "./frame.ts";
 import { startLifeBar } from "./lifeBar.ts";
 import { startProduct } from "./product.ts";
+import { startSearch } from "./search.ts";
 import { startCategory } from "./shelf.ts";
 
 const STARTS: Readonly<Record<string, () => void>> = {
@@ -13,6 +16,9 @@ const STARTS: Readonly<Record<string, () => void>> = {
   checkout: startCheckout,
   thanks: startThanks,
   account: startAccount,
+  search: startSearch,
+  evening: startEvening,
+  circle: startCircle,
 };
 
 startFrame();

@@ -1,44 +1,47 @@
+import type { Language } from "../words/language.ts";
 import { totalsTable } from "./cart.ts";
 import type { Page } from "./layout.ts";
 import { html, type Markup } from "./markup.ts";
 
-interface Field {
-  readonly key: string;
-  readonly label: string;
-  readonly type?: string;
-  readonly autocomplete: string;
-}
+type FieldKey = keyof Language["words"]["checkout"]["fields"];
 
-const FIELDS: readonly Field[] = [
-  { key: "name", label: "Name", autocomplete: "name" },
-  { key: "email", label: "E-mail", type: "email", autocomplete: "email" },
-  { key: "street", label: "House and street", autocomplete: "street-address" },
-  { key: "town", label: "Town", autocomplete: "address-level2" },
-  { key: "postcode", label: "Postcode", autocomplete: "postal-code" },
-];
+/** How each field is completed by the browser, in the order of the form. */
+const COMPLETED: Readonly<Record<FieldKey, string>> = {
+  name: "name",
+  email: "email",
+  street: "street-address",
+  town: "address-level2",
+  postcode: "postal-code",
+};
+const KEYS = Object.keys(COMPLETED) as FieldKey[];
 
-export const fieldOf = ({ key, label, type = "text", autocomplete }: Field): Markup =>
-  html`<div class="field field-${key}"><label for="${key}">${label}</label><input id="${key}" name="${key}" type="${type}" autocomplete="${autocomplete}" maxlength="120" required></div>`;
+/** A labelled field for something about a person. */
+export const fieldOf = (key: FieldKey, { words: { checkout } }: Language): Markup =>
+  html`<div class="field field-${key}"><label for="${key}">${checkout.fields[key]}</label><input id="${key}" name="${key}" type="${key === "email" ? "email" : "text"}" autocomplete="${COMPLETED[key]}" maxlength="120" required></div>`;
 
 /** One form, no payment; what is typed stays in the form but for the name and e-mail of who asks for an account. */
-export const checkoutPage: Page = {
-  path: "checkout/",
-  script: "checkout",
-  title: "Checkout",
-  description: "Where the parcel goes.",
-  main: html`<div class="wrap narrow">
-<div class="page-head"><h1>Checkout</h1></div>
-<noscript><p>Ordering needs JavaScript; looking round does not.</p></noscript>
-<div data-cart-empty hidden><p>There is nothing to check out: your basket is empty.</p><p><a class="button" href="/demo/">See what is ordered most</a></p></div>
+export function checkoutPage(language: Language): Page {
+  const { root, words } = language;
+  const { checkout, cart } = words;
+  return {
+    path: "checkout/",
+    script: "checkout",
+    title: checkout.title,
+    description: checkout.description,
+    main: html`<div class="wrap narrow">
+<div class="page-head"><h1>${checkout.title}</h1></div>
+<noscript><p>${checkout.noScript}</p></noscript>
+<div data-cart-empty hidden><p>${checkout.empty}</p><p><a class="button" href="${root}">${cart.toMostOrdered}</a></p></div>
 <div class="basket" data-cart-full hidden>
 <form class="checkout" data-checkout>
-<h2>Where shall we post it?</h2>
-<div class="fields">${FIELDS.map(fieldOf)}</div>
-<label class="tick" data-keep-account><input type="checkbox" name="account"> <span>Open an account with this name and e-mail</span></label>
-<p class="note">This is a demonstration: no payment is taken, and the address does not leave this page.</p>
-<button class="button wide" disabled>Place the order</button>
+<h2>${checkout.where}</h2>
+<div class="fields">${KEYS.map((key) => fieldOf(key, language))}</div>
+<label class="tick" data-keep-account><input type="checkbox" name="account"> <span>${checkout.keepAccount}</span></label>
+<p class="note">${checkout.note}</p>
+<button class="button wide" disabled>${checkout.order}</button>
 </form>
-<div class="basket-side"><h2>Your basket</h2><ul class="brief" data-cart-brief></ul>${totalsTable()}<p><a href="/demo/cart/">Change the basket</a></p></div>
+<div class="basket-side"><h2>${checkout.basket}</h2><ul class="brief" data-cart-brief></ul>${totalsTable(language)}<p><a href="${root}cart/">${checkout.change}</a></p></div>
 </div>
 </div>`,
-};
+  };
+}

@@ -1,0 +1,52 @@
+/** What stands around every page. */
+export const en = {
+  frame: {
+    skip: "Skip to content",
+    you: "You",
+    signIn: "Sign in",
+    basket: "Basket",
+    language: "Language",
+    shelves: "Shelves",
+    notice: "Notice",
+    banner: (post: string, freeFrom: string) =>
+      `Order before 2 pm and it is posted today. Postage is ${post}, free from ${freeFrom}.`,
+    searchLabel: "Search the shelves",
+    searchButton: "Search",
+    home: "Home",
+    whereYouAre: "Where you are",
+  },
+  foot: {
+    letterTitle: "A letter on the first of the month",
+    letterText: "What is new, what is back, and one recipe. Nothing else.",
+    email: "E-mail",
+    letterButton: "Send me the letter",
+    postTitle: "Post and returns",
+    post: (post: string, freeFrom: string) =>
+      `Royal Mail, two working days. ${post}, or free from ${freeFrom}. Send anything back within 30 days.`,
+    moreTitle: "More than a shop",
+    realTitle: "Is this a real shop?",
+    real: "The assortment is: 120 things a British gift shop sold most in a year. The shop is a demonstration: nothing is charged and nothing is posted.",
+  },
+  lifeBar: {
+    label: "Demonstration",
+    line: "Demonstration: play a customer’s life, and watch this page follow.",
+    hide: "Hide",
+    steps: "Steps",
+    browse: "Browse",
+    buy: "Buy",
+    signIn: "Sign in",
+    startOver: "Start over",
+    lives: {
+      "signed-up": "Signed up",
+      "bought-yesterday": "Bought yesterday",
+      "bought-45": "Bought 45 days ago",
+      member: "Post Circle member",
+      "orders-3": "3 orders",
+      "orders-4": "4 large orders",
+      "orders-5": "5 large orders",
+      back: "Back after 120 days",
+      "bought-100": "Bought 100 days ago",
+      "bought-200": "Bought 200 days ago",
+    },
+  },
+};

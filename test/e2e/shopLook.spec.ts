@@ -1,0 +1,182 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { parseSiteConfig } from "../../shared/config/siteConfig.ts";
+import { contentOf } from "../../shared/decision/content.ts";
+import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+
+const PORT = 8982;
+const WIDTHS = [280, 320, 380, 480, 600, 760, 900, 1024, 1280];
+const PAGES = ["", "p/22423/", "search/?q=teacup", "first-thursday/", "post-circle/", "account/"];
+
+let data: string;
+let edge: LocalRfedge;
+let shown: readonly { readonly slot: string; readonly key: string; readonly language: string; readonly text: string }[];
+
+test.use({
+  launchOptions: {
+    ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+  },
+});
+
+test.beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "rfedge-shop-look-"));
+  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
+  const site = JSON.parse(await readFile(new URL("../../worker/demo/site.json", import.meta.url), "utf8"));
+  await publishOn(edge, site);
+  const parsed = parseSiteConfig(site);
+  if ("errors" in parsed) throw new Error(JSON.stringify(parsed.errors));
+  shown = parsed.config.slots.flatMap(({ key: slot, snippets }) =>
+    snippets.flatMap((snippet) => {
+      const content = contentOf(snippet);
+      const texts = { en: content?.content, fi: content?.translations?.get("fi") };
+      return Object.entries(texts).map(([language, text = ""]) => {
+        const long = text.replace(/\{\{.*?\}\}/g, "Maximiliana").replace(/\{%.*?%\}/g, "");
+        return { slot, key: snippet.key, language, text: long };
+      });
+    }),
+  );
+});
+
+test.afterAll(async () => {
+  await edge.end("SIGTERM");
+  await rm(data, { recursive: true, force: true });
+});
+
+/** A page into which a test may write, without the tag: what stands in its slots is the test’s. */
+async function bench(browser: Browser, path: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  const context = await browser.newContext({ bypassCSP: true, colorScheme });
+  const page = await context.newPage();
+  await page.route("**/tag.js", (route) => route.abort());
+  await page.goto(`${edge.url}/demo/${path}`);
+  return page;
+}
+
+const layoutShift = () =>
+  new Promise<number>((resolve) => {
+    const shifts: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+    // Entries are given out after the frame in which they happened.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => setTimeout(() => resolve(shifts.reduce((a, b) => a + b, 0)))),
+    );
+  });
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const width of [280, 1280])
+    test(`the pages, ${colorScheme} and ${width} px wide, are free of what axe finds, and nothing in them moves`, async ({
+      browser,
+    }) => {
+      test.setTimeout(180_000);
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+      const page = await context.newPage();
+      // What fills the slots comes when the page has been seen without it.
+      await page.route("**/v1/page", async (route) => {
+        await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+        await route.continue();
+      });
+      for (const root of ["", "fi/"])
+        for (const path of PAGES) {
+          await page.goto(`${edge.url}/demo/${root}${path}`);
+          await expect(page.locator('[data-rfedge-slot="banner"] .mark')).toBeVisible();
+          if (path.startsWith("search")) await expect(page.locator("[data-found-list] li")).toHaveCount(3);
+          expect(await page.evaluate(layoutShift), `${root}${path}`).toBe(0);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${root}${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+        }
+      await context.close();
+    });
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`every snippet can be read where it is ${colorScheme}`, async ({ browser }) => {
+    const page = await bench(browser, "", colorScheme);
+    await page.evaluate(
+      (all) => {
+        const slots = all.map(({ slot, text }) => `<section class="slot-${slot}">${text}</section>`);
+        const main = document.querySelector("main");
+        if (main) main.innerHTML = slots.join("");
+      },
+      shown.map(({ slot, text }) => ({ slot, text })),
+    );
+    const { violations, passes } = await new AxeBuilder({ page })
+      .include("main")
+      .withRules(["color-contrast"])
+      .analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+    expect(passes[0]?.nodes.length).toBeGreaterThan(shown.length);
+    await page.context().close();
+  });
+
+test("a button is as light or dark as its page at once, when the page becomes the other", async ({ page }) => {
+  await page.route("**/tag.js", (route) => route.abort());
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto(`${edge.url}/demo/`);
+  const brightness = () =>
+    page.locator(".hero .button").evaluate((button) => {
+      const { color, backgroundColor } = getComputedStyle(button);
+      const of = (rgb: string) =>
+        (rgb.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, channel) => sum + Number(channel), 0);
+      return { words: of(color), ground: of(backgroundColor) };
+    });
+  const light = await brightness();
+  expect(light.words - light.ground).toBeGreaterThan(400);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const dark = await brightness();
+  expect(dark.ground - dark.words).toBeGreaterThan(400);
+});
+
+test("a slot is as high with any snippet as with the shop’s own, at every width and in both languages", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const places = { "": ["hero", "banner", "invitation"], "p/22423/": ["slip"], "search/": ["slip"] };
+  for (const language of ["en", "fi"])
+    for (const [path, slots] of Object.entries(places)) {
+      const page = await bench(browser, language === "fi" ? `fi/${path}` : path);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const slot of slots) {
+          const texts = shown.filter((one) => one.slot === slot && one.language === language);
+          const heights = await page.locator(`[data-rfedge-slot="${slot}"]`).evaluate(
+            (element, all) => {
+              const own = element.innerHTML;
+              const found = [own, ...all].map((text) => {
+                element.innerHTML = text;
+                return element.getBoundingClientRect().height;
+              });
+              element.innerHTML = own;
+              return found;
+            },
+            texts.map(({ text }) => text),
+          );
+          expect([...new Set(heights)], `${slot} in ${language}, ${width} px`).toHaveLength(1);
+        }
+      }
+      await page.context().close();
+    }
+});
+
+test("without JavaScript the shop shows its own, and everything can be found and read", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${edge.url}/demo/`);
+  await expect(page.locator(".hero-title")).toHaveText("Things for the table, and for the people around it");
+  await page.getByLabel("Search the shelves").fill("cup");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${edge.url}/demo/search/?q=cup`);
+  await expect(page.locator(".found .card")).toHaveCount(120);
+  await page.getByRole("link", { name: "First Thursday" }).click();
+  await expect(page.locator("[data-evening-next]")).toHaveText("Every first Thursday, 7 pm UK time");
+  await expect(page.getByRole("button", { name: "Join the evening" })).toBeDisabled();
+  await page.getByRole("link", { name: "Suomeksi" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ensimmäinen torstai");
+  await page.getByRole("link", { name: "Postipiiri" }).click();
+  await expect(page.locator("noscript .note")).toBeVisible();
+  await context.close();
+});

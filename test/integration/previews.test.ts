@@ -30,6 +30,16 @@ const linkTo = (body: object) => previewLink(site, body, editor);
 const tokenOf = (body: object, token = editor) => previewToken(site, body, token);
 
 describe("POST /v1/sites/:site/previews", () => {
+  it("takes an instant without an offset by the site's own clocks, as schedules do", async () => {
+    const zoned = await makeDrafted({ timeZone: "Europe/Helsinki" });
+    const shown = async (at: string) => {
+      const answer = await decideBy(zoned, await previewToken(zoned, { segment: "lost", at }));
+      return (await answer.json<{ decisions: { hero: { snippet: string | null } } }>()).decisions.hero.snippet;
+    };
+    // The season begins at midnight UTC.
+    expect([await shown("2026-12-01T01:59"), await shown("2026-12-01T02:00")]).toEqual([null, "season"]);
+  });
+
   it("answers a link that is good for 15 minutes, and notes who made it", async () => {
     const answer = await order({ segment: "vip", at: "2026-12-24T18:00:00Z", draft: true });
     const { url, expiresAt } = await answer.json<{ url: string; expiresAt: string }>();

@@ -7,7 +7,8 @@ const DRAFTED = "<p>As drafted</p>";
 const SEASONAL = "<p>In December</p>";
 const shows = (key: string, eq: string, content: string) => ({ key, rule: { fact: "segment", eq }, content });
 /** What is published, and what is drafted, differ by what the segment `vip` is shown. */
-const config = (content: string) => ({
+const config = (content: string, site: object) => ({
+  site,
   slots: [
     {
       key: "hero",
@@ -28,11 +29,11 @@ const config = (content: string) => ({
 });
 
 /** Opens a site with something published, everybody held out, and something else drafted. */
-export async function makeDrafted(): Promise<TestSite> {
+export async function makeDrafted(settings: object = {}): Promise<TestSite> {
   const site = await makeSite();
-  await publishConfig(site, config(PUBLISHED));
+  await publishConfig(site, config(PUBLISHED, settings));
   const path = `/v1/sites/${site.key}/config/draft`;
-  const answer = await askAs(site.token, "PUT", path, config(DRAFTED));
+  const answer = await askAs(site.token, "PUT", path, config(DRAFTED, settings));
   if (answer.status !== 200) throw new Error(`no draft: ${await answer.text()}`);
   return site;
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { parseInstant } from "#shared/events/clock";
+import { instantIn } from "#shared/events/zone";
 import { PREVIEW_PARAMETER, previewCalls } from "#shared/wire/previews";
 import { draftedConfig, previewFor, previewRefusal } from "../journeys/previewFor.ts";
 import { sealPreview } from "../journeys/previewToken.ts";
@@ -39,7 +39,7 @@ serve(previews, previewCalls.create, async (input) => {
   const { site, credential } = c.var;
   if (body.draft && !mayAs("editor", credential))
     throw new Problem("forbidden", "A preview of the draft needs the role editor");
-  const at = instantIn(body.at);
+  const at = instantOf(body.at, site.config.site.timeZone);
   await requireKnown(input);
   const visitor = await visitorIn(input);
   const { slot = null, segment = null, draft } = body;
@@ -100,9 +100,9 @@ function page(c: Context<AppEnv>, html: string, status: 200 | 401 | 503): Respon
   });
 }
 
-function instantIn(text: string | undefined): number | null {
+function instantOf(text: string | undefined, timeZone: string): number | null {
   if (text === undefined) return null;
-  const at = parseInstant(text);
+  const at = instantIn(text, timeZone);
   if (at === null || at < YEARS[0] || at >= YEARS[1])
     throw invalid("/at", "must be an ISO 8601 date or instant from the year 2000 to 2199");
   return at;

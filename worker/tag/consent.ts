@@ -2,13 +2,13 @@ import { options } from "./options.ts";
 
 type Purposes = Record<string, boolean>;
 
-const signal = navigator as Navigator & { globalPrivacyControl?: boolean };
+const { globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean };
 
 /** What the visitor chose on this page; travels on every message, so that the edge can weigh it against Global Privacy Control. */
 export let purposes: Purposes | undefined;
 
 /** Without a word from the page's author the tag may run, except where the browser asks not to be tracked: that is `unknown`. */
-let granted = (options["consent"] || (signal.globalPrivacyControl ? "unknown" : "granted")) === "granted";
+let granted = (options["consent"] || (globalPrivacyControl ? "unknown" : "granted")) === "granted";
 
 /** Whether anything may be kept or sent. */
 export const isGranted = (): boolean => granted;

@@ -16,7 +16,6 @@ function push(...commands: Command[]): void {
   for (const [method, ...args] of commands) calls[method]?.(...args);
 }
 
-const globals = window as { rfedge?: unknown };
 let identityToken: string | undefined;
 
 type Call = (...args: never[]) => unknown;
@@ -55,13 +54,13 @@ const leave = guard(() => {
 });
 
 const install = guard((): unknown => {
-  const early = globals.rfedge as Command[] | undefined;
+  const early = (window as { rfedge?: Command[] }).rfedge;
   // A second copy of the tag would count everything twice.
-  if (early && !Array.isArray(early)) return;
+  if (early && !early.some) return;
   // Whoever looks at a preview is nobody's visitor: what shows it counts nothing.
-  if (location.search.includes("rfedge_preview=")) return import(addressOf("previews.js").href);
+  if (location.search.includes("rfedge_preview=")) return import(`${addressOf("previews.js")}`);
   for (const name in calls) calls[name] = guard(calls[name] as Call);
-  globals.rfedge = calls;
+  (window as { rfedge?: unknown }).rfedge = calls;
   watchSlots();
   watchEngaged();
   watchNavigation(viewSoon);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Family } from "#shared/scoring/families";
-import type { ExplanationAnswer } from "#shared/wire/explain";
+import { KeySchema } from "#shared/segments/key";
+import type { ExplainedSlotAnswer, ExplanationAnswer } from "#shared/wire/explain";
 import type { History, RecordedEvent, Visitor } from "#shared/wire/visitors";
 
 /** The name of the port between an overlay and the background. */
@@ -31,6 +32,9 @@ const WantedSchema = v.strictObject({
 });
 export type Wanted = v.InferOutput<typeof WantedSchema>;
 
+/** So many slots of one page are explained at most: each is a question to the Worker. */
+export const MOST_SLOTS = 30;
+
 /** All that an overlay may ask of the background. None of it names an address. */
 export const OverlayRequestSchema = v.variant("type", [
   /** The page's visitor is this one, or nobody. */
@@ -41,6 +45,8 @@ export const OverlayRequestSchema = v.variant("type", [
   v.strictObject({ type: v.literal("open"), isOpen: v.boolean() }),
   /** An explanation is looked at from now on, or none. */
   v.strictObject({ type: v.literal("explain"), wanted: v.nullable(WantedSchema) }),
+  /** These slots are on the page, as it is now, and looked at from now on; null: none is. */
+  v.strictObject({ type: v.literal("slots"), keys: v.nullable(v.pipe(v.array(KeySchema), v.maxLength(MOST_SLOTS))) }),
   v.strictObject({ type: v.literal("place"), place: PlaceSchema }),
   v.strictObject({ type: v.literal("retry") }),
   v.strictObject({ type: v.literal("options") }),
@@ -73,6 +79,24 @@ export interface Explained {
   readonly trouble: Trouble | null;
 }
 
+/** One slot of the page: what the visitor gets there and why, and what others would. */
+export interface PageSlot {
+  readonly answer: ExplainedSlotAnswer;
+  /** By segment: the snippets that its members can get here, null for the page's own content. */
+  readonly others: Readonly<Record<string, readonly (string | null)[]>>;
+  /** By snippet: the words that it begins with. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** What is known of the slots that are looked at. */
+export interface PageSlots {
+  /** Every slot of the site, with its selector where it has one: what to look for in the page. */
+  readonly places: readonly { readonly key: string; readonly selector: string | null }[];
+  readonly explained: Readonly<Record<string, PageSlot>>;
+  /** What stood between, at the last try. */
+  readonly trouble: Trouble | null;
+}
+
 /** All that an overlay shows. */
 export interface Shown {
   readonly standing: Standing;
@@ -85,6 +109,8 @@ export interface Shown {
   readonly facts: SiteFacts | null;
   /** Null while nobody looks at one, or none has come yet. */
   readonly explained: Explained | null;
+  /** Null while nobody looks at them, or nothing has come yet. */
+  readonly slots: PageSlots | null;
   readonly isLive: boolean;
   readonly isOpen: boolean;
   readonly place: Place;

@@ -22,6 +22,7 @@ const BLANK = {
   events: null,
   facts: null,
   explained: null,
+  slots: null,
   isLive: false,
   isOpen: false,
 } as const;
@@ -36,6 +37,7 @@ export function createOverlayState(onOff: () => void): OverlayState {
   let port: ReturnType<typeof browser.runtime.connect> | null = null;
   let anonymousId: string | null | undefined;
   let wanted: Wanted | null = null;
+  let slotKeys: readonly string[] | null = null;
   let retryMs = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopWatching = () => {};
@@ -75,6 +77,7 @@ export function createOverlayState(onOff: () => void): OverlayState {
       retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
     });
     if (wanted !== null) opened.postMessage({ type: "explain", wanted } satisfies OverlayRequest);
+    if (slotKeys !== null) opened.postMessage({ type: "slots", keys: [...slotKeys] } satisfies OverlayRequest);
     if (anonymousId !== undefined) opened.postMessage({ type: "watch", anonymousId } satisfies OverlayRequest);
     return opened;
   };
@@ -85,11 +88,12 @@ export function createOverlayState(onOff: () => void): OverlayState {
     if (request.type === "place") shown.value = merged(shown.value, { place: request.place });
     if (request.type === "open") shown.value = merged(shown.value, { isOpen: request.isOpen });
     if (request.type === "explain") wanted = request.wanted;
+    if (request.type === "slots") slotKeys = request.keys;
     if (port !== null) return port.postMessage(request);
     clearTimeout(timer);
     // A new port has been told whom to watch and what to explain.
     const opened = connect();
-    if (request.type !== "watch" && request.type !== "explain") opened?.postMessage(request);
+    if (!["watch", "explain", "slots"].includes(request.type)) opened?.postMessage(request);
   };
   stopWatching = watchIdentity((id) => {
     anonymousId = id;

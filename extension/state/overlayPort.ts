@@ -11,8 +11,9 @@ import {
 import { DEFAULT_PLACE, settings } from "../settings.ts";
 import { pickLanguage } from "../words/languages.ts";
 import { isAllowed, readConnection } from "./connection.ts";
+import { FollowedSlots } from "./followSlots.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
-import { sitesInForce } from "./onSites.ts";
+import { siteOf, sitesInForce } from "./onSites.ts";
 import { showOnToolbar } from "./toolbar.ts";
 
 /** What the background needs of the port to an overlay. */
@@ -33,6 +34,8 @@ export class OverlayPort {
   readonly tabId: number;
   readonly #port: PortEnd;
   #followed: FollowedVisitor | null = null;
+  #slots: FollowedSlots | null = null;
+  #slotKeys: readonly string[] | null = null;
   #isOver = false;
   /** What the page said of its visitor: nothing while it rests. */
   #anonymousId: string | null | undefined;
@@ -77,9 +80,15 @@ export class OverlayPort {
   }
 
   end(): void {
-    this.#followed?.end();
-    this.#followed = null;
+    this.#forget();
     this.#anonymousId = undefined;
+  }
+
+  #forget(): void {
+    this.#followed?.end();
+    this.#slots?.end();
+    this.#followed = null;
+    this.#slots = null;
   }
 
   /** Says where to stand and how to speak; on a site that is not in force, to go. */
@@ -118,6 +127,9 @@ export class OverlayPort {
       case "explain":
         this.#wanted = request.wanted;
         return this.#followed?.explain(request.wanted);
+      case "slots":
+        this.#slotKeys = request.keys;
+        return this.#slots?.want(request.keys);
       case "place":
         return settings.places.setValue({ ...(await settings.places.getValue()), [this.origin]: request.place });
       case "options":
@@ -129,18 +141,34 @@ export class OverlayPort {
   async #look(): Promise<void> {
     const anonymousId = this.#anonymousId;
     if (anonymousId === undefined || this.#isOver) return;
-    this.#followed?.end();
-    this.#followed = null;
-    const nobody = { visitor: null, history: null, events: null, explained: null, isLive: false };
+    this.#forget();
+    const nobody = { visitor: null, history: null, events: null, explained: null, slots: null, isLive: false };
     if (anonymousId === null) return this.#show({ ...nobody, standing: "no-visitor" });
     const connection = await readConnection();
     if (connection === null) return this.#show({ ...nobody, standing: "not-connected" });
     if (!(await isAllowed(connection.origin))) return this.#show({ ...nobody, standing: "not-allowed" });
     this.#show({ ...nobody, standing: "looking" });
-    this.#followed = new FollowedVisitor(connection, anonymousId, this.#shown.isOpen, (changes) => this.#show(changes));
+    this.#followed = new FollowedVisitor(connection, anonymousId, this.#shown.isOpen, (changes) => {
+      this.#show(changes);
+      if (changes.visitor) this.#slots?.refresh();
+      if (changes.visitor === null) this.#slots?.forget();
+    });
     this.#followed.explain(this.#wanted);
+    this.#slots = new FollowedSlots(
+      connection,
+      anonymousId,
+      () => this.#pageAddress(),
+      (slots) => this.#show({ slots }),
+    );
+    this.#slots.want(this.#slotKeys);
     // Not waited for: the overlay may ask for something else meanwhile.
     void this.#followed.read();
+  }
+
+  /** Where the tab is now, as the browser says: a page names no address. Null once it has left the site. */
+  async #pageAddress(): Promise<string | null> {
+    const { url } = await browser.tabs.get(this.tabId);
+    return url !== undefined && siteOf(url) === this.origin ? url : null;
   }
 
   #enqueue(work: () => Promise<void>): void {

@@ -1,5 +1,6 @@
 import type { Cause } from "#shared/wire/visitors";
 import { en as explanation } from "./explanation/en.ts";
+import { en as slots } from "./slots/en.ts";
 
 /** What happened; then what that means and what to do. */
 interface Note {
@@ -97,6 +98,7 @@ export const en = {
   noChangesYet: "Changes of segment and scores will stand here as they happen.",
 
   explanation,
+  slots,
 
   events: "Events",
   live: "live",

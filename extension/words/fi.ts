@@ -1,5 +1,6 @@
 import type { Words } from "./en.ts";
 import { fi as explanation } from "./explanation/fi.ts";
+import { fi as slots } from "./slots/fi.ts";
 
 /** Finnish. */
 export const fi: Words = {
@@ -91,6 +92,7 @@ export const fi: Words = {
   noChangesYet: "Segmentin ja pisteiden muutokset näkyvät tässä sitä mukaa kuin niitä tulee.",
 
   explanation,
+  slots,
 
   events: "Tapahtumat",
   live: "suorana",

@@ -97,6 +97,7 @@ export const ExplainedSlotSchema = v.object({
     }),
   ),
 });
+export type ExplainedSlotAnswer = v.InferOutput<typeof ExplainedSlotSchema>;
 
 const text = v.optional(v.string());
 

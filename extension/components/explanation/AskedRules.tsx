@@ -50,7 +50,14 @@ function Rule({
   );
 }
 
-function Condition({ comparison, facts }: { readonly comparison: Comparison; readonly facts: SiteFacts | null }) {
+/** One condition of a rule: what it asked for and met. */
+export function Condition({
+  comparison,
+  facts,
+}: {
+  readonly comparison: Comparison;
+  readonly facts: SiteFacts | null;
+}) {
   const spoken = useSpeech();
   const { fact, actual, result } = comparison;
   const telling = { spoken, facts };
@@ -67,7 +74,8 @@ function Condition({ comparison, facts }: { readonly comparison: Comparison; rea
   );
 }
 
-function Verdict({ holds }: { readonly holds: boolean }) {
+/** A tick or a cross, in words too. */
+export function Verdict({ holds }: { readonly holds: boolean }) {
   const { explanation } = useSpeech().words;
   return (
     <>

@@ -25,7 +25,9 @@ describe("factInWords", () => {
     ["tier.rfe.engagement", "Engagement tier (RFE)"],
     ["count.Order.Completed", "Times “Order.Completed”"],
     ["traits.plan.name", "Trait “plan.name”"],
-    ["page.query.q", "page.query.q"],
+    ["page.query.q", "Page’s parameter “q”"],
+    ["page.path", "Page"],
+    ["somewhere.new", "somewhere.new"],
     ["toString", "toString"],
     ["score.rfm.constructor", "score.rfm.constructor"],
   ])("says %s as %s", (fact, words) => {

@@ -8,16 +8,19 @@ import { noteOf } from "../../components/standing.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
 import { EventList } from "./EventList.tsx";
 import { Families } from "./Families.tsx";
+import type { PageLook } from "./lookAtPage.ts";
 import { SegmentHead, SegmentLines } from "./SegmentLines.tsx";
+import { ThisPage } from "./ThisPage.tsx";
 
 interface Props {
   readonly shown: Shown;
+  readonly page: PageLook;
   readonly now: ReadonlySignal<number>;
   readonly ask: (request: OverlayRequest) => void;
 }
 
 /** The overlay opened: who this is, the scores, how it came about, and what happens now. */
-export function Card({ shown, now, ask }: Props) {
+export function Card({ shown, page, now, ask }: Props) {
   const { words } = useSpeech();
   const { visitor } = shown;
   return (
@@ -60,6 +63,7 @@ export function Card({ shown, now, ask }: Props) {
             <SegmentLines visitor={visitor} facts={shown.facts} now={now} />
             <WhySegment facts={shown.facts} />
             <Families visitor={visitor} facts={shown.facts} history={shown.history} now={now} />
+            <ThisPage page={page} slots={shown.slots} visitor={visitor} facts={shown.facts} now={now} />
             <EventList events={shown.events} facts={shown.facts} isLive={shown.isLive} now={now} />
           </div>
         )}

@@ -25,6 +25,7 @@ const SHOWN: Shown = {
   events: [],
   facts: null,
   explained: null,
+  slots: null,
   isLive: true,
   isOpen: false,
   place: DEFAULT_PLACE,

@@ -5,7 +5,9 @@ import type { OverlayRequest, Shown } from "../../messages.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { Badge } from "./Badge.tsx";
 import { Card } from "./Card.tsx";
+import { useLookAtPage } from "./lookAtPage.ts";
 import { Movable } from "./Movable.tsx";
+import { SlotOutlines } from "./SlotOutlines.tsx";
 
 interface Props {
   readonly shown: ReadonlySignal<Shown | null>;
@@ -31,6 +33,7 @@ function Placed({
 }) {
   const { language, locale, isOpen, place } = shown;
   const spoken = useMemo(() => new Spoken(language, locale), [language, locale]);
+  const page = useLookAtPage({ shown, now, ask });
   const surface = useRef<HTMLElement>(null);
   const wasOpen = useRef(isOpen);
   useEffect(() => {
@@ -47,13 +50,14 @@ function Placed({
   return (
     <Speech.Provider value={spoken}>
       <section ref={surface} lang={language} aria-label={spoken.words.overlay} onKeyDown={close}>
+        {page.isOpen && <SlotOutlines found={page.found} slots={shown.slots} now={now} />}
         <Movable
           place={place}
           class={isOpen ? "card" : "badge"}
           onPlace={(moved) => ask({ type: "place", place: moved })}
         >
           {isOpen ? (
-            <Card shown={shown} now={now} ask={ask} />
+            <Card shown={shown} page={page} now={now} ask={ask} />
           ) : (
             <Badge shown={shown} onOpen={() => ask({ type: "open", isOpen: true })} />
           )}

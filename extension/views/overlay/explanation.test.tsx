@@ -16,6 +16,7 @@ const SHOWN: Shown = {
   events: [aWireEvent({ type: "track", name: "Order Completed", points: 10 }), aWireEvent({ messageId: "m-2" })],
   facts: aSite(),
   explained: null,
+  slots: null,
   isLive: true,
   isOpen: true,
   place: DEFAULT_PLACE,

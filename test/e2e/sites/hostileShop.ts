@@ -10,7 +10,9 @@ const HOSTILE = `
   .cover { position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; display: block !important }
 `;
 
-/** A shop of another origin than the Worker: `/` as shops are, `/bare` without a tag, `/hostile` as bad as can be. */
+const SLOT = '<section data-rfedge-slot="hero" class="wide">Our own words</section>';
+
+/** A shop of another origin than the Worker: `/` as shops are, `/bare` without a tag, `/hostile` as bad as can be; with a slot where the address has `slots` in it. */
 export class HostileShop {
   readonly #edge: string;
   readonly #server: Server;
@@ -22,7 +24,8 @@ export class HostileShop {
       const isHostile = request.url?.startsWith("/hostile") === true;
       response.setHeader("content-type", "text/html; charset=utf-8");
       if (isHostile) response.setHeader("content-security-policy", this.#policy());
-      response.end(this.#page(isHostile, request.url?.startsWith("/bare") !== true));
+      const slot = request.url?.includes("slots") === true ? SLOT : "";
+      response.end(this.#page(isHostile, request.url?.startsWith("/bare") !== true, slot));
     });
   }
 
@@ -41,11 +44,11 @@ export class HostileShop {
     return `${own}; require-trusted-types-for 'script'; trusted-types rfedge`;
   }
 
-  #page(isHostile: boolean, hasTag: boolean): string {
+  #page(isHostile: boolean, hasTag: boolean, slot: string): string {
     const tag = `<script async src="${this.#edge}/tag.js" data-write-key="wk_demo" data-host="${this.#edge}"></script>`;
     return `<!doctype html><html lang="en"><head><title>Shop</title>
       <style nonce="shop">${isHostile ? HOSTILE : "body { font: 16px serif }"}</style></head>
-      <body><h1>Shop</h1>${isHostile ? '<div class="cover">cover</div>' : ""}<dialog id="basket"><p>Basket</p></dialog>
+      <body><h1>Shop</h1>${slot}${isHostile ? '<div class="cover">cover</div>' : ""}<dialog id="basket"><p>Basket</p></dialog>
       <script nonce="shop">
         window.violations = []; window.keys = [];
         addEventListener("securitypolicyviolation", ({ violatedDirective }) => violations.push(violatedDirective));

@@ -1,0 +1,63 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { briefly } from "../../components/slots/slotWords.ts";
+import { useSpeech } from "../../components/speech.ts";
+import type { PageSlots } from "../../messages.ts";
+import type { FoundSlot } from "../../state/findSlots.ts";
+
+interface Props {
+  readonly found: readonly FoundSlot[];
+  readonly slots: PageSlots | null;
+  readonly now: ReadonlySignal<number>;
+}
+
+/** Where there is no room for the tab above an outline. */
+const TAB_HEIGHT = 20;
+
+/** A line around each slot with its name and what is shown. The card says the same: this is for the eye alone. */
+export function SlotOutlines({ found, slots, now }: Props) {
+  const spoken = useSpeech();
+  // Pages move what they hold without telling anybody: each tick of the clock looks again.
+  void now.value;
+  const moves = useSignal(0);
+  void moves.value;
+  useEffect(() => {
+    let frame = 0;
+    const again = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        moves.value += 1;
+      });
+    };
+    const ending = new AbortController();
+    const options = { capture: true, passive: true, signal: ending.signal };
+    for (const type of ["scroll", "resize"]) window.addEventListener(type, again, options);
+    return () => {
+      cancelAnimationFrame(frame);
+      ending.abort();
+    };
+  }, []);
+  return (
+    <div aria-hidden="true">
+      {found.flatMap(({ key, elements }) =>
+        elements.map((element, index) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          if (width === 0 || height === 0) return null;
+          const shown = slots?.explained[key];
+          const what = shown && briefly(shown.answer, { spoken });
+          return (
+            <div
+              key={`${key} ${index}`}
+              class="outline"
+              style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+            >
+              <span class={top < TAB_HEIGHT ? "tag inside" : "tag"}>
+                {what === undefined ? key : `${key} · ${what}`}
+              </span>
+            </div>
+          );
+        }),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReadonlySignal } from "@preact/signals";
+import type { Visitor } from "#shared/wire/visitors";
+import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
+import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
+import { useSpeech } from "../../components/speech.ts";
+import type { PageSlots, SiteFacts } from "../../messages.ts";
+import type { PageLook } from "./lookAtPage.ts";
+
+interface Props {
+  readonly page: PageLook;
+  readonly slots: PageSlots | null;
+  readonly visitor: Visitor;
+  readonly facts: SiteFacts | null;
+  readonly now: ReadonlySignal<number>;
+}
+
+/** The page's slots, once asked for: what each shows and why, and what others would see. */
+export function ThisPage(props: Props) {
+  const { words } = useSpeech();
+  const { isOpen, toggle } = props.page;
+  return (
+    <section class="page">
+      <h2>
+        {words.slots.thisPage}
+        <button type="button" class="plain" aria-pressed={isOpen} onClick={toggle}>
+          {words.slots.showSlots}
+        </button>
+      </h2>
+      {isOpen && <Slots {...props} />}
+    </section>
+  );
+}
+
+function Slots({ page: { found }, slots, visitor, facts, now }: Props) {
+  const spoken = useSpeech();
+  const { words } = spoken;
+  if (slots === null) return <p class="quiet">{words.loading}</p>;
+  const onPage = found.filter(({ key }) => slots.explained[key] !== undefined);
+  const elsewhere = slots.places.filter(({ key }) => !found.some((one) => one.key === key)).length;
+  return (
+    <>
+      {slots.trouble !== null && (
+        <p class="quiet">{slots.trouble === "unreachable" ? words.slots.noAnswer : words.slots.noSuchAnswer}</p>
+      )}
+      {found.length === 0 && slots.trouble === null && <p class="quiet">{words.slots.noSlots}</p>}
+      <ul class="slots">
+        {found.map(({ key, elements }) => (
+          <SlotEntry
+            key={key}
+            name={key}
+            places={elements.length}
+            isConfigured={slots.places.some((place) => place.key === key)}
+            slot={slots.explained[key] ?? null}
+            segment={visitor.segment.key}
+            facts={facts}
+            now={now}
+            onGo={() => elements[0]?.scrollIntoView({ block: "center" })}
+          />
+        ))}
+      </ul>
+      {elsewhere > 0 && <p class="quiet">{spoken.count(elsewhere, words.slots.elsewhere)}</p>}
+      {onPage.length > 0 && (
+        <CompareSegments
+          slots={onPage.flatMap(({ key }) => slots.explained[key] ?? [])}
+          segment={visitor.segment.key}
+          facts={facts}
+        />
+      )}
+    </>
+  );
+}

@@ -217,6 +217,60 @@ test("follows a page that changes its address and what it holds without loading"
   await expect.poll(section).toContain("1 more slot is not on this page");
 });
 
+test("picks an element with the pointer, and nothing happens in the page", async () => {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const type of ["pointerdown", "mousedown", "mouseup", "click", "keydown"])
+      document.body.addEventListener(type, () => heard.push(type), { capture: true });
+  });
+  const address = page.url();
+  await pressByKey("Pick an element");
+  const link = await page.locator("main a").first().boundingBox();
+  if (link === null) throw new RangeError("The shop requires a link");
+  await page.mouse.click(link.x + 20, link.y + 12);
+  await expect.poll(section).toContain("It finds this element alone");
+  const selector = (await overlay.text(".page code")) ?? "";
+  const found = await page.evaluate(
+    ([wanted = "", x = 0, y = 0]) => {
+      const all = [...document.querySelectorAll(`${wanted}`)];
+      return { count: all.length, isThere: all[0]?.contains(document.elementFromPoint(Number(x), Number(y))) };
+    },
+    [selector, link.x + 20, link.y + 12] as const,
+  );
+  expect(found).toEqual({ count: 1, isThere: true });
+  expect(page.url()).toBe(address);
+  expect(await page.evaluate("heard")).toEqual([]);
+});
+
+test("picks an element by keyboard, and leaves by Escape without closing the card", async () => {
+  await pressByKey("Pick an element");
+  await expect.poll(() => overlay.text(".hint")).toContain("Escape leaves");
+  for (const key of ["ArrowDown", "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Enter"])
+    await page.keyboard.press(key);
+  await expect.poll(() => overlay.text(".hint")).toBeNull();
+  const first = await page.evaluate(
+    (selector) => {
+      const [one] = document.querySelectorAll(selector);
+      return one?.parentElement === document.body;
+    },
+    (await overlay.text(".page code")) ?? "none",
+  );
+  expect(first).toBe(true);
+  // Where it began is where one goes on.
+  expect(await overlay.evaluate((root) => (root.getRootNode() as ShadowRoot).activeElement?.textContent)).toBe(
+    "Pick an element",
+  );
+  await page.keyboard.press("Enter");
+  await expect.poll(() => overlay.text(".hint")).not.toBeNull();
+  expect(await faultsOf(overlay, { width: 900, colorScheme: "light" })).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath("picking.png") });
+  await page.keyboard.press("Escape");
+  await expect.poll(() => overlay.text(".hint")).toBeNull();
+  expect(await overlay.card()).not.toBeNull();
+  expect(await page.evaluate("heard")).toEqual([]);
+});
+
 test("takes its lines away with the card", async () => {
   await overlay.click(".card header [data-first]");
   await expect.poll(isShowing).toBe(0);

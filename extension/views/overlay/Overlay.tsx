@@ -7,6 +7,7 @@ import { Badge } from "./Badge.tsx";
 import { Card } from "./Card.tsx";
 import { useLookAtPage } from "./lookAtPage.ts";
 import { Movable } from "./Movable.tsx";
+import { Picker } from "./Picker.tsx";
 import { SlotOutlines } from "./SlotOutlines.tsx";
 
 interface Props {
@@ -51,6 +52,7 @@ function Placed({
     <Speech.Provider value={spoken}>
       <section ref={surface} lang={language} aria-label={spoken.words.overlay} onKeyDown={close}>
         {page.isOpen && <SlotOutlines found={page.found} slots={shown.slots} now={now} />}
+        {page.isOpen && page.picking === "now" && <Picker onPick={page.pick} />}
         <Movable
           place={place}
           class={isOpen ? "card" : "badge"}

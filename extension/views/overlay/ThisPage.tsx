@@ -1,4 +1,4 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import type { Visitor } from "#shared/wire/visitors";
 import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
@@ -27,7 +27,48 @@ export function ThisPage(props: Props) {
         </button>
       </h2>
       {isOpen && <Slots {...props} />}
+      {isOpen && <PickElement page={props.page} />}
     </section>
+  );
+}
+
+/** The way to a selector for a slot that the page does not mark. */
+function PickElement({ page: { picking, pick } }: { readonly page: PageLook }) {
+  const { slots } = useSpeech().words;
+  return (
+    <>
+      <button type="button" class="button" aria-pressed={picking === "now"} onClick={() => pick("now")} data-pick>
+        {slots.pick}
+      </button>
+      <div role="status">
+        {typeof picking === "object" &&
+          (picking.selector === null ? (
+            <p>{slots.noSelector}</p>
+          ) : (
+            <PickedSelector key={picking.selector} selector={picking.selector} />
+          ))}
+      </div>
+    </>
+  );
+}
+
+function PickedSelector({ selector }: { readonly selector: string }) {
+  const { slots } = useSpeech().words;
+  const isCopied = useSignal(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(selector);
+    isCopied.value = true;
+  };
+  return (
+    <>
+      <p>
+        {slots.picked}: <code>{selector}</code>{" "}
+        <button type="button" class="plain" onClick={() => void copy().catch(() => undefined)}>
+          {isCopied.value ? slots.copied : slots.copy}
+        </button>
+      </p>
+      <p class="quiet">{slots.found}</p>
+    </>
   );
 }
 

@@ -8,7 +8,13 @@ export interface PageLook {
   readonly isOpen: boolean;
   readonly found: readonly FoundSlot[];
   toggle(): void;
+  /** What is being picked, or was. */
+  readonly picking: Picking;
+  pick(picking: Picking): void;
 }
+
+/** Nothing; an element is being picked; one was, with the selector that finds it alone, null where there is none. */
+export type Picking = "no" | "now" | { readonly selector: string | null };
 
 interface Props {
   readonly shown: Shown;
@@ -19,6 +25,7 @@ interface Props {
 /** Looks at the page's slots while the opened card shows them: again every second, as pages render anew and go on without loading. */
 export function useLookAtPage({ shown: { slots, isOpen, visitor }, now, ask }: Props): PageLook {
   const wish = useSignal(false);
+  const picking = useSignal<Picking>("no");
   const found = useSignal<readonly FoundSlot[]>([]);
   const places = useRef<PageSlots["places"]>([]);
   const asked = useRef<string | null>(null);
@@ -46,7 +53,10 @@ export function useLookAtPage({ shown: { slots, isOpen, visitor }, now, ask }: P
   const toggle = () => {
     wish.value = !wish.value;
   };
-  return { isOpen: isLooking, found: found.value, toggle };
+  const pick = (next: Picking) => {
+    picking.value = next;
+  };
+  return { isOpen: isLooking, found: found.value, toggle, picking: picking.value, pick };
 }
 
 function isSame(some: readonly FoundSlot[], others: readonly FoundSlot[]): boolean {

@@ -39,6 +39,13 @@ export const en = {
   elsewhere: { one: "more slot is not on this page", other: "more slots are not on this page" },
   noSlots:
     "This page has no slots. Mark an element with data-rfedge-slot, or give a slot a selector that finds one: it stands here at once.",
+  pick: "Pick an element",
+  picking: "Point at an element, or walk with the arrow keys. Click or Enter picks it, Escape leaves.",
+  picked: "A selector for a slot",
+  found: "It finds this element alone, and can be told while the page streams by.",
+  noSelector: "No selector tells this element from the others. Pick the one around it.",
+  copy: "Copy",
+  copied: "Copied",
   noAnswer: "No answer from RFEdge just now. It is asked again by itself.",
   noSuchAnswer: "RFEdge does not say what is shown here. It may need an update, or the token another role.",
 };

@@ -40,6 +40,13 @@ export const fi: SlotWords = {
   elsewhere: { one: "paikka ei ole tällä sivulla", other: "paikkaa ei ole tällä sivulla" },
   noSlots:
     "Tällä sivulla ei ole paikkoja. Merkitse elementti attribuutilla data-rfedge-slot tai anna paikalle valitsin, joka löytää sellaisen: se näkyy tässä heti.",
+  pick: "Poimi elementti",
+  picking: "Osoita elementtiä tai kulje nuolinäppäimillä. Napsautus tai Enter poimii, Esc lopettaa.",
+  picked: "Paikan valitsin",
+  found: "Se löytää vain tämän elementin, ja sen voi tunnistaa sivun virratessa ohi.",
+  noSelector: "Mikään valitsin ei erota tätä elementtiä muista. Poimi sen ympäröivä elementti.",
+  copy: "Kopioi",
+  copied: "Kopioitu",
   noAnswer: "RFEdge ei vastaa juuri nyt. Yritetään itsestään uudelleen.",
   noSuchAnswer: "RFEdge ei kerro, mitä tässä näytetään. Se saattaa kaivata päivitystä tai avain toista roolia.",
 };

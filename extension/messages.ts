@@ -2,10 +2,13 @@ import * as v from "valibot";
 import type { Family } from "#shared/scoring/families";
 import { KeySchema } from "#shared/segments/key";
 import type { ExplainedSlotAnswer, ExplanationAnswer } from "#shared/wire/explain";
-import type { History, RecordedEvent, Visitor } from "#shared/wire/visitors";
+import type { Cause, History, RecordedEvent, Visitor } from "#shared/wire/visitors";
 
 /** The name of the port between an overlay and the background. */
 export const OVERLAY_PORT = "overlay";
+
+/** The name of the port by which a page of the extension hears of the whole site's changes. */
+export const SITE_PORT = "site";
 
 const OffsetSchema = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(100_000));
 
@@ -123,8 +126,26 @@ export interface Shown {
 /** What the background tells an overlay: what changed, or to go. */
 export type OverlayUpdate = { readonly type: "show"; readonly changes: Partial<Shown> } | { readonly type: "off" };
 
+/** What the dashboard may read of the Worker, by name: no request carries an address or a token. */
+export const READABLE = [
+  "config",
+  "segments",
+  "matrix",
+  "migrations",
+  "trends",
+  "results",
+  "findings",
+  "people",
+] as const;
+export type Readable = (typeof READABLE)[number];
+
 /** What the extension's own pages ask of the background. */
 export const PageRequestSchema = v.variant("type", [
+  v.strictObject({
+    type: v.literal("read"),
+    what: v.picklist(READABLE),
+    query: v.record(v.string(), v.string()),
+  }),
   v.strictObject({ type: v.literal("test"), origin: v.string(), site: v.string(), token: v.string() }),
   v.strictObject({ type: v.literal("status"), tabId: v.number() }),
 ]);
@@ -132,6 +153,21 @@ export type PageRequest = v.InferOutput<typeof PageRequestSchema>;
 
 /** A connection that was tried: how many visitors the site has, or what is wrong. */
 export type TestAnswer = { readonly visitors: number } | { readonly trouble: Trouble };
+
+/** What a page of the extension hears of the whole site: a change of segment, or how its connection is. */
+export type SiteUpdate =
+  | { readonly type: "segment"; readonly change: SegmentChange }
+  | { readonly type: "live"; readonly isLive: boolean };
+
+/** Somebody came from one segment into another. */
+export interface SegmentChange {
+  readonly seq: number;
+  readonly at: string;
+  readonly from: string | null;
+  readonly to: string;
+  readonly visitor: string | null;
+  readonly cause: Cause;
+}
 
 /** What a tab's overlay shows, null where there is none. */
 export type StatusAnswer = Pick<Shown, "standing" | "visitor" | "facts" | "host"> | null;

@@ -59,6 +59,11 @@ afterEach(() => {
 });
 
 describe("watchVisitor", () => {
+  it("follows the whole site where nobody is named", () => {
+    watchVisitor(connection, null, { onMessage: () => {}, onTurn: () => {} })();
+    expect(socket(1).url).toBe("wss://edge.example/v1/sites/demo/live");
+  });
+
   it("carries the token as a subprotocol and never in the address", () => {
     expect(socket(0).url).toBe("wss://edge.example/v1/sites/demo/live?visitor=ab");
     expect(socket(0).protocols).toEqual(["rfedge", "bearer.mt_demo_1"]);

@@ -25,9 +25,10 @@ const NumberedSchema = v.object({ seq: v.number() });
 /**
  * Follows one visitor by WebSocket, reconnects with growing pauses and resumes after the last message seen.
  *
+ * @param visitorId null: the whole site's changes of segment
  * @returns ends it
  */
-export function watchVisitor(connection: Connection, visitorId: string, watcher: Watcher): () => void {
+export function watchVisitor(connection: Connection, visitorId: string | null, watcher: Watcher): () => void {
   const socket = new VisitorSocket(connection, visitorId, watcher);
   socket.open();
   return () => socket.end();
@@ -35,7 +36,7 @@ export function watchVisitor(connection: Connection, visitorId: string, watcher:
 
 class VisitorSocket {
   readonly #connection: Connection;
-  readonly #visitorId: string;
+  readonly #visitorId: string | null;
   readonly #watcher: Watcher;
   #socket: WebSocket | null = null;
   #lastSeq: number | null = null;
@@ -43,7 +44,7 @@ class VisitorSocket {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isEnded = false;
 
-  constructor(connection: Connection, visitorId: string, watcher: Watcher) {
+  constructor(connection: Connection, visitorId: string | null, watcher: Watcher) {
     this.#connection = connection;
     this.#visitorId = visitorId;
     this.#watcher = watcher;
@@ -70,7 +71,7 @@ class VisitorSocket {
       this.#connection.origin,
     );
     url.protocol = url.protocol === "http:" ? "ws:" : "wss:";
-    url.searchParams.set("visitor", this.#visitorId);
+    if (this.#visitorId !== null) url.searchParams.set("visitor", this.#visitorId);
     if (this.#lastSeq !== null) url.searchParams.set("after", String(this.#lastSeq));
     return url.href;
   }

@@ -54,6 +54,30 @@ describe("Spoken.money", () => {
   });
 });
 
+describe("Spoken.share", () => {
+  it("says none of it as none", () => {
+    expect([0, 0.004, 0.5].map((share) => english.share(share))).toEqual(["0%", "0.4%", "50%"]);
+  });
+});
+
+describe("Spoken.signed", () => {
+  it("says which way, and nothing of no change", () => {
+    expect([-3, 0, 3].map((value) => english.signed(value))).toEqual(["-3", "0", "+3"]);
+  });
+});
+
+describe("Spoken.sum", () => {
+  it("leaves the smaller unit out", () => {
+    expect(english.sum(1235.5, "GBP")).toBe("£1,236");
+  });
+});
+
+describe("Spoken.day", () => {
+  it("says a date of the site's calendar as it is, wherever the marketer sits", () => {
+    expect(english.day("2026-03-29")).toBe("29 Mar 2026");
+  });
+});
+
 describe("Spoken.count", () => {
   it("agrees with the number", () => {
     expect([0, 1, 4].map((value) => english.count(value, english.words.sessions))).toEqual([

@@ -34,6 +34,29 @@ export class Spoken {
     return new Intl.NumberFormat(this.#locale, { style: "percent" }).format(Math.max(0.01, share));
   }
 
+  /** A share of a whole, to a tenth of a percent; none of it is 0 %. */
+  share(share: number): string {
+    return new Intl.NumberFormat(this.#locale, { style: "percent", maximumFractionDigits: 1 }).format(share);
+  }
+
+  /** A change, with its sign. */
+  signed(value: number, maximumFractionDigits = 0): string {
+    return new Intl.NumberFormat(this.#locale, { signDisplay: "exceptZero", maximumFractionDigits }).format(value);
+  }
+
+  /** Money without its smaller unit, for sums that are compared at a glance. */
+  sum(value: number, currency: string | null): string {
+    const style = currency === null ? {} : ({ style: "currency", currency, currencyDisplay: "narrowSymbol" } as const);
+    return new Intl.NumberFormat(this.#locale, { ...style, maximumFractionDigits: 0 }).format(value);
+  }
+
+  /** @param date `2026-03-29`, of whichever calendar: it is not moved to another time zone */
+  day(date: string): string {
+    return new Intl.DateTimeFormat(this.#locale, { dateStyle: "medium", timeZone: "UTC" }).format(
+      new Date(`${date}T00:00:00Z`),
+    );
+  }
+
   /** Several things in one sentence, with “and” or “or” before the last. */
   list(things: readonly string[], type: "conjunction" | "disjunction"): string {
     return new Intl.ListFormat(this.#locale, { type }).format(things);

@@ -61,6 +61,11 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
             {popup.turnOn(host)}
           </button>
         )}
+        {isConnected && (
+          <button type="button" class="button" onClick={openDashboard}>
+            {PAGE_WORDS[language].dashboard.openDashboard}
+          </button>
+        )}
         <button type="button" class={isOn && !isConnected ? "button primary" : "button"} onClick={openOptions}>
           {isConnected ? settingsWord : openSettings}
         </button>
@@ -82,6 +87,11 @@ function Status({ status }: { readonly status: StatusAnswer }) {
       </p>
     );
   return <p>{noteOf(standing, host ?? "", words).title}</p>;
+}
+
+function openDashboard(): void {
+  void browser.tabs.create({ url: "dashboard.html" });
+  window.close();
 }
 
 function openOptions(): void {

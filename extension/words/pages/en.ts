@@ -1,3 +1,4 @@
+import { en as dashboard } from "../dashboard/en.ts";
 /** The sentences of the extension's own pages: no website loads them. */
 export const en = {
   options: {
@@ -41,6 +42,8 @@ export const en = {
     language: "Language",
     languageAuto: "As the browser",
   },
+
+  dashboard,
 
   popup: {
     turnOn: (host: string) => `Turn on for ${host}`,

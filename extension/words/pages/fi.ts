@@ -1,3 +1,4 @@
+import { fi as dashboard } from "../dashboard/fi.ts";
 import type { PageWords } from "./en.ts";
 
 /** Finnish. */
@@ -43,6 +44,8 @@ export const fi: PageWords = {
     language: "Kieli",
     languageAuto: "Selaimen kieli",
   },
+
+  dashboard,
 
   popup: {
     turnOn: (host) => `Kytke päälle: ${host}`,

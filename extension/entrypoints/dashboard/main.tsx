@@ -1,0 +1,12 @@
+import "../../components/tokens.css";
+import "../../views/dashboard/dashboard.css";
+import { render } from "preact";
+import { createClockState } from "../../state/createClockState.ts";
+import { createDashboardState } from "../../state/createDashboardState.ts";
+import { createSettingsState } from "../../state/createSettingsState.ts";
+import { Dashboard } from "../../views/dashboard/Dashboard.tsx";
+
+const view = document.getElementById("view");
+const settings = await createSettingsState();
+if (view !== null)
+  render(<Dashboard settings={settings} state={createDashboardState()} now={createClockState().now} />, view);

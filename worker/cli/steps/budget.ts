@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { Failure } from "../failure.ts";
 import { inRoot } from "./root.ts";
@@ -18,6 +19,15 @@ export const budgetStep = callStep("budgets", async () => {
 });
 
 async function weightOf(path: string): Promise<number | null> {
-  const content = await readFile(inRoot(path)).catch(() => null);
+  const content = await contentOf(path).catch(() => null);
   return content && brotliCompressSync(content).byteLength;
+}
+
+/** A `*` stands for what a build puts in the name of a chunk; of several such files, which there are not, any. */
+async function contentOf(path: string): Promise<Buffer> {
+  const [folder, name] = [dirname(inRoot(path)), basename(path)];
+  if (!name.includes("*")) return readFile(inRoot(path));
+  const [start = "", end = ""] = name.split("*");
+  const found = (await readdir(folder)).find((file) => file.startsWith(start) && file.endsWith(end));
+  return readFile(join(folder, found ?? name));
 }

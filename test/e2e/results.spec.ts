@@ -27,6 +27,7 @@ let shop: Page;
 
 const everybody = (content: string) => ({ key: "all", rule: { all: [] }, content });
 const config = (banner: string) => ({
+  site: { currency: "GBP" },
   slots: [
     { key: "hero", holdoutPercent: 50, snippets: [everybody("<p>Hi</p>")] },
     { key: "banner", snippets: [everybody(`<p>${banner}</p>`)] },
@@ -110,11 +111,13 @@ test("the dashboard says what content brings, by the figures that the Worker ans
   await part.getByLabel("Slot").selectOption("hero");
   await expect(part.locator(".verdict")).toContainText("hero");
   await expect.poll(() => part.locator(".verdict").innerText()).toMatch(/\d/);
-  const rows = (await resultsOf()).results.filter(({ segment }) => segment === null);
+  const rows = (await resultsOf()).results.filter(({ segment, snippet }) => segment === null && snippet !== null);
   const shown = await part
     .locator("tbody tr")
     .evaluateAll((found) => found.map((row) => [...row.children].slice(1, 3).map((cell) => Number(cell.textContent))));
+  expect(rows).toHaveLength(2);
   expect(shown).toEqual(rows.map(({ visitors, conversions }) => [visitors, conversions]));
+  await expect(part.locator("tbody tr").last()).toContainText("Held out of all");
   await part.scrollIntoViewIfNeeded();
   await info.attach("results", { body: await part.screenshot({ path: info.outputPath("results.png") }) });
 });

@@ -45,10 +45,17 @@ function Outcome(results: Read<"results">) {
   const { dashboard } = PAGE_WORDS[spoken.language];
   const { slot, sampleRatio, currency } = results;
   // A row for each segment as well would bury the snippets: they are in the API.
-  const rows = results.results.filter(({ segment }) => segment === null);
+  const whole = results.results.filter(({ segment }) => segment === null);
+  const snippets = new Set(whole.flatMap(({ snippet }) => snippet ?? []));
+  // Of one snippet alone, all of them would say the same again.
+  const rows = snippets.size === 1 ? whole.filter(({ snippet }) => snippet !== null) : whole;
   if (rows.every(({ visitors }) => visitors === 0)) return <p>{dashboard.noResults}</p>;
   const name = (row: (typeof rows)[number]) =>
-    row.holdout ? dashboard.heldOut : (row.snippet ?? dashboard.everySnippet);
+    row.holdout
+      ? row.snippet === null
+        ? dashboard.heldOut
+        : dashboard.heldOutOf(row.snippet)
+      : (row.snippet ?? dashboard.everySnippet);
   const between = (row: (typeof rows)[number]) => {
     const interval = row.uplift?.conversionRate ?? null;
     if (interval === null) return null;
@@ -92,6 +99,10 @@ function Outcome(results: Read<"results">) {
     const { low, high } = verdict;
     return verdict.kind === "undecided"
       ? dashboard.undecided(slot, spoken.signed(low, 1), spoken.signed(high, 1))
-      : dashboard[verdict.kind](slot, spoken.exact(low), spoken.exact(high));
+      : dashboard[verdict.kind](slot, spoken.exact(toTenth(low)), spoken.exact(toTenth(high)));
   }
+}
+
+function toTenth(points: number): number {
+  return Math.round(points * 10) / 10;
 }

@@ -99,6 +99,7 @@ export const en = {
   perVisitor: "Revenue each",
   uplift: "More than held out",
   heldOut: "Held out",
+  heldOutOf: (snippet: string) => `Held out of ${snippet}`,
   everySnippet: "All snippets",
   pointsOf: (points: string) => `${points} percentage points`,
   between: (low: string, high: string) => `${low} to ${high}`,

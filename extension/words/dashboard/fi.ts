@@ -100,6 +100,7 @@ export const fi: DashboardWords = {
   perVisitor: "Myynti / kävijä",
   uplift: "Ero verrokkeihin",
   heldOut: "Verrokit",
+  heldOutOf: (snippet: string) => `Verrokit: ${snippet}`,
   everySnippet: "Kaikki sisällöt",
   pointsOf: (points) => `${points} prosenttiyksikköä`,
   between: (low, high) => `${low} – ${high}`,

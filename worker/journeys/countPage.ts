@@ -1,8 +1,9 @@
 import { notePageViews } from "../operations.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { byDefault, type Decided, decideWith, servingFor, wantedFacts } from "./decideFor.ts";
+import { inTime } from "./inTime.ts";
 import type { PageView } from "./pageFacts.ts";
-import { type BatchAnswer, recordBatch } from "./recordBatch.ts";
+import { recordBatch } from "./recordBatch.ts";
 
 /** Lets something go on after the answer: an `ExecutionContext`, or as much of one. */
 export interface Lasting {
@@ -30,9 +31,8 @@ export async function countPage(
   });
   const counted = recording.then(({ accepted }) => notePageViews(accepted));
   lasting.waitUntil(counted.catch((error: unknown) => console.error(JSON.stringify({ counting: String(error) }))));
-  const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
   try {
-    const answer: BatchAnswer | "timeout" = await Promise.race([recording, late]);
+    const answer = await inTime(recording, site.config.site.budgetMs);
     if (answer === "timeout") return { ...byDefault(site, undefined, "timeout"), isRecorded: true };
     const known = answer.recorded.at(-1)?.known;
     if (!known) return { ...byDefault(site, undefined, "unknown"), isRecorded: false };

@@ -14,6 +14,7 @@ import type { KnownRequest, Serve } from "../objects/visitor/visitorRequests.ts"
 import type { PublishedSite } from "../publishedStore.ts";
 import { type Reader, tailored } from "../render/tailor.ts";
 import { type DecisionToken, decidesByToken, openDecision, sealDecision, steadyToOf } from "./decisionToken.ts";
+import { inTime } from "./inTime.ts";
 import { type PageView, pageFactOf } from "./pageFacts.ts";
 import { askFrom } from "./resolveVisitor.ts";
 
@@ -103,9 +104,7 @@ export async function decideFor(
   try {
     const carried = await carriedBy(env, site, person, view, slots);
     if (carried !== null) return { answer: await decideWith(site, carried, view, slots), by: { path: "token" } };
-    // A wait that is no longer needed ends with its request.
-    const late = scheduler.wait(site.config.site.budgetMs).then(() => "timeout" as const);
-    const known = await Promise.race([knownOf(env, site, person, view.now), late]);
+    const known = await inTime(knownOf(env, site, person, view.now), site.config.site.budgetMs);
     if (known === "timeout") return byDefault(site, slots, "timeout");
     if (known === null)
       return {

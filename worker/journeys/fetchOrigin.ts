@@ -1,4 +1,5 @@
 import { Problem } from "../problem.ts";
+import { inTime } from "./inTime.ts";
 
 /** So long a server may think before it answers: after that nobody waits. */
 const PATIENCE_MS = 100_000;
@@ -9,18 +10,12 @@ const PATIENCE_MS = 100_000;
  * @throws Problem `bad-gateway` where it cannot be reached, `gateway-timeout` where it does not begin in time
  */
 export async function fetchOrigin(request: Request, patienceMs = PATIENCE_MS): Promise<Response> {
-  let timer = 0;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), patienceMs);
-  });
   try {
-    const answer = await Promise.race([fetch(request), late]);
-    if (answer !== null) return answer;
+    const answer = await inTime(fetch(request), patienceMs);
+    if (answer !== "timeout") return answer;
   } catch (error) {
     console.error(JSON.stringify({ fetching: new URL(request.url).origin, error: String(error) }));
     throw new Problem("bad-gateway", "The site's own server cannot be reached");
-  } finally {
-    clearTimeout(timer);
   }
   throw new Problem("gateway-timeout", `The site's own server has not answered for ${patienceMs / 1000} seconds`);
 }

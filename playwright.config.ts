@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./worker/cli/steps/chromium.ts";
 
-// The specs start the browser themselves, with the extension loaded: they find it under this name.
+// Specs that load the extension start the browser themselves: they find it under this name.
 const chromium = findChromium();
 if (chromium) process.env["CHROMIUM"] = chromium;
 
@@ -15,5 +15,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  use: {
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+    },
+  },
   reporter: [["list"], ["json", { outputFile: "dist/reports/playwright.json" }]],
 });

@@ -26,13 +26,6 @@ const LISTEN = `
     return { first, second: place.innerHTML };
   };`;
 
-test.use({
-  launchOptions: {
-    ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-  },
-});
-
 /** What a page heard, and where its content went: requests to other hosts than those of the two pages. */
 async function openPage(page: Page, address: string): Promise<string[]> {
   const sent: string[] = [];

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
@@ -14,16 +14,6 @@ const config = (content: string, site: object) => ({
   slots: [
     { key: "hero", snippets: [{ key: "star", rule: { fact: "segment", eq: "vip" }, content }] },
     { key: "note", snippets: [{ key: "late", rule: { all: [] }, content: "Late", from: "2027-01-01T00:00:00Z" }] },
-  ],
-});
-
-const test = base.extend({
-  launchOptions: [
-    {
-      ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    },
-    { scope: "worker" },
   ],
 });
 

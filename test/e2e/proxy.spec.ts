@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
@@ -11,16 +11,6 @@ const STYLE = '<style nonce="own">body { font: 16px serif }</style>';
 const slot = '<section data-rfedge-slot="hero"><h2>For everybody</h2></section>';
 const home = `<!doctype html><html><head><title>Home</title>${STYLE}</head><body><h1>Shop</h1>${slot}<p>The rest</p><a href="/next">On</a></body></html>`;
 const next = `<!doctype html><html><head><title>Next</title></head><body><h1>Next</h1><b data-rfedge-slot="hero">x</b></body></html>`;
-
-const test = base.extend({
-  launchOptions: [
-    {
-      ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    },
-    { scope: "worker" },
-  ],
-});
 
 let origin: OriginServer;
 let site: ProxiedSite;

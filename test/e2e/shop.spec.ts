@@ -16,13 +16,6 @@ let edge: LocalRfedge;
 let token: string;
 
 const test = base.extend<{ troubles: string[] }>({
-  launchOptions: [
-    {
-      ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-    },
-    { scope: "worker" },
-  ],
   // Whatever a visitor does, nothing is thrown and nothing is refused.
   troubles: [
     async ({ context }, use) => {

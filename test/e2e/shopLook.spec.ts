@@ -6,6 +6,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { parseSiteConfig } from "../../shared/config/siteConfig.ts";
 import { contentOf } from "../../shared/decision/content.ts";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+import { layoutShift } from "./pages/layoutShift.ts";
 
 const PORT = 8982;
 const WIDTHS = [280, 320, 380, 480, 600, 760, 900, 1024, 1280];
@@ -14,13 +15,6 @@ const PAGES = ["", "p/22423/", "search/?q=teacup", "first-thursday/", "post-circ
 let data: string;
 let edge: LocalRfedge;
 let shown: readonly { readonly slot: string; readonly key: string; readonly language: string; readonly text: string }[];
-
-test.use({
-  launchOptions: {
-    ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-  },
-});
 
 test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "rfedge-shop-look-"));
@@ -54,18 +48,6 @@ async function bench(browser: Browser, path: string, colorScheme: "light" | "dar
   await page.goto(`${edge.url}/demo/${path}`);
   return page;
 }
-
-const layoutShift = () =>
-  new Promise<number>((resolve) => {
-    const shifts: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: "layout-shift", buffered: true });
-    // Entries are given out after the frame in which they happened.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => setTimeout(() => resolve(shifts.reduce((a, b) => a + b, 0)))),
-    );
-  });
 
 for (const colorScheme of ["light", "dark"] as const)
   for (const width of [280, 1280])

@@ -1,21 +1,9 @@
 import { expect } from "@playwright/test";
+import { layoutShift } from "./pages/layoutShift.ts";
 import { filling } from "./sites/recordingEdge.ts";
 import { call, route, test } from "./sites/tagTest.ts";
 
 const HERO = '<div class="reserved" data-rfedge-slot="hero"><p>Default</p></div><p>The rest of the page</p>';
-
-/** How far content has moved under the reader since the page began. */
-const layoutShift = () =>
-  new Promise<number>((resolve) => {
-    const shifts: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
-    }).observe({ type: "layout-shift", buffered: true });
-    // Entries are given out after the frame in which they happened.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => setTimeout(() => resolve(shifts.reduce((a, b) => a + b, 0)))),
-    );
-  });
 
 test("fills every element of a slot in one round trip, under a strict policy with Trusted Types", async ({
   page,

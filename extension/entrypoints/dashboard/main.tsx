@@ -1,4 +1,5 @@
 import "../../components/tokens.css";
+import "../../components/charts/charts.css";
 import "../../views/dashboard/dashboard.css";
 import { render } from "preact";
 import { createClockState } from "../../state/createClockState.ts";

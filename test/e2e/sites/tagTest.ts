@@ -4,10 +4,8 @@ import { RecordingEdge } from "./recordingEdge.ts";
 /** A page, and the edge that serves it and writes down what its tag sends. */
 export const test = base.extend<{ edge: RecordingEdge; troubles: string[] }>({
   launchOptions: [
-    {
-      ...(process.env["CHROMIUM"] && { executablePath: process.env["CHROMIUM"] }),
-      args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-      ignoreDefaultArgs: ["--disable-back-forward-cache"],
+    async ({ launchOptions }, use) => {
+      await use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     },
     { scope: "worker" },
   ],

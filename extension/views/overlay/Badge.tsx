@@ -3,8 +3,8 @@ import { Icon } from "../../components/Icon.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { badgeOf } from "../../components/standing.ts";
+import { familyOf, letterOf, measuredOf } from "../../components/visitor/measures.ts";
 import type { Shown } from "../../messages.ts";
-import { familyOf, letterOf, measuredOf } from "./measures.ts";
 
 interface Props {
   readonly shown: Shown;

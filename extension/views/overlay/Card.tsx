@@ -5,11 +5,11 @@ import { WhySegment } from "../../components/explanation/WhySegment.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { noteOf } from "../../components/standing.ts";
+import { EventList } from "../../components/visitor/EventList.tsx";
+import { Families } from "../../components/visitor/Families.tsx";
+import { SegmentHead, SegmentLines } from "../../components/visitor/SegmentLines.tsx";
 import type { OverlayRequest, Shown } from "../../messages.ts";
-import { EventList } from "./EventList.tsx";
-import { Families } from "./Families.tsx";
 import type { PageLook } from "./lookAtPage.ts";
-import { SegmentHead, SegmentLines } from "./SegmentLines.tsx";
 import { ThisPage } from "./ThisPage.tsx";
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { Dimension, FAMILIES, Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
-import { amountInWords } from "../../components/amountInWords.ts";
 import type { SiteFacts } from "../../messages.ts";
 import type { Spoken } from "../../words/spoken.ts";
+import { amountInWords } from "../amountInWords.ts";
 import { nextStep } from "./nextStep.ts";
 
 /** The dimensions of each family. Said again, and checked: importing them would bring the schemas of scoring into every page. */

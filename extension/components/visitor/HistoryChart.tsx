@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from "preact";
 import type { Family } from "#shared/scoring/families";
-import { segmentLook } from "../../components/segmentLook.ts";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
+import { segmentLook } from "../segmentLook.ts";
+import { useSpeech } from "../speech.ts";
 import { ChartDrawing, PLOT } from "./ChartDrawing.tsx";
 import { chartOf, type Moment, momentAt } from "./chart.ts";
 import { DIMENSIONS, letterOf } from "./measures.ts";

@@ -2,13 +2,13 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { Family } from "#shared/scoring/families";
 import type { Visitor } from "#shared/wire/visitors";
-import { Changing } from "../../components/Changing.tsx";
-import { useTopic } from "../../components/explanation/explaining.ts";
-import { WhyScore } from "../../components/explanation/WhyScore.tsx";
-import { Icon } from "../../components/Icon.tsx";
-import { ScoreSteps } from "../../components/ScoreSteps.tsx";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
+import { Changing } from "../Changing.tsx";
+import { useTopic } from "../explanation/explaining.ts";
+import { WhyScore } from "../explanation/WhyScore.tsx";
+import { Icon } from "../Icon.tsx";
+import { ScoreSteps } from "../ScoreSteps.tsx";
+import { useSpeech } from "../speech.ts";
 import { type Measure, measuresOf } from "./measures.ts";
 
 interface Props {

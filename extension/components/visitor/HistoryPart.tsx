@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import type { Family } from "#shared/scoring/families";
 import type { History } from "#shared/wire/visitors";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
+import { useSpeech } from "../speech.ts";
 import { momentsIn, momentsOf } from "./chart.ts";
 import { HistoryChart } from "./HistoryChart.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";

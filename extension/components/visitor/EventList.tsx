@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { RecordedEvent } from "#shared/wire/visitors";
-import { Age } from "../../components/Age.tsx";
-import { topicOfEvent, useTopic } from "../../components/explanation/explaining.ts";
-import { WhyEvent } from "../../components/explanation/WhyEvent.tsx";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
 import type { Words } from "../../words/en.ts";
+import { Age } from "../Age.tsx";
+import { topicOfEvent, useTopic } from "../explanation/explaining.ts";
+import { WhyEvent } from "../explanation/WhyEvent.tsx";
+import { useSpeech } from "../speech.ts";
 
 interface Props {
   readonly events: readonly RecordedEvent[] | null;

@@ -1,11 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Visitor } from "#shared/wire/visitors";
-import { Age } from "../../components/Age.tsx";
-import { Changing } from "../../components/Changing.tsx";
-import { AskWhy } from "../../components/explanation/WhySegment.tsx";
-import { SegmentMark } from "../../components/SegmentMark.tsx";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
+import { Age } from "../Age.tsx";
+import { Changing } from "../Changing.tsx";
+import { AskWhy } from "../explanation/WhySegment.tsx";
+import { SegmentMark } from "../SegmentMark.tsx";
+import { useSpeech } from "../speech.ts";
 
 interface Props {
   readonly visitor: Visitor;

@@ -1,6 +1,6 @@
 import type { Family } from "#shared/scoring/families";
-import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
+import { useSpeech } from "../speech.ts";
 import type { Moment } from "./chart.ts";
 import { DIMENSIONS, letterOf } from "./measures.ts";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { OverlayRequestSchema, PageRequestSchema } from "./messages.ts";
+import { CALLABLE, OverlayRequestSchema, PageRequestSchema } from "./messages.ts";
 
 const takes = (request: unknown) => v.is(OverlayRequestSchema, request);
 
@@ -41,5 +41,17 @@ describe("OverlayRequestSchema", () => {
 describe("PageRequestSchema", () => {
   it("refuses what an overlay asks", () => {
     expect(v.is(PageRequestSchema, { type: "watch", anonymousId: "a" })).toBe(false);
+  });
+
+  it.each([
+    ["a call by an address", { type: "call", what: "https://evil.example" }],
+    ["a call that the list has not", { type: "call", what: "tokens" }],
+    ["a call with a token", { type: "call", what: "config", token: "mt_1" }],
+  ])("refuses %s", (_, request) => {
+    expect(v.is(PageRequestSchema, request)).toBe(false);
+  });
+
+  it("takes each call that the list has", () => {
+    for (const what of CALLABLE) expect(v.is(PageRequestSchema, { type: "call", what })).toBe(true);
   });
 });

@@ -59,6 +59,9 @@ export type OverlayRequest = v.InferOutput<typeof OverlayRequestSchema>;
 /** What stands between a marketer and an answer. */
 export type Trouble = "unreachable" | "refused" | "forbidden" | "unknown" | "unreadable" | "not-allowed";
 
+/** What can stand between a marketer and a change, besides: somebody was first, or what was sent is not valid. */
+export type Refusal = Trouble | "overtaken" | "invalid";
+
 /** How things stand with the page's visitor. */
 export type Standing = "looking" | "known" | "no-visitor" | "not-connected" | Trouble;
 
@@ -126,26 +129,27 @@ export interface Shown {
 /** What the background tells an overlay: what changed, or to go. */
 export type OverlayUpdate = { readonly type: "show"; readonly changes: Partial<Shown> } | { readonly type: "off" };
 
-/** What the dashboard may read of the Worker, by name: no request carries an address or a token. */
-export const READABLE = [
-  "config",
-  "segments",
-  "matrix",
-  "migrations",
-  "trends",
-  "results",
-  "findings",
-  "people",
-] as const;
-export type Readable = (typeof READABLE)[number];
+/** What the extension's own pages may ask of the Worker, by name: no request carries an address or a token. */
+export const CALLABLE = [
+  ...["config", "draft", "diff", "versions", "version", "schedule", "audiences", "models"],
+  ...["segments", "matrix", "migrations", "trends", "distribution", "results", "findings"],
+  ...["people", "visitor", "history", "events", "orders", "links", "explanation"],
+  ...["saveDraft", "discard", "publish", "rollback", "setSchedule", "cancelSchedule"],
+  ...["check", "count", "simulate", "preview", "link", "unlink"],
+] as const satisfies readonly string[];
+export type Callable = (typeof CALLABLE)[number];
+
+/** What a call is given besides its name: `params` of its path (the site is known), the query, a body, and the revision that must still stand. */
+const askedEntries = {
+  params: v.optional(v.record(v.string(), v.string())),
+  query: v.optional(v.record(v.string(), v.string())),
+  body: v.optional(v.unknown()),
+  ifMatch: v.optional(v.string()),
+};
 
 /** What the extension's own pages ask of the background. */
 export const PageRequestSchema = v.variant("type", [
-  v.strictObject({
-    type: v.literal("read"),
-    what: v.picklist(READABLE),
-    query: v.record(v.string(), v.string()),
-  }),
+  v.strictObject({ type: v.literal("call"), what: v.picklist(CALLABLE), ...askedEntries }),
   v.strictObject({ type: v.literal("test"), origin: v.string(), site: v.string(), token: v.string() }),
   v.strictObject({ type: v.literal("status"), tabId: v.number() }),
 ]);

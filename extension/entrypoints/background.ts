@@ -3,10 +3,10 @@ import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import { PageRequestSchema, SITE_PORT } from "../messages.ts";
 import { settings } from "../settings.ts";
+import { callForPage } from "../state/callForPage.ts";
 import { testConnection } from "../state/connection.ts";
 import { registerOverlay } from "../state/onSites.ts";
 import { OverlayPorts } from "../state/overlayPorts.ts";
-import { readForPage } from "../state/readForPage.ts";
 import { SitePorts } from "../state/sitePorts.ts";
 
 export default defineBackground(() => {
@@ -44,7 +44,7 @@ export default defineBackground(() => {
     if (!isOwnPage(sender) || !request.success) return false;
     if (request.output.type === "status") answer(ports.status(request.output.tabId));
     else if (request.output.type === "test") void testConnection(request.output).then(answer);
-    else void readForPage(request.output.what, request.output.query).then(answer);
+    else void callForPage(request.output.what, request.output).then(answer);
     return request.output.type !== "status";
   });
 });

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { DEFAULTS } from "#shared/config/defaults";
+import { configCalls } from "#shared/wire/config";
 import { visitorCalls } from "#shared/wire/visitors";
 import { aWireVisitor } from "../../test/support/wireVisitor.ts";
 import { callWorker } from "./callWorker.ts";
@@ -62,5 +64,32 @@ describe("callWorker", () => {
   it("finds nobody there when the network fails", async () => {
     answerWith(() => Promise.reject(new TypeError("Failed to fetch")));
     expect(await read("a")).toEqual({ ok: false, trouble: "unreachable" });
+  });
+
+  it("sends a change with the revision that must still stand", async () => {
+    const draft = { baseVersion: 1, revision: "7", config: DEFAULTS, author: null, at: null, notes: [] };
+    const fetched = answerWith(() => Response.json(draft));
+    const body = { site: { name: "Shop" } };
+    expect(await callWorker(connection, configCalls.saveDraft, { body, ifMatch: "6" })).toMatchObject({ ok: true });
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({
+      method: "PUT",
+      headers: { "content-type": "application/json", "if-match": "6" },
+      body: JSON.stringify(body),
+    });
+  });
+
+  it.each([
+    [400, "invalid"],
+    [409, "overtaken"],
+    [412, "overtaken"],
+    [422, "invalid"],
+    [429, "unreachable"],
+  ])("takes status %i on a change for %s, and hands on what the Worker says of it", async (status, trouble) => {
+    const faults = [{ path: "/slots/0/key", message: "must be text" }];
+    answerWith(() =>
+      Response.json({ type: "about:blank", title: "No", status, detail: "So.", errors: faults }, { status }),
+    );
+    const answer = await callWorker(connection, configCalls.publish, { body: { baseVersion: 1 } });
+    expect(answer).toEqual({ ok: false, trouble, detail: "So.", faults });
   });
 });

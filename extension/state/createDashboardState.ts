@@ -1,11 +1,12 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { browser } from "wxt/browser";
 import type { Family } from "#shared/scoring/families";
-import { type PageRequest, type Readable, type SegmentChange, SITE_PORT, type SiteUpdate } from "../messages.ts";
+import { type Callable, type SegmentChange, SITE_PORT, type SiteUpdate } from "../messages.ts";
 import type { Answer } from "../remote/callWorker.ts";
 import { settings } from "../settings.ts";
+import { askBackground } from "./askBackground.ts";
+import type { Value } from "./callForPage.ts";
 import { createFigure, type Figure } from "./figure.ts";
-import type { Read } from "./readForPage.ts";
 
 /** Dates of the site's calendar, both included. */
 export interface Period {
@@ -20,18 +21,18 @@ export type Query = Readonly<Record<string, string>>;
 
 /** Everything the dashboard shows. */
 export interface DashboardState {
-  readonly config: Figure<Read<"config">, Query>;
-  readonly segments: Figure<Read<"segments">, Query>;
-  readonly matrix: Figure<Read<"matrix">, Query>;
-  readonly migrations: Figure<Read<"migrations">, Query>;
-  readonly trends: Figure<Read<"trends">, Query>;
+  readonly config: Figure<Value<"config">, Query>;
+  readonly segments: Figure<Value<"segments">, Query>;
+  readonly matrix: Figure<Value<"matrix">, Query>;
+  readonly migrations: Figure<Value<"migrations">, Query>;
+  readonly trends: Figure<Value<"trends">, Query>;
   readonly purchases: Figure<Purchases, null>;
-  readonly results: Figure<Read<"results">, Query>;
-  readonly findings: Figure<Read<"findings">, Query>;
+  readonly results: Figure<Value<"results">, Query>;
+  readonly findings: Figure<Value<"findings">, Query>;
   /** Those in a cell of the matrix; of nobody while no cell is chosen. */
-  readonly people: Figure<Read<"people">, Query>;
+  readonly people: Figure<Value<"people">, Query>;
   /** Customers who are lost or at risk, the last seen first. */
-  readonly slipping: Figure<Read<"people">["visitors"], null>;
+  readonly slipping: Figure<Value<"people">["visitors"], null>;
   /** Newest first, and no more than a screen of them. */
   readonly changes: ReadonlySignal<readonly SegmentChange[]>;
   readonly isLive: ReadonlySignal<boolean>;
@@ -95,18 +96,15 @@ export function createDashboardState(): DashboardState {
   return { ...state, changes, isLive, refresh };
 }
 
-function figureOf<W extends Readable>(what: W, first: Query = {}): Figure<Read<W>, Query> {
+/** What the dashboard reads of the Worker with a query alone. */
+type Readable = Extract<Callable, keyof DashboardState | "people">;
+
+function figureOf<W extends Readable>(what: W, first: Query = {}): Figure<Value<W>, Query> {
   return createFigure(first, (query) => ask(what, query));
 }
 
-/** The background answers what the Worker did, checked against the wire. */
-async function ask<W extends Readable>(what: W, query: Query): Promise<Answer<Read<W>>> {
-  const request = { type: "read", what, query } satisfies PageRequest;
-  try {
-    return await browser.runtime.sendMessage(request);
-  } catch {
-    return { ok: false, trouble: "unreachable" };
-  }
+async function ask<W extends Readable>(what: W, query: Query): Promise<Answer<Value<W>>> {
+  return (await askBackground(what, { query })) as Answer<Value<W>>;
 }
 
 async function readPurchases(): Promise<Answer<Purchases>> {
@@ -126,11 +124,11 @@ async function readPurchases(): Promise<Answer<Purchases>> {
   return { ok: true, value: [once, twice, thrice, more] };
 }
 
-async function readSlipping(): Promise<Answer<Read<"people">["visitors"]>> {
+async function readSlipping(): Promise<Answer<Value<"people">["visitors"]>> {
   const answers = await Promise.all(
     SLIPPING.map((segment) => ask("people", { segment, sort: "-lastSeenAt", limit: "5" })),
   );
-  const visitors: Read<"people">["visitors"] = [];
+  const visitors: Value<"people">["visitors"] = [];
   for (const answer of answers) {
     if (!answer.ok) return answer;
     visitors.push(...answer.value.visitors);

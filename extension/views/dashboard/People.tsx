@@ -1,15 +1,15 @@
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import type { Value } from "../../state/callForPage.ts";
 import type { Known } from "../../state/figure.ts";
-import type { Read } from "../../state/readForPage.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { nameOfVisitor } from "./nameOfVisitor.ts";
 import { useSite } from "./site.ts";
 
 interface Props {
   readonly title: string;
-  readonly known: Known<Read<"people">>;
+  readonly known: Known<Value<"people">>;
   readonly onClose: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import type { Value } from "../../state/callForPage.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import type { Read } from "../../state/readForPage.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
@@ -34,13 +34,13 @@ export function ResultsPart({ state }: { readonly state: DashboardState }) {
     </div>
   );
   return (
-    <Part<Read<"results">> id="results" title={dashboard.results} known={known} host={host} choices={choices}>
+    <Part<Value<"results">> id="results" title={dashboard.results} known={known} host={host} choices={choices}>
       {(results) => <Outcome {...results} />}
     </Part>
   );
 }
 
-function Outcome(results: Read<"results">) {
+function Outcome(results: Value<"results">) {
   const spoken = useSpeech();
   const { dashboard } = PAGE_WORDS[spoken.language];
   const { slot, sampleRatio, currency } = results;

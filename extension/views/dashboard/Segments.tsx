@@ -2,8 +2,8 @@ import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { SegmentBar } from "../../components/charts/SegmentBar.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import type { Value } from "../../state/callForPage.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import type { Read } from "../../state/readForPage.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
@@ -25,7 +25,7 @@ export function Segments({ state }: { readonly state: DashboardState }) {
   );
 }
 
-function Figures({ segments }: Pick<Read<"segments">, "segments">) {
+function Figures({ segments }: Pick<Value<"segments">, "segments">) {
   const spoken = useSpeech();
   const { dashboard } = PAGE_WORDS[spoken.language];
   const { columns } = dashboard;

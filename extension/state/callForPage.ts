@@ -1,0 +1,68 @@
+import { audienceCalls } from "#shared/wire/audiences";
+import type { Call } from "#shared/wire/call";
+import { checkCalls } from "#shared/wire/check";
+import { configCalls } from "#shared/wire/config";
+import { explainCalls } from "#shared/wire/explain";
+import { figureCalls } from "#shared/wire/figures";
+import { findingCalls } from "#shared/wire/findings";
+import { linkCalls } from "#shared/wire/links";
+import { modelCalls } from "#shared/wire/models";
+import { orderCalls } from "#shared/wire/orders";
+import { previewCalls } from "#shared/wire/previews";
+import { resultCalls } from "#shared/wire/results";
+import { scheduleCalls } from "#shared/wire/schedule";
+import { visitorCalls } from "#shared/wire/visitors";
+import type { Callable, Refusal } from "../messages.ts";
+import { type Answer, type AnswerTo, type Asked, callWorker } from "../remote/callWorker.ts";
+import { isAllowed, readConnection } from "./connection.ts";
+
+const CALLS = {
+  config: configCalls.get,
+  draft: configCalls.draft,
+  diff: configCalls.diff,
+  versions: configCalls.versions,
+  version: configCalls.version,
+  schedule: scheduleCalls.read,
+  audiences: audienceCalls.list,
+  models: modelCalls.list,
+  segments: figureCalls.segments,
+  matrix: figureCalls.matrix,
+  migrations: figureCalls.migrations,
+  trends: figureCalls.trends,
+  distribution: figureCalls.distribution,
+  results: resultCalls.results,
+  findings: findingCalls.list,
+  people: visitorCalls.list,
+  visitor: visitorCalls.get,
+  history: visitorCalls.history,
+  events: visitorCalls.events,
+  orders: orderCalls.list,
+  links: linkCalls.list,
+  explanation: explainCalls.explain,
+  saveDraft: configCalls.saveDraft,
+  discard: configCalls.discard,
+  publish: configCalls.publish,
+  rollback: configCalls.rollback,
+  setSchedule: scheduleCalls.create,
+  cancelSchedule: scheduleCalls.cancel,
+  check: checkCalls.check,
+  count: figureCalls.count,
+  simulate: configCalls.simulate,
+  preview: previewCalls.create,
+  link: linkCalls.link,
+  unlink: linkCalls.unlink,
+} as const satisfies Record<Callable, Call>;
+
+/** What the Worker answers to each. */
+export type Called<W extends Callable> = AnswerTo<(typeof CALLS)[W]>;
+
+/** The value of an answer that is one. */
+export type Value<W extends Callable> = Extract<Called<W>, { ok: true }>["value"];
+
+/** Calls the Worker for a page of the extension with the stored connection, whose token stays here. */
+export async function callForPage(what: Callable, asked: Asked): Promise<Answer<unknown, Refusal>> {
+  const connection = await readConnection();
+  if (connection === null) return { ok: false, trouble: "refused" };
+  if (!(await isAllowed(connection.origin))) return { ok: false, trouble: "not-allowed" };
+  return callWorker(connection, CALLS[what], asked);
+}

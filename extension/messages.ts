@@ -10,6 +10,9 @@ export const OVERLAY_PORT = "overlay";
 /** The name of the port by which a page of the extension hears of the whole site's changes. */
 export const SITE_PORT = "site";
 
+/** The name of the port by which a page of the extension follows one visitor. */
+export const VISITOR_PORT = "visitor";
+
 const OffsetSchema = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(100_000));
 
 /** Where the overlay stands, as `settings.ts` keeps it. */
@@ -56,6 +59,21 @@ export const OverlayRequestSchema = v.variant("type", [
 ]);
 export type OverlayRequest = v.InferOutput<typeof OverlayRequestSchema>;
 
+/** Whom a page of the extension follows: whoever is in a tab, whoever has an id, or nobody. */
+const WhomSchema = v.variant("by", [
+  v.strictObject({ by: v.literal("tab"), tabId: v.number() }),
+  v.strictObject({ by: v.literal("id"), id: AnonymousIdSchema }),
+]);
+export type Whom = v.InferOutput<typeof WhomSchema>;
+
+/** All that a page of the extension may ask of the visitor it follows. */
+export const VisitorRequestSchema = v.variant("type", [
+  v.strictObject({ type: v.literal("follow"), whom: v.nullable(WhomSchema) }),
+  v.strictObject({ type: v.literal("explain"), wanted: v.nullable(WantedSchema) }),
+  v.strictObject({ type: v.literal("retry") }),
+]);
+export type VisitorRequest = v.InferOutput<typeof VisitorRequestSchema>;
+
 /** What stands between a marketer and an answer. */
 export type Trouble = "unreachable" | "refused" | "forbidden" | "unknown" | "unreadable" | "not-allowed";
 
@@ -65,6 +83,12 @@ export type Refusal = Trouble | "overtaken" | "invalid";
 /** How things stand with the page's visitor. */
 export type Standing = "looking" | "known" | "no-visitor" | "not-connected" | Trouble;
 
+/** What a page of the extension shows of the visitor it follows. */
+export type ShownVisitor = Pick<
+  Shown,
+  "standing" | "visitor" | "history" | "events" | "facts" | "explained" | "isLive"
+>;
+
 /** What the overlay knows of the site's configuration. */
 export interface SiteFacts {
   readonly currency: string;
@@ -73,6 +97,8 @@ export interface SiteFacts {
   /** The four cuts of each dimension that is scored by thresholds, as `rfe.frequency`. */
   readonly cuts: Readonly<Record<string, readonly number[]>>;
   readonly durationUnit: "seconds" | "days";
+  /** A longer silence ends a session, in minutes. */
+  readonly sessionGapMinutes: number;
   /** How many days each family looks back. */
   readonly windowDays: Readonly<Record<Family, number>>;
 }

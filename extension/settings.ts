@@ -31,6 +31,10 @@ export const settings = {
   places: storage.defineItem<Record<string, Place>>("local:places", { fallback: {} }),
   /** On which origins the card is open. */
   opened: storage.defineItem<Record<string, boolean>>("session:opened", { fallback: {} }),
+  /** Visitors that are pinned in the side panel, by Worker and site. */
+  pins: storage.defineItem<Record<string, { readonly id: string; readonly name: string }[]>>("local:pins", {
+    fallback: {},
+  }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),
 };

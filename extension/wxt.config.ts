@@ -26,6 +26,10 @@ export default defineConfig({
     permissions: ["storage", "scripting", "activeTab"],
     optional_host_permissions: GRANTABLE,
     icons: iconFiles("on"),
+    commands:
+      browser === "firefox"
+        ? { _execute_sidebar_action: { suggested_key: { default: "Alt+Shift+E" } } }
+        : { "side-panel": { suggested_key: { default: "Alt+Shift+E" }, description: "__MSG_sidePanel__" } },
     action: { default_title: "RFEdge", default_icon: iconFiles("off") },
     ...(browser === "firefox"
       ? {

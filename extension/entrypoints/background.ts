@@ -1,19 +1,22 @@
 import * as v from "valibot";
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { PageRequestSchema, SITE_PORT } from "../messages.ts";
+import { PageRequestSchema, SITE_PORT, VISITOR_PORT } from "../messages.ts";
 import { settings } from "../settings.ts";
 import { callForPage } from "../state/callForPage.ts";
 import { testConnection } from "../state/connection.ts";
 import { registerOverlay } from "../state/onSites.ts";
 import { OverlayPorts } from "../state/overlayPorts.ts";
+import { showSidePanel } from "../state/showSidePanel.ts";
 import { SitePorts } from "../state/sitePorts.ts";
+import { VisitorPorts } from "../state/visitorPorts.ts";
 
 export default defineBackground(() => {
   // Content scripts share a process with the page: the token is not for them. Firefox has no such switch, and its session storage is closed already.
   void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
   const ports = new OverlayPorts();
   const sitePorts = new SitePorts();
+  const visitorPorts = new VisitorPorts(ports);
   // A grant and the wish for it are told apart, a moment from one another: one registration after the other.
   let granting: Promise<unknown> = Promise.resolve();
   const regrant = () => {
@@ -22,14 +25,19 @@ export default defineBackground(() => {
   const renew = () => {
     ports.renew();
     sitePorts.renew();
+    visitorPorts.renew();
   };
   // Only the extension's own pages ask here; an overlay has its port.
   const isOwnPage = (sender: { id?: string; url?: string } | undefined) =>
     sender?.id === browser.runtime.id && sender.url?.startsWith(`${location.origin}/`) === true;
 
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== SITE_PORT) ports.accept(port);
-    else if (isOwnPage(port.sender)) sitePorts.accept(port);
+    const own = { [SITE_PORT]: sitePorts, [VISITOR_PORT]: visitorPorts }[port.name];
+    if (own === undefined) ports.accept(port);
+    else if (isOwnPage(port.sender)) own.accept(port);
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === "side-panel" && tab?.id !== undefined) void showSidePanel(tab.id);
   });
   browser.runtime.onStartup.addListener(regrant);
   browser.runtime.onInstalled.addListener(regrant);

@@ -9,6 +9,7 @@ const LOOK_EVERY_MS = 500;
 
 /** The page that the popup was opened over. */
 export interface PopupState {
+  readonly tabId: number | null;
   /** Its origin; null where no overlay can stand. */
   readonly site: string | null;
   readonly isOn: ReadonlySignal<boolean>;
@@ -38,6 +39,7 @@ export async function createPopupState(): Promise<PopupState> {
   setInterval(() => void look(), LOOK_EVERY_MS);
   await look();
   return {
+    tabId: tab?.id ?? null,
     site,
     isOn,
     status,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { anExplanation } from "../../test/support/wireExplanation.ts";
-import { aSegmentMessage, aWireEvent, aWireVisitor } from "../../test/support/wireVisitor.ts";
+import { aSegmentMessage, aWireEvent, aWireVisitor, READ_AT } from "../../test/support/wireVisitor.ts";
 import type { Shown } from "../messages.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
 
@@ -90,6 +90,18 @@ describe("FollowedVisitor", () => {
     await reading;
     expect(asked.filter((word) => word === "a-1")).toHaveLength(3);
     expect(shown.visitor?.segment.key).toBe("new");
+  });
+
+  it("reads history and events again after an event that came late: it changes what was before", async () => {
+    await follow(true).read();
+    const read = () => asked.filter((word) => word === "history").length;
+    says({ type: "event", seq: 1, at: READ_AT, event: aWireEvent({ messageId: "m-2" }) });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(read()).toBe(1);
+    const late = aWireEvent({ messageId: "m-3", at: "2026-10-01T12:00:00.000Z" });
+    says({ type: "event", seq: 2, at: late.at, event: late });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(read()).toBe(2);
   });
 
   it("follows a visitor who became part of another", async () => {

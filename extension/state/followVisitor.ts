@@ -1,4 +1,5 @@
 import { configCalls } from "#shared/wire/config";
+import type { LiveMessage } from "#shared/wire/live";
 import { type Visitor, visitorCalls } from "#shared/wire/visitors";
 import type { Shown, Trouble, Wanted } from "../messages.ts";
 import { type Connection, callWorker } from "../remote/callWorker.ts";
@@ -156,6 +157,7 @@ export class FollowedVisitor {
       onTurn: (turn) => this.#turned(turn),
       onMessage: (message) => {
         this.#messages += 1;
+        if (isLate(this.#followed, message)) this.#hasDetails = false;
         this.#tell(applyLive(this.#followed, message));
         this.#readSoon();
       },
@@ -179,4 +181,10 @@ export class FollowedVisitor {
     this.#followed = { ...this.#followed, ...changes };
     this.#show({ ...changes, ...also });
   }
+}
+
+/** Whether a message tells of something before what is known: then it may change all that was after. */
+function isLate({ events }: Followed, { at }: LiveMessage): boolean {
+  const newest = events?.[0];
+  return newest !== undefined && Date.parse(at) < Date.parse(newest.at);
 }

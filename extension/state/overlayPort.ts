@@ -33,6 +33,7 @@ export class OverlayPort {
   readonly origin: string;
   readonly tabId: number;
   readonly #port: PortEnd;
+  readonly #onIdentity: () => void;
   #followed: FollowedVisitor | null = null;
   #slots: FollowedSlots | null = null;
   #slotKeys: readonly string[] | null = null;
@@ -44,7 +45,9 @@ export class OverlayPort {
   /** Requests are answered one after another, the first once the overlay knows its place. */
   #queue: Promise<void>;
 
-  constructor(port: PortEnd, origin: string, tabId: number) {
+  /** @param onIdentity called when the page has named somebody, or nobody */
+  constructor(port: PortEnd, origin: string, tabId: number, onIdentity: () => void = () => {}) {
+    this.#onIdentity = onIdentity;
     this.#port = port;
     this.origin = origin;
     this.tabId = tabId;
@@ -55,6 +58,11 @@ export class OverlayPort {
       if (request.success) this.#enqueue(() => this.#answer(request.output));
     });
     port.onDisconnect.addListener(() => this.end());
+  }
+
+  /** Whom the page named: null where nobody, undefined while it rests or has not said. */
+  get anonymousId(): string | null | undefined {
+    return this.#anonymousId;
   }
 
   /** Connection or language changed: greet and look again. */
@@ -114,6 +122,7 @@ export class OverlayPort {
     switch (request.type) {
       case "watch":
         this.#anonymousId = request.anonymousId;
+        this.#onIdentity();
         return this.#look();
       case "rest":
         return this.end();

@@ -6,6 +6,7 @@ import { OverlayPort, type PortEnd } from "./overlayPort.ts";
 /** All overlays that are in pages now. */
 export class OverlayPorts {
   readonly #ports = new Set<OverlayPort>();
+  readonly #followers = new Set<{ readonly tabId: number; readonly hear: () => void }>();
 
   /** Takes a port from an overlay in a page's top frame, and no other; the overlay of a site not in force is told to go. */
   accept(port: PortEnd): void {
@@ -21,9 +22,12 @@ export class OverlayPorts {
       port.disconnect();
       return;
     }
-    const overlay = new OverlayPort(port, origin, tab.id);
+    const overlay = new OverlayPort(port, origin, tab.id, () => this.#named(overlay.tabId));
     this.#ports.add(overlay);
-    port.onDisconnect.addListener(() => this.#ports.delete(overlay));
+    port.onDisconnect.addListener(() => {
+      this.#ports.delete(overlay);
+      this.#named(overlay.tabId);
+    });
   }
 
   /** Sites or grants changed: overlays on other sites go. */
@@ -42,6 +46,26 @@ export class OverlayPorts {
   }
 
   status(tabId: number): StatusAnswer {
-    return [...this.#ports].find((overlay) => overlay.tabId === tabId)?.status() ?? null;
+    return this.#inTab(tabId)?.status() ?? null;
+  }
+
+  /**
+   * Tells whom a tab's page names, now and at every change: null for nobody, undefined while it says nothing.
+   *
+   * @returns ends it
+   */
+  followTab(tabId: number, tell: (anonymousId: string | null | undefined) => void): () => void {
+    const follower = { tabId, hear: () => tell(this.#inTab(tabId)?.anonymousId) };
+    this.#followers.add(follower);
+    follower.hear();
+    return () => this.#followers.delete(follower);
+  }
+
+  #inTab(tabId: number): OverlayPort | undefined {
+    return [...this.#ports].findLast((overlay) => overlay.tabId === tabId);
+  }
+
+  #named(tabId: number): void {
+    for (const follower of this.#followers) if (follower.tabId === tabId) follower.hear();
   }
 }

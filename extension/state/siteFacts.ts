@@ -11,6 +11,7 @@ export function siteFactsOf(config: Pick<SiteConfig, "site" | "segments" | "scor
     segments: Object.fromEntries(config.segments.map(({ key, name }) => [key, name])),
     cuts: Object.fromEntries(FAMILY_KEYS.flatMap((family) => cutsOf(config.scoring, family))),
     durationUnit: config.scoring.rfd.measure === "tenure" ? "days" : "seconds",
+    sessionGapMinutes: config.site.sessionGapMinutes,
     windowDays: {
       rfm: config.scoring.rfm.windowDays,
       rfe: config.scoring.rfe.windowDays,

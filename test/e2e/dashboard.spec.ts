@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+import { faultsOfPage } from "./pages/faultsOfPage.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
@@ -46,14 +46,7 @@ async function ask<T>(path: string): Promise<T> {
 const part = (id: string) => page.locator(`section.${id}`);
 const number = (text: string | null) => Number((text ?? "").replace(/[^\d.-]/g, ""));
 
-/** What axe finds, and whether anything is cut off at the side. */
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return [...violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), ...(overflow > 0 ? ["overflow"] : [])];
-}
+const faults = () => faultsOfPage(page);
 
 async function download(button: string): Promise<Buffer> {
   const [file] = await Promise.all([

@@ -49,7 +49,15 @@ export function aWireVisitor(changes: Partial<Visitor> = {}): Visitor {
 /** What an overlay knows of a site that sells in pounds, with the segments and windows of the defaults. */
 export function aSite(changes: Partial<SiteFacts> = {}): SiteFacts {
   const windowDays = { rfm: 365, rfe: 90, rfd: 90 };
-  return { currency: "GBP", segments: {}, cuts: {}, durationUnit: "seconds", windowDays, ...changes };
+  return {
+    currency: "GBP",
+    segments: {},
+    cuts: {},
+    durationUnit: "seconds",
+    sessionGapMinutes: 30,
+    windowDays,
+    ...changes,
+  };
 }
 
 /** An event as history tells it: a page view worth one point. */

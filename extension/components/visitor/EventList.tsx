@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { RecordedEvent } from "#shared/wire/visitors";
 import type { SiteFacts } from "../../messages.ts";
 import type { Words } from "../../words/en.ts";
@@ -12,12 +13,12 @@ interface Props {
   readonly facts: SiteFacts | null;
   readonly isLive: boolean;
   readonly now: ReadonlySignal<number>;
+  /** So many at most; 8 where space is short. */
+  readonly most?: number;
 }
 
-const MOST_SHOWN = 8;
-
 /** The last events as they come, with the points each earned; opened, one tells what it changed. */
-export function EventList({ events, facts, isLive, now }: Props) {
+export function EventList({ events, facts, isLive, now, most = 8 }: Props) {
   const { words } = useSpeech();
   return (
     <section class="events">
@@ -28,7 +29,7 @@ export function EventList({ events, facts, isLive, now }: Props) {
       {events?.length === 0 && <p class="quiet">{words.noEventsYet}</p>}
       {events !== null && events.length > 0 && (
         <ol>
-          {events.slice(0, MOST_SHOWN).map((event) => (
+          {events.slice(0, most).map((event) => (
             <EventLine key={event.messageId} event={event} facts={facts} now={now} />
           ))}
         </ol>
@@ -37,7 +38,14 @@ export function EventList({ events, facts, isLive, now }: Props) {
   );
 }
 
-function EventLine({ event, facts, now }: { readonly event: RecordedEvent } & Pick<Props, "facts" | "now">) {
+interface LineProps extends Pick<Props, "facts" | "now"> {
+  readonly event: RecordedEvent;
+  /** What else is to be said of it. */
+  readonly children?: ComponentChildren;
+}
+
+/** One event; pressed, it tells what it earned and changed. */
+export function EventLine({ event, facts, now, children }: LineProps) {
   const spoken = useSpeech();
   const { isOpen, toggle } = useTopic(topicOfEvent(event.messageId));
   const detail = detailOf(event);
@@ -56,6 +64,7 @@ function EventLine({ event, facts, now }: { readonly event: RecordedEvent } & Pi
           {event.points === 0 ? spoken.words.none : `+${spoken.number(event.points)}`}
         </span>
       </button>
+      {children}
       {isOpen && <WhyEvent messageId={event.messageId} facts={facts} />}
     </li>
   );

@@ -1,10 +1,10 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import type { TargetedKeyboardEvent } from "preact";
+import type { ComponentType, TargetedKeyboardEvent } from "preact";
 import type { Family } from "#shared/scoring/families";
 import type { History, Visitor } from "#shared/wire/visitors";
 import type { SiteFacts } from "../../messages.ts";
 import { useSpeech } from "../speech.ts";
-import { HistoryPart } from "./HistoryPart.tsx";
+import { HistoryPart, type HistoryProps } from "./HistoryPart.tsx";
 import { FAMILY_KEYS, familyOf } from "./measures.ts";
 import { ScoreTable } from "./ScoreTable.tsx";
 
@@ -13,13 +13,15 @@ interface Props {
   readonly facts: SiteFacts | null;
   readonly history: History | null;
   readonly now: ReadonlySignal<number>;
+  /** How the family's history is shown; briefly, if left out. */
+  readonly HistoryView?: ComponentType<HistoryProps>;
 }
 
 const PANEL = "family";
 const tabId = (family: Family) => `tab-${family}`;
 
 /** The three families as tabs; the one that matters for this visitor is open until another is chosen. */
-export function Families({ visitor, facts, history, now }: Props) {
+export function Families({ visitor, facts, history, now, HistoryView = HistoryPart }: Props) {
   const { words } = useSpeech();
   const chosen = useSignal<Family | null>(null);
   const family = chosen.value ?? familyOf(visitor);
@@ -57,7 +59,7 @@ export function Families({ visitor, facts, history, now }: Props) {
       </div>
       <div role="tabpanel" id={PANEL} aria-labelledby={tabId(family)}>
         <ScoreTable visitor={visitor} family={family} facts={facts} now={now} />
-        <HistoryPart history={history} family={family} facts={facts} now={now} />
+        <HistoryView history={history} family={family} facts={facts} now={now} />
       </div>
     </>
   );

@@ -7,7 +7,8 @@ import { momentsIn, momentsOf } from "./chart.ts";
 import { HistoryChart } from "./HistoryChart.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
 
-interface Props {
+/** What a view of a history is given. */
+export interface HistoryProps {
   readonly history: History | null;
   readonly family: Family;
   readonly facts: SiteFacts | null;
@@ -22,7 +23,7 @@ const REDRAW_MS = 10_000;
 const SHORTEST_MS = 1_000;
 
 /** How segment and scores came about: a chart, and the same as a table. */
-export function HistoryPart({ history, family, facts, now }: Props) {
+export function HistoryPart({ history, family, facts, now }: HistoryProps) {
   const { words } = useSpeech();
   const isWhole = useSignal(false);
   const isTable = useSignal(false);

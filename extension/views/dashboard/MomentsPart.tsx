@@ -1,10 +1,10 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { Age } from "../../components/Age.tsx";
+import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
-import { nameOfVisitor } from "./nameOfVisitor.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 

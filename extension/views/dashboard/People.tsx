@@ -1,10 +1,10 @@
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { Known } from "../../state/figure.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
-import { nameOfVisitor } from "./nameOfVisitor.ts";
 import { useSite } from "./site.ts";
 
 interface Props {

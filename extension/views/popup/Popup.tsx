@@ -6,6 +6,7 @@ import { noteOf } from "../../components/standing.ts";
 import type { StatusAnswer } from "../../messages.ts";
 import type { PopupState } from "../../state/createPopupState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
+import { showSidePanel } from "../../state/showSidePanel.ts";
 import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 
@@ -66,6 +67,9 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
             {PAGE_WORDS[language].dashboard.openDashboard}
           </button>
         )}
+        <button type="button" class="button" onClick={() => openPanel(page.tabId)}>
+          {PAGE_WORDS[language].panel.open}
+        </button>
         <button type="button" class={isOn && !isConnected ? "button primary" : "button"} onClick={openOptions}>
           {isConnected ? settingsWord : openSettings}
         </button>
@@ -91,6 +95,12 @@ function Status({ status }: { readonly status: StatusAnswer }) {
 
 function openDashboard(): void {
   void browser.tabs.create({ url: "dashboard.html" });
+  window.close();
+}
+
+/** In the press itself: the browser opens it only then. */
+function openPanel(tabId: number | null): void {
+  if (tabId !== null) void showSidePanel(tabId);
   window.close();
 }
 

@@ -1,4 +1,5 @@
 import { en as dashboard } from "../dashboard/en.ts";
+import { en as panel } from "../panel/en.ts";
 /** The sentences of the extension's own pages: no website loads them. */
 export const en = {
   options: {
@@ -44,6 +45,7 @@ export const en = {
   },
 
   dashboard,
+  panel,
 
   popup: {
     turnOn: (host: string) => `Turn on for ${host}`,

@@ -1,4 +1,5 @@
 import { fi as dashboard } from "../dashboard/fi.ts";
+import { fi as panel } from "../panel/fi.ts";
 import type { PageWords } from "./en.ts";
 
 /** Finnish. */
@@ -46,6 +47,7 @@ export const fi: PageWords = {
   },
 
   dashboard,
+  panel,
 
   popup: {
     turnOn: (host) => `Kytke päälle: ${host}`,

@@ -1,0 +1,54 @@
+import { useEffect } from "preact/hooks";
+import type { Visitor } from "#shared/wire/visitors";
+import { ExplainingRoom } from "../../components/explanation/ExplainingRoom.tsx";
+import { WhySegment } from "../../components/explanation/WhySegment.tsx";
+import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
+import { useSpeech } from "../../components/speech.ts";
+import { Families } from "../../components/visitor/Families.tsx";
+import { SegmentHead, SegmentLines } from "../../components/visitor/SegmentLines.tsx";
+import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { Links } from "./Links.tsx";
+import { Orders } from "./Orders.tsx";
+import { Sessions } from "./Sessions.tsx";
+import type { PanelState } from "./SidePanel.tsx";
+import { Who } from "./Who.tsx";
+import { ZoomedHistory } from "./ZoomedHistory.tsx";
+
+interface Props {
+  readonly state: PanelState;
+  readonly visitor: Visitor;
+}
+
+/** One visitor all around: segment, scores, history, who they are, orders, sessions, links. */
+export function VisitorView({ state, visitor }: Props) {
+  const { words, language } = useSpeech();
+  const { visitor: said } = PAGE_WORDS[language].panel;
+  const { visitor: following, record, places, now } = state;
+  const { facts, history, events, explained, standing } = following.shown.value;
+  const { id } = visitor;
+  const pin = { id, name: nameOfVisitor(visitor) };
+  const isPinned = places.pins.value.some((one) => one.id === id);
+  useEffect(() => record.show(id), [id]);
+  // An order or a refund shows in the totals first.
+  useEffect(() => record.refresh(), [visitor.totals.orders, visitor.totals.revenue, visitor.anonymousIds.length]);
+  return (
+    <ExplainingRoom visitorId={id} explained={explained} want={following.explain}>
+      <article>
+        <header>
+          <SegmentHead visitor={visitor} facts={facts} />
+          <button type="button" class="plain" aria-pressed={isPinned} onClick={() => places.togglePin(pin)}>
+            {isPinned ? said.unpin : said.pin}
+          </button>
+        </header>
+        {standing !== "known" && standing !== "looking" && <p class="strip">{words.stale}</p>}
+        <SegmentLines visitor={visitor} facts={facts} now={now} />
+        <WhySegment facts={facts} />
+        <Families visitor={visitor} facts={facts} history={history} now={now} HistoryView={ZoomedHistory} />
+        <Who visitor={visitor} now={now} />
+        <Orders record={record} now={now} />
+        <Sessions state={state} events={events} />
+        <Links record={record} onOpen={(other) => places.open({ id: other, name: other.slice(0, 8) })} />
+      </article>
+    </ExplainingRoom>
+  );
+}

@@ -87,7 +87,10 @@ export type Standing = "looking" | "known" | "no-visitor" | "not-connected" | Tr
 export type ShownVisitor = Pick<
   Shown,
   "standing" | "visitor" | "history" | "events" | "facts" | "explained" | "isLive"
->;
+> & {
+  /** When what is shown was last known, where it was kept from before; null: as it is now. */
+  readonly keptAt: number | null;
+};
 
 /** What the overlay knows of the site's configuration. */
 export interface SiteFacts {

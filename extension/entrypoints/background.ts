@@ -5,6 +5,7 @@ import { PageRequestSchema, SITE_PORT, VISITOR_PORT } from "../messages.ts";
 import { settings } from "../settings.ts";
 import { callForPage } from "../state/callForPage.ts";
 import { testConnection } from "../state/connection.ts";
+import { forgetWithConnection } from "../state/keptAnswers.ts";
 import { registerOverlay } from "../state/onSites.ts";
 import { OverlayPorts } from "../state/overlayPorts.ts";
 import { showSidePanel } from "../state/showSidePanel.ts";
@@ -14,6 +15,7 @@ import { VisitorPorts } from "../state/visitorPorts.ts";
 export default defineBackground(() => {
   // Content scripts share a process with the page: the token is not for them. Firefox has no such switch, and its session storage is closed already.
   void browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  forgetWithConnection();
   const ports = new OverlayPorts();
   const sitePorts = new SitePorts();
   const visitorPorts = new VisitorPorts(ports);

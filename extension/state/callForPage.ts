@@ -15,6 +15,7 @@ import { visitorCalls } from "#shared/wire/visitors";
 import type { Callable, Refusal } from "../messages.ts";
 import { type Answer, type AnswerTo, type Asked, callWorker } from "../remote/callWorker.ts";
 import { isAllowed, readConnection } from "./connection.ts";
+import { keepForLater } from "./keptAnswers.ts";
 
 const CALLS = {
   config: configCalls.get,
@@ -64,5 +65,7 @@ export async function callForPage(what: Callable, asked: Asked): Promise<Answer<
   const connection = await readConnection();
   if (connection === null) return { ok: false, trouble: "refused" };
   if (!(await isAllowed(connection.origin))) return { ok: false, trouble: "not-allowed" };
-  return callWorker(connection, CALLS[what], asked);
+  const answer = await callWorker(connection, CALLS[what], asked);
+  if (answer.ok) void keepForLater(what, asked, answer.value);
+  return answer;
 }

@@ -7,6 +7,7 @@ import { settings } from "../settings.ts";
 import { askBackground } from "./askBackground.ts";
 import type { Value } from "./callForPage.ts";
 import { createFigure, type Figure } from "./figure.ts";
+import { recallAnswer } from "./keptAnswers.ts";
 
 /** Dates of the site's calendar, both included. */
 export interface Period {
@@ -100,7 +101,11 @@ export function createDashboardState(): DashboardState {
 type Readable = Extract<Callable, keyof DashboardState | "people">;
 
 function figureOf<W extends Readable>(what: W, first: Query = {}): Figure<Value<W>, Query> {
-  return createFigure(first, (query) => ask(what, query));
+  return createFigure<Value<W>, Query>(
+    first,
+    (query) => ask(what, query),
+    (query) => recallAnswer(what, { query }),
+  );
 }
 
 async function ask<W extends Readable>(what: W, query: Query): Promise<Answer<Value<W>>> {

@@ -3,6 +3,7 @@ import type { Refusal } from "../messages.ts";
 import { askBackground } from "./askBackground.ts";
 import type { Value } from "./callForPage.ts";
 import { createFigure, type Figure } from "./figure.ts";
+import { recallAnswer } from "./keptAnswers.ts";
 
 /** What is kept of a visitor beside scores and history: orders, links, and all events. */
 export interface RecordState {
@@ -23,8 +24,16 @@ export interface RecordState {
 }
 
 export function createRecordState(): RecordState {
-  const orders = createFigure<Value<"orders">, string>("", (id) => askBackground("orders", { params: { id } }));
-  const links = createFigure<Value<"links">, string>("", (id) => askBackground("links", { params: { id } }));
+  const orders = createFigure<Value<"orders">, string>(
+    "",
+    (id) => askBackground("orders", { params: { id } }),
+    (id) => recallAnswer("orders", { params: { id } }),
+  );
+  const links = createFigure<Value<"links">, string>(
+    "",
+    (id) => askBackground("links", { params: { id } }),
+    (id) => recallAnswer("links", { params: { id } }),
+  );
   const older = signal<{ events: Value<"events">["events"]; more: string | null }>({ events: [], more: null });
   const refusal = signal<{ trouble: Refusal; detail?: string } | null>(null);
   const undone = signal<{ id: string; other: string } | null>(null);

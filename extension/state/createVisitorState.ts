@@ -12,6 +12,7 @@ const BLANK: ShownVisitor = {
   facts: null,
   explained: null,
   isLive: false,
+  keptAt: null,
 };
 
 /** One visitor as a page of the extension follows them: whoever is in a tab, or one of its choice. */

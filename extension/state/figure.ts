@@ -23,14 +23,25 @@ export interface Figure<T, Q> {
 
 const NOTHING = { value: null, at: null, trouble: null };
 
-/** @param read answers the question; an answer that a later question overtook is dropped */
-export function createFigure<T, Q>(first: Q, read: (query: Q) => Promise<Answer<T>>): Figure<T, Q> {
+/**
+ * @param read answers the question; an answer that a later question overtook is dropped
+ * @param recall what was answered to it before, on another day perhaps: shown until there is an answer
+ */
+export function createFigure<T, Q>(
+  first: Q,
+  read: (query: Q) => Promise<Answer<T>>,
+  recall: (query: Q) => Promise<{ readonly value: T; readonly at: number } | null> = async () => null,
+): Figure<T, Q> {
   const known = signal<Known<T>>(NOTHING);
   const query = signal(first);
   let turn = 0;
   const refresh = async () => {
     turn += 1;
     const mine = turn;
+    if (known.value.value === null)
+      void recall(query.value).then((kept) => {
+        if (mine === turn && kept !== null && known.value.value === null) known.value = { ...known.value, ...kept };
+      });
     const answer = await read(query.value);
     if (mine !== turn) return;
     known.value = answer.ok

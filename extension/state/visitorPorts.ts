@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { type ShownVisitor, type VisitorRequest, VisitorRequestSchema, type Wanted, type Whom } from "../messages.ts";
 import { isAllowed, readConnection } from "./connection.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
+import { type KeptVisitor, keepForLater, recallVisitor } from "./keptAnswers.ts";
 import type { OverlayPorts } from "./overlayPorts.ts";
 
 /** What the background needs of a page's port. */
@@ -11,7 +12,13 @@ interface VisitorPortEnd {
   postMessage(changes: Partial<ShownVisitor>): void;
 }
 
-const NOBODY = { visitor: null, history: null, events: null, explained: null, isLive: false } as const;
+const NOBODY = {
+  ...{ visitor: null, history: null, events: null, explained: null },
+  ...{ isLive: false, keptAt: null },
+} as const;
+
+/** What is kept of a visitor is written when it has been still for so long. */
+const SETTLE_MS = 1_000;
 
 /** The visitors that the extension's own pages follow, each over its port. */
 export class VisitorPorts {
@@ -47,6 +54,10 @@ class VisitorPort {
   #wanted: Wanted | null = null;
   #followed: FollowedVisitor | null = null;
   #turn = 0;
+  #shown: Partial<ShownVisitor> = {};
+  /** Keeps what is shown, where that is not done yet. */
+  #keep: (() => void) | null = null;
+  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(port: VisitorPortEnd, tabs: OverlayPorts) {
     this.#port = port;
@@ -68,6 +79,8 @@ class VisitorPort {
     this.#leaveTab = () => {};
     this.#followed?.end();
     this.#followed = null;
+    clearTimeout(this.#settling);
+    this.#keep?.();
   }
 
   #answer(request: VisitorRequest): void {
@@ -115,8 +128,32 @@ class VisitorPort {
     if (turn !== this.#turn) return;
     if (connection === null) return this.#port.postMessage({ standing: "not-connected" });
     if (!isReachable) return this.#port.postMessage({ standing: "not-allowed" });
-    this.#followed = new FollowedVisitor(connection, id, true, (changes) => this.#port.postMessage(changes));
+    await this.#showKept(id);
+    if (turn !== this.#turn) return;
+    this.#followed = new FollowedVisitor(connection, id, true, (changes) => this.#show(id, changes));
     this.#followed.explain(this.#wanted);
     void this.#followed.read();
+  }
+
+  /** What was last known of them, to be seen until the Worker answers, or if it does not. */
+  async #showKept(id: string): Promise<void> {
+    const kept = await recallVisitor(id);
+    this.#shown = {};
+    if (kept !== null && this.#id === id) this.#port.postMessage({ ...kept.value, keptAt: kept.at });
+  }
+
+  #show(id: string, changes: Partial<ShownVisitor>): void {
+    const isNew = "visitor" in changes;
+    this.#shown = { ...this.#shown, ...changes };
+    this.#port.postMessage(isNew ? { ...changes, keptAt: null } : changes);
+    const { visitor, history, events, facts } = this.#shown;
+    if (!visitor || !history || !events || !facts) return;
+    const keep = () => {
+      this.#keep = null;
+      void keepForLater("shown", { params: { id } }, { visitor, history, events, facts } satisfies KeptVisitor);
+    };
+    this.#keep = keep;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(keep, SETTLE_MS);
   }
 }

@@ -21,10 +21,11 @@ interface Props {
 
 /** One visitor all around: segment, scores, history, who they are, orders, sessions, links. */
 export function VisitorView({ state, visitor }: Props) {
-  const { words, language } = useSpeech();
+  const spoken = useSpeech();
+  const { words, language } = spoken;
   const { visitor: said } = PAGE_WORDS[language].panel;
   const { visitor: following, record, places, now } = state;
-  const { facts, history, events, explained, standing } = following.shown.value;
+  const { facts, history, events, explained, standing, keptAt } = following.shown.value;
   const { id } = visitor;
   const pin = { id, name: nameOfVisitor(visitor) };
   const isPinned = places.pins.value.some((one) => one.id === id);
@@ -40,7 +41,9 @@ export function VisitorView({ state, visitor }: Props) {
             {isPinned ? said.unpin : said.pin}
           </button>
         </header>
-        {standing !== "known" && standing !== "looking" && <p class="strip">{words.stale}</p>}
+        <p class="strip" role="status" hidden={keptAt === null && (standing === "known" || standing === "looking")}>
+          {keptAt === null ? words.stale : said.kept(words.ago(spoken.ago(new Date(keptAt).toISOString(), now.value)))}
+        </p>
         <SegmentLines visitor={visitor} facts={facts} now={now} />
         <WhySegment facts={facts} />
         <Families visitor={visitor} facts={facts} history={history} now={now} HistoryView={ZoomedHistory} />

@@ -8,6 +8,7 @@ export const en = {
     notOn: "Not on here",
     noSite:
       "Open a page of your shop, and press RFEdge in the toolbar to turn it on there. Any visitor can be searched for above meanwhile.",
+    kept: (ago: string) => `As it was ${ago}. RFEdge is asked again by itself.`,
     search: "Search visitors",
     searchHint: "Name, e-mail or id",
     anySegment: "Any segment",

@@ -10,6 +10,7 @@ export const fi: PanelWords = {
     notOn: "Ei päällä täällä",
     noSite:
       "Avaa kauppasi sivu ja kytke RFEdge päälle työkalurivin painikkeesta. Kenet tahansa kävijän voi sillä välin hakea yltä.",
+    kept: (ago) => `Tilanne: ${ago}. RFEdgeltä kysytään uudelleen itsestään.`,
     search: "Hae kävijöitä",
     searchHint: "Nimi, sähköposti tai tunnus",
     anySegment: "Mikä tahansa segmentti",

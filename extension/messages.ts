@@ -4,9 +4,6 @@ import { KeySchema } from "#shared/segments/key";
 import type { ExplainedSlotAnswer, ExplanationAnswer } from "#shared/wire/explain";
 import type { Cause, History, RecordedEvent, Visitor } from "#shared/wire/visitors";
 
-/** The name of the port between an overlay and the background. */
-export const OVERLAY_PORT = "overlay";
-
 /** The name of the port by which a page of the extension hears of the whole site's changes. */
 export const SITE_PORT = "site";
 
@@ -38,13 +35,24 @@ const WantedSchema = v.strictObject({
 });
 export type Wanted = v.InferOutput<typeof WantedSchema>;
 
-/** So many slots of one page are explained at most: each is a question to the Worker. */
-export const MOST_SLOTS = 30;
+/** So many slots of one page are explained at most, its first ones: each is a question to the Worker. */
+const MOST_SLOTS = 30;
+
+/** The keys of a page's slots. They are cut off here, as an overlay that knows the limit would carry this whole file. */
+const SlotKeysSchema = v.pipe(
+  v.array(KeySchema),
+  v.maxLength(10_000),
+  v.transform((keys) => keys.slice(0, MOST_SLOTS)),
+);
 
 /** All that an overlay may ask of the background. None of it names an address. */
 export const OverlayRequestSchema = v.variant("type", [
-  /** The page's visitor is this one, or nobody. */
-  v.strictObject({ type: v.literal("watch"), anonymousId: v.nullable(AnonymousIdSchema) }),
+  /** The page's visitor is this one, or nobody; its overlay speaks this language, or there is none. */
+  v.strictObject({
+    type: v.literal("watch"),
+    anonymousId: v.nullable(AnonymousIdSchema),
+    speaks: v.nullable(v.pipe(v.string(), v.maxLength(20))),
+  }),
   /** Nobody looks at the page now. */
   v.strictObject({ type: v.literal("rest") }),
   /** The card was opened or closed. */
@@ -52,7 +60,9 @@ export const OverlayRequestSchema = v.variant("type", [
   /** An explanation is looked at from now on, or none. */
   v.strictObject({ type: v.literal("explain"), wanted: v.nullable(WantedSchema) }),
   /** These slots are on the page, as it is now, and looked at from now on; null: none is. */
-  v.strictObject({ type: v.literal("slots"), keys: v.nullable(v.pipe(v.array(KeySchema), v.maxLength(MOST_SLOTS))) }),
+  v.strictObject({ type: v.literal("slots"), keys: v.nullable(SlotKeysSchema) }),
+  /** The badge is not to stand on this site. */
+  v.strictObject({ type: v.literal("hide") }),
   v.strictObject({ type: v.literal("place"), place: PlaceSchema }),
   v.strictObject({ type: v.literal("retry") }),
   v.strictObject({ type: v.literal("options") }),
@@ -155,8 +165,11 @@ export interface Shown {
   readonly locale: string;
 }
 
-/** What the background tells an overlay: what changed, or to go. */
-export type OverlayUpdate = { readonly type: "show"; readonly changes: Partial<Shown> } | { readonly type: "off" };
+/** What the background tells a page: what changed, that the overlay is to go, or all of it. */
+export type OverlayUpdate =
+  | { readonly type: "show"; readonly changes: Partial<Shown> }
+  | { readonly type: "hide" }
+  | { readonly type: "off" };
 
 /** What the extension's own pages may ask of the Worker, by name: no request carries an address or a token. */
 export const CALLABLE = [

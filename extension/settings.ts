@@ -27,6 +27,8 @@ export const settings = {
   lastingToken: storage.defineItem<string | null>("local:token", { fallback: null }),
   /** Origins the overlay is turned on for; one counts only while the browser still grants it. */
   sites: storage.defineItem<string[]>("local:sites", { fallback: [] }),
+  /** Origins among them whose badge is hidden. */
+  hidden: storage.defineItem<string[]>("local:hidden", { fallback: [] }),
   /** Where the overlay stands, by origin. */
   places: storage.defineItem<Record<string, Place>>("local:places", { fallback: {} }),
   /** On which origins the card is open. */

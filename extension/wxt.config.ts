@@ -26,10 +26,15 @@ export default defineConfig({
     permissions: ["storage", "scripting", "activeTab"],
     optional_host_permissions: GRANTABLE,
     icons: iconFiles("on"),
-    commands:
-      browser === "firefox"
+    commands: {
+      "toggle-badge": {
+        suggested_key: { default: "Alt+Shift+H", mac: "MacCtrl+Shift+H" },
+        description: "__MSG_toggleBadge__",
+      },
+      ...(browser === "firefox"
         ? { _execute_sidebar_action: { suggested_key: { default: "Alt+Shift+E" } } }
-        : { "side-panel": { suggested_key: { default: "Alt+Shift+E" }, description: "__MSG_sidePanel__" } },
+        : { "side-panel": { suggested_key: { default: "Alt+Shift+E" }, description: "__MSG_sidePanel__" } }),
+    },
     action: { default_title: "RFEdge", default_icon: iconFiles("off") },
     ...(browser === "firefox"
       ? {

@@ -6,7 +6,7 @@ import { settings } from "../settings.ts";
 import { callForPage } from "../state/callForPage.ts";
 import { testConnection } from "../state/connection.ts";
 import { forgetWithConnection } from "../state/keptAnswers.ts";
-import { registerOverlay } from "../state/onSites.ts";
+import { registerPage, toggleBadge } from "../state/onSites.ts";
 import { OverlayPorts } from "../state/overlayPorts.ts";
 import { showSidePanel } from "../state/showSidePanel.ts";
 import { SitePorts } from "../state/sitePorts.ts";
@@ -22,7 +22,7 @@ export default defineBackground(() => {
   // A grant and the wish for it are told apart, a moment from one another: one registration after the other.
   let granting: Promise<unknown> = Promise.resolve();
   const regrant = () => {
-    granting = granting.then(() => Promise.all([registerOverlay(), ports.turnOffWhereOver()])).catch(console.error);
+    granting = granting.then(() => Promise.all([registerPage(), ports.turnOffWhereOver()])).catch(console.error);
   };
   const renew = () => {
     ports.renew();
@@ -40,12 +40,14 @@ export default defineBackground(() => {
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === "side-panel" && tab?.id !== undefined) void showSidePanel(tab.id);
+    if (command === "toggle-badge") void toggleBadge(tab?.url);
   });
   browser.runtime.onStartup.addListener(regrant);
   browser.runtime.onInstalled.addListener(regrant);
   browser.permissions.onAdded.addListener(regrant);
   browser.permissions.onRemoved.addListener(regrant);
   settings.sites.watch(regrant);
+  settings.hidden.watch(() => ports.showOrHide());
   for (const item of [settings.address, settings.sessionToken, settings.lastingToken, settings.language])
     item.watch(renew);
 

@@ -1,6 +1,7 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { type Address, settings } from "../settings.ts";
 import { pickLanguage } from "../words/languages.ts";
+import { learnForPages } from "../words/pages/pageWords.ts";
 import { readConnection } from "./connection.ts";
 import { sitesInForce } from "./onSites.ts";
 
@@ -21,6 +22,7 @@ export async function createSettingsState(): Promise<SettingsState> {
   const isConnected = signal(false);
   const sites = signal<{ origin: string; isInForce: boolean }[]>([]);
   const choice = signal("auto");
+  const speech = signal(pickLanguage("auto", navigator.languages));
   const read = async () => {
     const [connection, stored, all, inForce, language] = await Promise.all([
       readConnection(),
@@ -29,6 +31,9 @@ export async function createSettingsState(): Promise<SettingsState> {
       sitesInForce(),
       settings.language.getValue(),
     ]);
+    const spoken = pickLanguage(language, navigator.languages);
+    await learnForPages(spoken.language);
+    speech.value = spoken;
     address.value = stored;
     isConnected.value = connection !== null;
     sites.value = all.map((origin) => ({ origin, isInForce: inForce.includes(origin) }));
@@ -48,7 +53,7 @@ export async function createSettingsState(): Promise<SettingsState> {
     isConnected,
     sites,
     choice,
-    speech: computed(() => pickLanguage(choice.value, navigator.languages)),
+    speech,
     chooseLanguage: (language) => void settings.language.setValue(language),
   };
 }

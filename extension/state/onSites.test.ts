@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { browser } from "wxt/browser";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { settings } from "../settings.ts";
-import { patternOf, registerOverlay, siteOf, sitesInForce, turnOff, turnOn } from "./onSites.ts";
+import { patternOf, registerPage, siteOf, sitesInForce, toggleBadge, turnOff, turnOn } from "./onSites.ts";
 
 const SHOP = "https://shop.example";
 const OTHER = "https://other.example";
@@ -74,7 +74,33 @@ describe("turnOn", () => {
   });
 });
 
+describe("toggleBadge", () => {
+  it("hides the badge of the page's site, and shows it again", async () => {
+    await turnOn(SHOP);
+    await toggleBadge(`${SHOP}/a?b`);
+    expect(await settings.hidden.getValue()).toEqual([SHOP]);
+    await toggleBadge(`${SHOP}/c`);
+    expect(await settings.hidden.getValue()).toEqual([]);
+  });
+
+  it.each([[OTHER], ["chrome://extensions/"], [undefined]])(
+    "does nothing at %s, where nothing is on",
+    async (address) => {
+      await turnOn(SHOP);
+      await toggleBadge(address);
+      expect(await settings.hidden.getValue()).toEqual([]);
+    },
+  );
+});
+
 describe("turnOff", () => {
+  it("forgets that the badge was hidden: whoever turns the site on again wants to see something", async () => {
+    await turnOn(SHOP);
+    await toggleBadge(SHOP);
+    await turnOff(SHOP);
+    expect(await settings.hidden.getValue()).toEqual([]);
+  });
+
   it("gives the grant back", async () => {
     await turnOn(SHOP);
     await turnOff(SHOP);
@@ -90,25 +116,25 @@ describe("turnOff", () => {
   });
 });
 
-describe("registerOverlay", () => {
-  it("registers the overlay on exactly the sites in force", async () => {
+describe("registerPage", () => {
+  it("registers the script on exactly the sites in force", async () => {
     await turnOn(SHOP);
     await settings.sites.setValue([SHOP, OTHER]);
-    await registerOverlay();
+    await registerPage();
     expect(registered.map(({ matches }) => matches)).toEqual([[`${SHOP}/*`]]);
   });
 
   it("puts it into pages that are open already", async () => {
     await turnOn(SHOP);
-    await registerOverlay();
+    await registerPage();
     expect(browser.scripting.executeScript).toHaveBeenCalledWith(expect.objectContaining({ target: { tabId: 1 } }));
   });
 
   it("registers nothing once the last grant is gone", async () => {
     await turnOn(SHOP);
-    await registerOverlay();
+    await registerPage();
     granted.clear();
-    await registerOverlay();
+    await registerPage();
     expect(registered).toEqual([]);
   });
 });

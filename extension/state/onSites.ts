@@ -1,8 +1,9 @@
 import { browser } from "wxt/browser";
 import { settings } from "../settings.ts";
+import { isBadgeShown, showBadge } from "./badges.ts";
 
-const SCRIPT_ID = "overlay";
-const SCRIPT_FILE = "content-scripts/overlay.js";
+const SCRIPT_ID = "page";
+const SCRIPT_FILE = "page.js";
 
 /**
  * The pattern that a site is granted by.
@@ -50,8 +51,8 @@ export async function turnOff(origin: string): Promise<void> {
   if (!others.some((other) => patternOf(other) === pattern)) await browser.permissions.remove({ origins: [pattern] });
 }
 
-/** Registers the overlay on exactly the sites in force, and puts it into their open pages. */
-export async function registerOverlay(): Promise<void> {
+/** Registers the page's script on exactly the sites in force, and puts it into their open pages. */
+export async function registerPage(): Promise<void> {
   const sites = await sitesInForce();
   const matches = sites.map(patternOf);
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
@@ -66,14 +67,23 @@ export async function registerOverlay(): Promise<void> {
   await Promise.all(tabs.filter(({ url }) => sites.includes(siteOf(url) ?? "")).map(({ id }) => inject(id)));
 }
 
-/** A page that already has the overlay keeps the one it has. */
+/** A page that already has the script keeps the one it has. */
 async function inject(tabId: number | undefined): Promise<void> {
   if (tabId === undefined) return;
   // A page that is just loading, or shows an error, cannot take it: the registration reaches it when it loads.
   await browser.scripting.executeScript({ target: { tabId }, files: [SCRIPT_FILE] }).catch(() => undefined);
 }
 
+/** Shows the badge on a page's site or hides it, whichever it is not; where the extension is off, nothing. */
+export async function toggleBadge(address: string | undefined): Promise<void> {
+  const origin = siteOf(address);
+  if (origin === null || !(await sitesInForce()).includes(origin)) return;
+  await showBadge(origin, !(await isBadgeShown(origin)));
+}
+
 async function forget(origin: string): Promise<void> {
   const sites = await settings.sites.getValue();
   await settings.sites.setValue(sites.filter((site) => site !== origin));
+  // Whoever turns it on again wants to see something.
+  await showBadge(origin, true);
 }

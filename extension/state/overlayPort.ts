@@ -9,7 +9,9 @@ import {
   type Wanted,
 } from "../messages.ts";
 import { DEFAULT_PLACE, settings } from "../settings.ts";
-import { pickLanguage } from "../words/languages.ts";
+import { type Language, pickLanguage } from "../words/languages.ts";
+import { isBadgeShown, showBadge } from "./badges.ts";
+import { bringOverlay, type PageAddress } from "./bringOverlay.ts";
 import { isAllowed, readConnection } from "./connection.ts";
 import { FollowedSlots } from "./followSlots.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
@@ -19,7 +21,7 @@ import { showOnToolbar } from "./toolbar.ts";
 /** What the background needs of the port to an overlay. */
 export interface PortEnd {
   readonly name: string;
-  readonly sender?: Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId"> & {
+  readonly sender?: Pick<Browser.runtime.MessageSender, "id" | "url" | "frameId" | "documentId"> & {
     readonly tab?: { readonly id?: number | undefined } | undefined;
   };
   readonly onMessage: { addListener(listener: (message: unknown) => void): void };
@@ -28,7 +30,7 @@ export interface PortEnd {
   disconnect(): void;
 }
 
-/** One overlay as the background sees it: what it asks, and the visitor it follows. */
+/** One page as the background sees it: who its visitor is, and what its overlay asks and shows, if one stands there. */
 export class OverlayPort {
   readonly origin: string;
   readonly tabId: number;
@@ -37,7 +39,12 @@ export class OverlayPort {
   #followed: FollowedVisitor | null = null;
   #slots: FollowedSlots | null = null;
   #slotKeys: readonly string[] | null = null;
+  readonly #documentId: string | undefined;
   #isOver = false;
+  #isShown = true;
+  /** The language of the overlay in the page, null where there is none. */
+  #speaks: string | null = null;
+  #language: Language = "en";
   /** What the page said of its visitor: nothing while it rests. */
   #anonymousId: string | null | undefined;
   #wanted: Wanted | null = null;
@@ -51,6 +58,7 @@ export class OverlayPort {
     this.#port = port;
     this.origin = origin;
     this.tabId = tabId;
+    this.#documentId = port.sender?.documentId;
     this.#shown = { standing: "looking", visitor: null, facts: null, host: null, isOpen: false };
     this.#queue = this.#greet();
     port.onMessage.addListener((message: unknown) => {
@@ -68,6 +76,15 @@ export class OverlayPort {
   /** Connection or language changed: greet and look again. */
   renew(): void {
     this.#enqueue(async () => {
+      await this.#greet();
+      await this.#look();
+    });
+  }
+
+  /** The marketer shows or hides the badge on some site. */
+  showOrHide(): void {
+    this.#enqueue(async () => {
+      if ((await isBadgeShown(this.origin)) === this.#isShown) return;
       await this.#greet();
       await this.#look();
     });
@@ -108,9 +125,12 @@ export class OverlayPort {
       settings.opened.getValue(),
       settings.address.getValue(),
     ]);
+    this.#isShown = await isBadgeShown(this.origin);
     showOnToolbar(this.tabId, "on");
+    const speech = pickLanguage(language, navigator.languages);
+    this.#language = speech.language;
     this.#show({
-      ...pickLanguage(language, navigator.languages),
+      ...speech,
       place: places[this.origin] ?? DEFAULT_PLACE,
       isOpen: opened[this.origin] ?? false,
       host: address === null ? null : new URL(address.origin).host,
@@ -122,6 +142,7 @@ export class OverlayPort {
     switch (request.type) {
       case "watch":
         this.#anonymousId = request.anonymousId;
+        this.#speaks = request.speaks;
         this.#onIdentity();
         return this.#look();
       case "rest":
@@ -139,6 +160,9 @@ export class OverlayPort {
       case "slots":
         this.#slotKeys = request.keys;
         return this.#slots?.want(request.keys);
+      case "hide":
+        await settings.opened.setValue({ ...(await settings.opened.getValue()), [this.origin]: false });
+        return showBadge(this.origin, false);
       case "place":
         return settings.places.setValue({ ...(await settings.places.getValue()), [this.origin]: request.place });
       case "options":
@@ -146,11 +170,25 @@ export class OverlayPort {
     }
   }
 
-  /** Begins to follow whom the page named. */
+  /** Puts the overlay into the page or takes it out, whichever it is not yet. */
+  async #arrange(): Promise<void> {
+    const language = this.#isShown ? this.#language : null;
+    if (this.#speaks === language) return;
+    if (language === null) {
+      this.#speaks = null;
+      return this.#post({ type: "hide" });
+    }
+    const page: PageAddress = { tabId: this.tabId, documentId: this.#documentId };
+    if (await bringOverlay(page, language)) this.#speaks = language;
+  }
+
+  /** Begins to follow whom the page named, where somebody looks: a page without its badge asks nothing of the Worker. */
   async #look(): Promise<void> {
     const anonymousId = this.#anonymousId;
     if (anonymousId === undefined || this.#isOver) return;
     this.#forget();
+    await this.#arrange();
+    if (!this.#isShown || this.#isOver) return;
     const nobody = { visitor: null, history: null, events: null, explained: null, slots: null, isLive: false };
     if (anonymousId === null) return this.#show({ ...nobody, standing: "no-visitor" });
     const connection = await readConnection();

@@ -9,7 +9,7 @@ import { OverlayPorts } from "./overlayPorts.ts";
 const SITE = "https://shop.example";
 
 /** The background's end of a port, and what came out at the page's. */
-function aPort(sender: Partial<NonNullable<PortEnd["sender"]>>, name = "overlay") {
+function aPort(sender: Partial<NonNullable<PortEnd["sender"]>>, name = "page") {
   const heard: OverlayUpdate[] = [];
   const listeners: ((message: unknown) => void)[] = [];
   const disconnect = vi.fn();
@@ -36,6 +36,7 @@ beforeEach(async () => {
   Object.assign(browser, {
     permissions: { contains: async () => true },
     action: { setIcon: async () => undefined },
+    scripting: { executeScript: vi.fn(async () => []) },
   });
   await settings.sites.setValue([SITE]);
 });
@@ -64,7 +65,7 @@ describe("OverlayPorts", () => {
   it("tells the overlay of a site that is not in force to go, and nothing else", async () => {
     const { port, heard, ask, disconnect } = aPort({ url: "https://other.example/" });
     new OverlayPorts().accept(port);
-    ask({ type: "watch", anonymousId: "a-1" });
+    ask({ type: "watch", speaks: null, anonymousId: "a-1" });
     await vi.waitFor(() => expect(disconnect).toHaveBeenCalled());
     expect(heard).toEqual([{ type: "off" }]);
   });
@@ -84,9 +85,76 @@ describe("OverlayPorts", () => {
     const { port, heard, ask } = aPort({});
     new OverlayPorts().accept(port);
     await settings.sessionToken.setValue("mt_demo_secret");
-    ask({ type: "watch", anonymousId: "a-1" });
+    ask({ type: "watch", speaks: null, anonymousId: "a-1" });
     await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ standing: "not-connected" }));
     expect(JSON.stringify(heard)).not.toContain("secret");
+  });
+
+  describe("brings the overlay", () => {
+    const brought = () =>
+      vi.mocked(browser.scripting.executeScript).mock.calls.map(([{ target, files }]) => ({ target, files }));
+    const look = (speaks: string | null) => ({ type: "watch", speaks, anonymousId: null });
+
+    it("and its words once, into the document that asked", async () => {
+      const { port, heard, ask } = aPort({ documentId: "d-1" });
+      new OverlayPorts().accept(port);
+      ask(look(null));
+      ask({ type: "retry" });
+      await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ standing: "no-visitor" }));
+      expect(brought()).toEqual([{ target: { tabId: 7, documentIds: ["d-1"] }, files: ["words-en.js", "overlay.js"] }]);
+    });
+
+    it("to no page that nobody looks at, nor where it speaks already", async () => {
+      const { port, heard, ask } = aPort({});
+      new OverlayPorts().accept(port);
+      ask({ type: "rest" });
+      ask(look("en"));
+      await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ standing: "no-visitor" }));
+      expect(brought()).toEqual([]);
+    });
+
+    it("anew in another language, and to the page that speaks it no more", async () => {
+      const ports = new OverlayPorts();
+      const { port, heard, ask } = aPort({});
+      ports.accept(port);
+      ask(look("en"));
+      await settings.language.setValue("fi");
+      ports.renew();
+      ports.renew();
+      await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ language: "fi", standing: "no-visitor" }));
+      await vi.waitFor(() => expect(brought().map(({ files }) => files?.[0])).toEqual(["words-fi.js"]));
+    });
+
+    it("to no page whose badge is hidden, and asks nothing of the Worker for it", async () => {
+      const fetched = vi.fn();
+      vi.stubGlobal("fetch", fetched);
+      await settings.address.setValue({ origin: "https://edge.example", site: "demo" });
+      await settings.sessionToken.setValue("mt_demo_1");
+      await settings.hidden.setValue([SITE]);
+      const { port, heard, ask } = aPort({});
+      new OverlayPorts().accept(port);
+      ask({ type: "watch", speaks: null, anonymousId: "a-1" });
+      ask({ type: "open", isOpen: false });
+      await vi.waitFor(async () => expect(await settings.opened.getValue()).toEqual({ [SITE]: false }));
+      vi.unstubAllGlobals();
+      expect(brought()).toEqual([]);
+      expect(fetched).not.toHaveBeenCalled();
+      expect(heard.filter(({ type }) => type === "hide")).toEqual([]);
+    });
+
+    it("when the badge is shown again, and takes it away when it is hidden", async () => {
+      const ports = new OverlayPorts();
+      const { port, heard, ask } = aPort({});
+      ports.accept(port);
+      ask(look(null));
+      ask({ type: "hide" });
+      await vi.waitFor(async () => expect(await settings.hidden.getValue()).toEqual([SITE]));
+      ports.showOrHide();
+      await vi.waitFor(() => expect(heard.at(-1)).toEqual({ type: "hide" }));
+      await settings.hidden.setValue([]);
+      ports.showOrHide();
+      await vi.waitFor(() => expect(brought()).toHaveLength(2));
+    });
   });
 
   it("explains the next visitor too while an explanation is looked at", async () => {
@@ -100,9 +168,9 @@ describe("OverlayPorts", () => {
     await settings.sessionToken.setValue("mt_demo_1");
     const { port, ask } = aPort({});
     new OverlayPorts().accept(port);
-    ask({ type: "watch", anonymousId: "a-1" });
+    ask({ type: "watch", speaks: null, anonymousId: "a-1" });
     ask({ type: "explain", wanted: { event: null } });
-    ask({ type: "watch", anonymousId: "a-2" });
+    ask({ type: "watch", speaks: null, anonymousId: "a-2" });
     await vi.waitFor(() => expect(asked).toContain("a-2"));
     ask({ type: "rest" });
     vi.unstubAllGlobals();

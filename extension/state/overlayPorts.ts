@@ -1,9 +1,10 @@
 import { browser } from "wxt/browser";
-import { OVERLAY_PORT, type StatusAnswer } from "../messages.ts";
+import type { StatusAnswer } from "../messages.ts";
 import { siteOf, sitesInForce } from "./onSites.ts";
 import { OverlayPort, type PortEnd } from "./overlayPort.ts";
+import { PAGE_PORT } from "./pageLink.ts";
 
-/** All overlays that are in pages now. */
+/** All pages that the extension is on in now. */
 export class OverlayPorts {
   readonly #ports = new Set<OverlayPort>();
   readonly #followers = new Set<{ readonly tabId: number; readonly hear: () => void }>();
@@ -13,7 +14,7 @@ export class OverlayPorts {
     const { id, tab, frameId, url } = port.sender ?? {};
     const origin = siteOf(url);
     if (
-      port.name !== OVERLAY_PORT ||
+      port.name !== PAGE_PORT ||
       id !== browser.runtime.id ||
       tab?.id === undefined ||
       frameId !== 0 ||
@@ -38,6 +39,11 @@ export class OverlayPorts {
       this.#ports.delete(overlay);
       overlay.turnOff();
     }
+  }
+
+  /** The badge was shown or hidden on some site. */
+  showOrHide(): void {
+    for (const overlay of this.#ports) overlay.showOrHide();
   }
 
   /** Connection or language changed. */

@@ -1,5 +1,6 @@
 import type { Cause } from "#shared/wire/visitors";
 import { en as explanation } from "./explanation/en.ts";
+import { ENGLISH_SEGMENTS } from "./segmentNames.ts";
 import { en as slots } from "./slots/en.ts";
 
 /** What happened; then what that means and what to do. */
@@ -10,26 +11,13 @@ interface Note {
 
 /** Every sentence shown; the other languages have this type. */
 export const en = {
-  name: "English",
   units: { day: "d", hour: "h", minute: "min", second: "s" },
   now: "now",
   ago: (span: string) => `${span} ago`,
   since: (span: string) => `for ${span}`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "Anonymous prospect",
-    "known-prospect": "Known prospect",
-    lost: "Lost",
-    "at-risk": "At risk of lapsing",
-    returning: "Returning",
-    new: "New",
-    vip: "VIP",
-    "developing-2": "Developing 2",
-    established: "Established",
-    "developing-1": "Developing 1",
-    other: "Other",
-  } as Readonly<Record<string, string>>,
+  segments: ENGLISH_SEGMENTS,
   segmentIsNow: (segment: string) => `Segment is now ${segment}`,
   causes: {
     event: "by an event",
@@ -117,6 +105,7 @@ export const en = {
   overlay: "RFEdge visitor overlay",
   open: "Show details",
   close: "Close details",
+  hide: "Hide on this site. RFEdge in the toolbar shows it again.",
   move: "Move: drag, or press an arrow key",
   settings: "Settings",
   openSettings: "Open settings",

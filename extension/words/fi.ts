@@ -4,7 +4,6 @@ import { fi as slots } from "./slots/fi.ts";
 
 /** Finnish. */
 export const fi: Words = {
-  name: "Suomi",
   units: { day: "pv", hour: "t", minute: "min", second: "s" },
   now: "nyt",
   ago: (span) => `${span} sitten`,
@@ -111,6 +110,7 @@ export const fi: Words = {
   overlay: "RFEdge: sivun kävijä",
   open: "Näytä tiedot",
   close: "Sulje tiedot",
+  hide: "Piilota tällä sivustolla. Työkalupalkin RFEdge tuo sen takaisin.",
   move: "Siirrä: vedä tai paina nuolinäppäintä",
   settings: "Asetukset",
   openSettings: "Avaa asetukset",

@@ -2,6 +2,9 @@
 export const LANGUAGES = ["en", "fi"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each by its own name: a choice shows them all, and has the words of one. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", fi: "Suomi" };
+
 /**
  * The language to speak and the locale for its numbers and dates.
  *
@@ -14,8 +17,20 @@ export function pickLanguage(choice: string, preferred: readonly string[]): { la
   const chosen = LANGUAGES.find((known) => known === choice);
   const wanted: readonly Language[] = chosen === undefined ? LANGUAGES : [chosen];
   for (const locale of preferred) {
-    const language = wanted.find((known) => known === locale.toLowerCase().split("-")[0]);
+    const names = namesOf(locale);
+    const language = wanted.find((known) => names.includes(known));
     if (language !== undefined) return { language, locale };
   }
   return { language: chosen ?? "en", locale: chosen ?? "en" };
+}
+
+/** What a locale's language may be called here: `fi`, or with its script, as Chinese is not one to read. */
+function namesOf(locale: string): readonly string[] {
+  try {
+    const { language, script } = new Intl.Locale(locale).maximize();
+    return [language, `${language}-${script}`];
+  } catch {
+    // Such as `C`, of a system that was never told a language.
+    return [];
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./languages.ts";
-import { PAGE_WORDS } from "./pages/pageWords.ts";
-import { Spoken, WORDS } from "./spoken.ts";
+import { pageWordsOf } from "./pages/pageWords.ts";
+import { Spoken } from "./spoken.ts";
 
 const english = new Spoken("en", "en-GB");
 const finnish = new Spoken("fi", "fi-FI");
@@ -117,13 +117,15 @@ describe("Spoken.ago", () => {
 
 describe("the words", () => {
   it.each(LANGUAGES)("of %s leave nothing empty and shout at nobody", (language) => {
-    const sentences = sentencesOf([WORDS[language], PAGE_WORDS[language]]);
+    const sentences = sentencesOf([new Spoken(language, language).words, pageWordsOf(language)]);
     expect(sentences.filter((sentence) => sentence.trim() === "" || sentence.includes("!"))).toEqual([]);
   });
 
   it("of every language fill in what the English ones do", () => {
     const marks = (language: (typeof LANGUAGES)[number]) =>
-      sentencesOf([WORDS[language], PAGE_WORDS[language]]).map((text) => (text.match(/«\d»/g) ?? []).sort());
+      sentencesOf([new Spoken(language, language).words, pageWordsOf(language)]).map((text) =>
+        (text.match(/«\d»/g) ?? []).sort(),
+      );
     for (const language of LANGUAGES) expect(marks(language)).toEqual(marks("en"));
   });
 });

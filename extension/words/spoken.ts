@@ -1,9 +1,7 @@
-import { en, type Words } from "./en.ts";
-import { fi } from "./fi.ts";
+import type { Words } from "./en.ts";
 import { type Language, pickLanguage } from "./languages.ts";
-
-/** The words of each language. */
-export const WORDS: Readonly<Record<Language, Words>> = { en, fi };
+import { wordsOf } from "./learnt.ts";
+import { ENGLISH_SEGMENTS } from "./segmentNames.ts";
 
 /** Words together with numbers, money and instants, in one language. */
 export class Spoken {
@@ -12,8 +10,9 @@ export class Spoken {
   readonly #locale: string;
 
   constructor(language: string, locale: string) {
-    this.language = pickLanguage(language, [locale]).language;
-    this.words = WORDS[this.language];
+    const learnt = wordsOf(pickLanguage(language, [locale]).language);
+    this.language = learnt.language;
+    this.words = learnt.words;
     this.#locale = locale;
   }
 
@@ -128,7 +127,7 @@ export class Spoken {
   segment(key: string, own: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): string {
     const names = entry(own, key) ?? {};
     const inEnglish = entry(names, "en");
-    const isRenamed = inEnglish !== undefined && inEnglish !== entry(WORDS.en.segments, key);
+    const isRenamed = inEnglish !== undefined && inEnglish !== entry(ENGLISH_SEGMENTS, key);
     return entry(names, this.language) ?? (isRenamed ? inEnglish : entry(this.words.segments, key)) ?? inEnglish ?? key;
   }
 }

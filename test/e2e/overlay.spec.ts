@@ -182,6 +182,7 @@ test("moves by keyboard and by pointer, and stands there again after a reload", 
   await page.mouse.up();
   await standsAt(316, 36);
   await page.reload();
+  await expect.poll(() => overlay.isThere()).toBe(true);
   await standsAt(316, 36);
   await page.setViewportSize({ width: 1280, height: 720 });
 });

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { useSpeech } from "../speech.ts";
 import { csvOf, type Sheet } from "./csv.ts";
 import { pngOf } from "./pngOf.ts";
@@ -20,7 +20,7 @@ interface Props {
 /** A drawing with its twin as a table, to be saved as CSV and as a picture. */
 export function ChartFrame({ name, sheet, formats, currency, children }: Props) {
   const { language } = useSpeech();
-  const { dashboard } = PAGE_WORDS[language];
+  const { dashboard } = pageWordsOf(language);
   const [isTable, setTable] = useState(false);
   const room = useRef<HTMLDivElement>(null);
   const hasDrawing = children !== undefined;

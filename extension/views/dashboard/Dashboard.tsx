@@ -4,7 +4,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { FindingsPart } from "./FindingsPart.tsx";
 import { MatrixPart } from "./MatrixPart.tsx";
@@ -30,7 +30,7 @@ interface Props {
 export function Dashboard({ settings, state, now }: Props) {
   const { language, locale } = settings.speech.value;
   const spoken = new Spoken(language, locale);
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   document.documentElement.lang = language;
   document.title = `${dashboard.title} · RFEdge`;
   const isConnected = settings.isConnected.value;
@@ -56,7 +56,7 @@ export function Dashboard({ settings, state, now }: Props) {
 function Head({ state, now, title }: Omit<Props, "settings"> & { readonly title: string }) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { at, trouble, value } = state.segments.known.value;
   return (
     <header class="head">
@@ -99,7 +99,7 @@ function NotConnected() {
 
 function Body({ state, now }: Omit<Props, "settings">) {
   const { language } = useSpeech();
-  const { empty } = PAGE_WORDS[language].dashboard;
+  const { empty } = pageWordsOf(language).dashboard;
   const period = useSignal<Period | null>(null);
   const show = (next: Period) => {
     period.value = next;

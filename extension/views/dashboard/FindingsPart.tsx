@@ -1,14 +1,14 @@
 import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 
 /** What was refused of what visitors sent. */
 export function FindingsPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host } = useSite();
   return (
     <Part id="findings" title={dashboard.findings} known={state.findings.known.value} host={host}>

@@ -12,7 +12,7 @@ import {
 } from "../../components/charts/heat.ts";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
 import { People } from "./People.tsx";
@@ -26,7 +26,7 @@ const PEOPLE = { sort: "-lastSeenAt", limit: "10" };
 export function MatrixPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host, currency } = useSite();
   const choice = useSignal<MatrixChoice>({ family: "rfm", x: "recency", y: "monetary", by: "tier" });
   const measure = useSignal<Measure>("visitors");

@@ -4,7 +4,7 @@ import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 
@@ -21,7 +21,7 @@ interface Props {
 export function MomentsPart({ state, now }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host, keys, nameOf } = useSite();
   const changes = state.changes.value.slice(0, MOST);
   return (

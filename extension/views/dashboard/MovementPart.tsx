@@ -2,7 +2,7 @@ import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { FlowChart } from "../../components/charts/FlowChart.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 
@@ -14,7 +14,7 @@ interface Props {
 /** Who went from which segment to which between two dates. */
 export function MovementPart({ state, period }: Props) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host, keys, nameOf, toneOf } = useSite();
   const label = (segment: string | null) => (segment === null ? dashboard.notYetSeen : nameOf(segment));
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Known } from "../../state/figure.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 interface Props<T> {
   readonly id: string;
@@ -23,7 +23,7 @@ export function Part<T>({ id, title, known, choices, host, children }: Props<T>)
     <section aria-labelledby={`${id}-title`} class={`part ${id}`}>
       <h2 id={`${id}-title`}>{title}</h2>
       {choices}
-      {value !== null && isIncomplete(value) && <p class="warning">{PAGE_WORDS[language].dashboard.incomplete}</p>}
+      {value !== null && isIncomplete(value) && <p class="warning">{pageWordsOf(language).dashboard.incomplete}</p>}
       {value !== null && children(value)}
       {value === null && trouble === null && <Skeleton label={words.loading} />}
       {value === null && trouble !== null && (

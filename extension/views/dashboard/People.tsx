@@ -4,7 +4,7 @@ import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { Known } from "../../state/figure.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { useSite } from "./site.ts";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 export function People({ title, known, onClose }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host, keys, nameOf, currency } = useSite();
   const { value, trouble } = known;
   return (

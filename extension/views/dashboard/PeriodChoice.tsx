@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useSpeech } from "../../components/speech.ts";
 import type { Period } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { isPeriod, periodOf, SPANS } from "./period.ts";
 import { useSite } from "./site.ts";
 
@@ -14,7 +14,7 @@ interface Props {
 /** The days that movement and trend are of, in the site's calendar. */
 export function PeriodChoice({ period, now, onChoose }: Props) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { timeZone } = useSite();
   const isWrong = useSignal(false);
   const choose = (next: Period) => {

@@ -2,14 +2,14 @@ import { Bars } from "../../components/charts/Bars.tsx";
 import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 
 /** How many have bought once, twice, three times, four times and more. */
 export function PurchasesPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host } = useSite();
   return (
     <Part id="purchases" title={dashboard.purchases} known={state.purchases.known.value} host={host}>

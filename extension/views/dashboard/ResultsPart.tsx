@@ -2,7 +2,7 @@ import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
@@ -11,7 +11,7 @@ import { verdictOf } from "./verdict.ts";
 /** What a slot's snippets bring: a sentence first, then the figures behind it. */
 export function ResultsPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host } = useSite();
   const slots = state.config.known.value.value?.config.slots ?? [];
   const slot = state.results.query.value["slot"] ?? "";
@@ -42,7 +42,7 @@ export function ResultsPart({ state }: { readonly state: DashboardState }) {
 
 function Outcome(results: Value<"results">) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { slot, sampleRatio, currency } = results;
   // A row for each segment as well would bury the snippets: they are in the API.
   const whole = results.results.filter(({ segment }) => segment === null);

@@ -4,14 +4,14 @@ import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
 
 /** All segments as one bar, and each with its size, what it brought and how it changes. */
 export function Segments({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { host } = useSite();
   return (
     <Part id="segments" title={dashboard.segments} known={state.segments.known.value} host={host}>
@@ -27,7 +27,7 @@ export function Segments({ state }: { readonly state: DashboardState }) {
 
 function Figures({ segments }: Pick<Value<"segments">, "segments">) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { columns } = dashboard;
   const { currency, nameOf, toneOf, keys } = useSite();
   /** Which way, in an arrow: never by colour. */

@@ -3,7 +3,7 @@ import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { TrendChart } from "../../components/charts/TrendChart.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
@@ -13,7 +13,7 @@ const MEASURES = ["visitors", "joined", "left", "sold"] as const;
 /** A segment's figure day by day. */
 export function TrendPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
-  const { dashboard } = PAGE_WORDS[spoken.language];
+  const { dashboard } = pageWordsOf(spoken.language);
   const { columns, measures } = dashboard;
   const { host, keys, currency, nameOf, toneOf } = useSite();
   const segment = useSignal("new");

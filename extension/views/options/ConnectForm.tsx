@@ -3,7 +3,7 @@ import { useSpeech } from "../../components/speech.ts";
 import type { Address } from "../../settings.ts";
 import { siteOfToken } from "../../state/connectForm.ts";
 import type { ConnectState } from "../../state/createConnectState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Field } from "./Field.tsx";
 
 interface Props {
@@ -19,7 +19,7 @@ const CAN_LAST = import.meta.env.BROWSER !== "firefox";
 
 /** Address, site and token. */
 export function ConnectForm({ address, connect, canCancel, onDone }: Props) {
-  const { options } = PAGE_WORDS[useSpeech().language];
+  const { options } = pageWordsOf(useSpeech().language);
   const form = {
     address: useSignal(address?.origin ?? ""),
     site: useSignal(address?.site ?? ""),

@@ -1,7 +1,7 @@
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { ConnectTurn } from "../../state/createConnectState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 /** What came of connecting or testing. */
 export function ConnectNote({ turn }: { readonly turn: ConnectTurn }) {
@@ -15,7 +15,7 @@ export function ConnectNote({ turn }: { readonly turn: ConnectTurn }) {
 function Outcome({ turn }: { readonly turn: ConnectTurn }) {
   const spoken = useSpeech();
   const { troubles } = spoken.words;
-  const { options } = PAGE_WORDS[spoken.language];
+  const { options } = pageWordsOf(spoken.language);
   switch (turn.kind) {
     case "passed":
       return <p>{options.testPassed(spoken.count(turn.visitors, options.visitors))}</p>;

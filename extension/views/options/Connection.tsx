@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useSpeech } from "../../components/speech.ts";
 import type { ConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { ConnectForm } from "./ConnectForm.tsx";
 import { ConnectNote } from "./ConnectNote.tsx";
 
@@ -13,7 +13,7 @@ interface Props {
 
 /** The connection: a form until there is one, then what it is and how to try or end it. */
 export function Connection({ settings, connect }: Props) {
-  const { options } = PAGE_WORDS[useSpeech().language];
+  const { options } = pageWordsOf(useSpeech().language);
   const isChanging = useSignal(false);
   const isConnected = settings.isConnected.value;
   const address = settings.address.value;
@@ -52,7 +52,7 @@ interface ConnectedProps {
 }
 
 function Connected({ host, site, connect, onChange }: ConnectedProps) {
-  const { options } = PAGE_WORDS[useSpeech().language];
+  const { options } = pageWordsOf(useSpeech().language);
   const isTesting = connect.turn.value.kind === "testing";
   return (
     <>

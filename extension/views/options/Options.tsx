@@ -3,9 +3,9 @@ import { Speech, useSpeech } from "../../components/speech.ts";
 import { createConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { turnOff } from "../../state/onSites.ts";
-import { LANGUAGES } from "../../words/languages.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
-import { Spoken, WORDS } from "../../words/spoken.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../words/languages.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
+import { Spoken } from "../../words/spoken.ts";
 import { Connection } from "./Connection.tsx";
 
 /** Where RFEdge is, where the overlay is on, and which language is spoken. */
@@ -14,7 +14,7 @@ export function Options({ settings }: { readonly settings: SettingsState }) {
   const { language, locale } = settings.speech.value;
   const spoken = new Spoken(language, locale);
   document.documentElement.lang = language;
-  const { title } = PAGE_WORDS[spoken.language].options;
+  const { title } = pageWordsOf(spoken.language).options;
   document.title = title;
   return (
     <Speech.Provider value={spoken}>
@@ -27,7 +27,7 @@ export function Options({ settings }: { readonly settings: SettingsState }) {
 }
 
 function Sites({ settings }: { readonly settings: SettingsState }) {
-  const { options } = PAGE_WORDS[useSpeech().language];
+  const { options } = pageWordsOf(useSpeech().language);
   const sites = settings.sites.value;
   return (
     <section>
@@ -60,7 +60,7 @@ function Sites({ settings }: { readonly settings: SettingsState }) {
 }
 
 function Language({ settings }: { readonly settings: SettingsState }) {
-  const { options } = PAGE_WORDS[useSpeech().language];
+  const { options } = pageWordsOf(useSpeech().language);
   return (
     <section>
       <h2>
@@ -74,7 +74,7 @@ function Language({ settings }: { readonly settings: SettingsState }) {
         <option value="auto">{options.languageAuto}</option>
         {LANGUAGES.map((language) => (
           <option key={language} value={language} lang={language}>
-            {WORDS[language].name}
+            {LANGUAGE_NAMES[language]}
           </option>
         ))}
       </select>

@@ -43,6 +43,15 @@ export function Card({ shown, page, now, ask }: Props) {
         <button
           type="button"
           class="plain"
+          aria-label={words.hide}
+          title={words.hide}
+          onClick={() => ask({ type: "hide" })}
+        >
+          <Icon name="hide" />
+        </button>
+        <button
+          type="button"
+          class="plain"
           data-first
           aria-expanded="true"
           aria-label={words.close}

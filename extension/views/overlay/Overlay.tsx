@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Speech } from "../../components/speech.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
 import { Spoken } from "../../words/spoken.ts";
@@ -33,7 +33,8 @@ function Placed({
   readonly ask: Props["ask"];
 }) {
   const { language, locale, isOpen, place } = shown;
-  const spoken = useMemo(() => new Spoken(language, locale), [language, locale]);
+  // Not remembered: a language may be known before its words are here.
+  const spoken = new Spoken(language, locale);
   const page = useLookAtPage({ shown, now, ask });
   const surface = useRef<HTMLElement>(null);
   const wasOpen = useRef(isOpen);
@@ -50,7 +51,7 @@ function Placed({
   };
   return (
     <Speech.Provider value={spoken}>
-      <section ref={surface} lang={language} aria-label={spoken.words.overlay} onKeyDown={close}>
+      <section ref={surface} lang={spoken.language} aria-label={spoken.words.overlay} onKeyDown={close}>
         {page.isOpen && <SlotOutlines found={page.found} slots={shown.slots} now={now} />}
         {page.isOpen && page.picking === "now" && <Picker onPick={page.pick} />}
         <Movable

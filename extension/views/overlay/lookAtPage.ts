@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { MOST_SLOTS, type OverlayRequest, type PageSlots, type Shown } from "../../messages.ts";
+import type { OverlayRequest, PageSlots, Shown } from "../../messages.ts";
 import { type FoundSlot, findSlots } from "../../state/findSlots.ts";
 
 /** Whether the page's slots are looked at, and which were found. */
@@ -47,7 +47,7 @@ export function useLookAtPage({ shown: { slots, isOpen, visitor }, now, ask }: P
     const question = [location.href, ...keys].join("\n");
     if (question === asked.current) return;
     asked.current = question;
-    ask({ type: "slots", keys: keys.slice(0, MOST_SLOTS) });
+    ask({ type: "slots", keys });
   }, [isLooking, tick, slots]);
 
   const toggle = () => {

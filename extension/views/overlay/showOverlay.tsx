@@ -1,22 +1,31 @@
 import { createClockState } from "../../state/createClockState.ts";
 import { createOverlayState } from "../../state/createOverlayState.ts";
+import { pageLink } from "../../state/pageLink.ts";
+import { wordsOf } from "../../words/learnt.ts";
 import { Overlay } from "./Overlay.tsx";
 import { OverlayRoot } from "./OverlayRoot.ts";
 import { SHEET } from "./sheet.ts";
 
-/** Seen by this extension's scripts alone: content scripts have a global of their own. */
-const SHOWN = Symbol.for("rfedge.overlay");
-
-/** Puts the overlay into the page, once however often the script is run. */
+/** Puts the overlay into a page whose script asked the background for it. One that is there already has new words to speak in. */
 export function showOverlay(): void {
-  if (document.contentType !== "text/html" || Reflect.has(globalThis, SHOWN)) return;
-  Reflect.set(globalThis, SHOWN, true);
+  const link = pageLink();
+  // The site was turned off while this was under way.
+  if (link === undefined) return;
+  if (link.overlay !== null) {
+    link.overlay.hear();
+    return;
+  }
   const clock = createClockState();
   const root = new OverlayRoot(SHEET);
-  const state = createOverlayState(() => {
-    clock.end();
-    root.end();
-    Reflect.deleteProperty(globalThis, SHOWN);
-  });
-  root.mount(<Overlay shown={state.shown} now={clock.now} ask={state.ask} />);
+  const { shown, ask, hear } = createOverlayState(link);
+  link.overlay = {
+    language: () => wordsOf(link.said.language ?? "en").language,
+    hear,
+    end: () => {
+      link.overlay = null;
+      clock.end();
+      root.end();
+    },
+  };
+  root.mount(<Overlay shown={shown} now={clock.now} ask={ask} />);
 }

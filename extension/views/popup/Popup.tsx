@@ -7,7 +7,7 @@ import type { StatusAnswer } from "../../messages.ts";
 import type { PopupState } from "../../state/createPopupState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { showSidePanel } from "../../state/showSidePanel.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 
 interface Props {
@@ -27,14 +27,14 @@ export function Popup({ settings, page }: Props) {
 }
 
 function NoSite() {
-  const { popup } = PAGE_WORDS[useSpeech().language];
+  const { popup } = pageWordsOf(useSpeech().language);
   return <ErrorNote title="RFEdge" detail={popup.noSite} />;
 }
 
 function Site({ site, settings, page }: Props & { readonly site: string }) {
   const { words, language } = useSpeech();
   const { notConnected, settings: settingsWord, openSettings } = words;
-  const { popup } = PAGE_WORDS[language];
+  const { popup } = pageWordsOf(language);
   const { host } = new URL(site);
   const isOn = page.isOn.value;
   const isConnected = settings.isConnected.value;
@@ -44,7 +44,8 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
         <span class="host">{host}</span>
         <span class={isOn ? "state on" : "state"}>{isOn ? popup.isOn : popup.isOff}</span>
       </h1>
-      {isConnected && isOn && <Status status={page.status.value} />}
+      {isConnected && isOn && page.isBadgeShown.value && <Status status={page.status.value} />}
+      {isOn && <BadgeSwitch page={page} />}
       {!isOn && <p>{popup.about}</p>}
       {page.isDenied.value && !isOn && <p role="alert">{popup.denied}</p>}
       {!isConnected && (
@@ -64,11 +65,11 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
         )}
         {isConnected && (
           <button type="button" class="button" onClick={openDashboard}>
-            {PAGE_WORDS[language].dashboard.openDashboard}
+            {pageWordsOf(language).dashboard.openDashboard}
           </button>
         )}
         <button type="button" class="button" onClick={() => openPanel(page.tabId)}>
-          {PAGE_WORDS[language].panel.open}
+          {pageWordsOf(language).panel.open}
         </button>
         <button type="button" class={isOn && !isConnected ? "button primary" : "button"} onClick={openOptions}>
           {isConnected ? settingsWord : openSettings}
@@ -78,10 +79,30 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
   );
 }
 
+function BadgeSwitch({ page }: { readonly page: PopupState }) {
+  const { popup } = pageWordsOf(useSpeech().language);
+  const isShown = page.isBadgeShown.value;
+  return (
+    <label class="switch">
+      <span>
+        {popup.badge}
+        {!isShown && <span class="quiet">{popup.badgeHidden}</span>}
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={isShown}
+        checked={isShown}
+        onChange={(event) => page.showBadge(event.currentTarget.checked)}
+      />
+    </label>
+  );
+}
+
 function Status({ status }: { readonly status: StatusAnswer }) {
   const spoken = useSpeech();
   const { words } = spoken;
-  if (status === null) return <p class="quiet">{PAGE_WORDS[spoken.language].popup.starting}</p>;
+  if (status === null) return <p class="quiet">{pageWordsOf(spoken.language).popup.starting}</p>;
   const { visitor, facts, standing, host } = status;
   if (visitor !== null)
     return (

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useSpeech } from "../../components/speech.ts";
 import type { RecordState } from "../../state/createRecordState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 interface Props {
   readonly record: RecordState;
@@ -12,7 +12,7 @@ interface Props {
 export function Links({ record, onOpen }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const { value, trouble } = record.links.known.value;
   const undone = record.undone.value;
   const refusal = record.refusal.value;
@@ -60,7 +60,7 @@ export function Links({ record, onOpen }: Props) {
 
 /** Makes one visitor of two, by any id of the other. */
 function LinkForm({ record }: { readonly record: RecordState }) {
-  const { visitor: said } = PAGE_WORDS[useSpeech().language].panel;
+  const { visitor: said } = pageWordsOf(useSpeech().language).panel;
   const other = useSignal("");
   const link = async (event: SubmitEvent) => {
     event.preventDefault();

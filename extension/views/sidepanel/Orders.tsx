@@ -3,7 +3,7 @@ import { Age } from "../../components/Age.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { RecordState } from "../../state/createRecordState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 interface Props {
   readonly record: RecordState;
@@ -14,7 +14,7 @@ interface Props {
 export function Orders({ record, now }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const { value, trouble } = record.orders.known.value;
   return (
     <section class="orders">
@@ -41,7 +41,7 @@ function OrderLine({
   now,
 }: { readonly order: Order; readonly currency: string } & Pick<Props, "now">) {
   const spoken = useSpeech();
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const notes = [
     order.cancelled ? said.cancelled : null,
     order.refunded > 0 ? said.refunded(spoken.money(order.refunded, order.currency)) : null,

@@ -2,7 +2,7 @@ import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Pin } from "../../state/createPlacesState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import type { PanelState } from "./SidePanel.tsx";
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 /** Finds any visitor by name, e-mail, user id or anonymous id, or all of a segment. */
 export function Search({ state, onOpen }: Props) {
   const spoken = useSpeech();
-  const { visitor: words } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: words } = pageWordsOf(spoken.language).panel;
   const { search, visitor } = state;
   const { text, segment } = search.sought.value;
   const names = visitor.shown.value.facts?.segments ?? {};
@@ -51,7 +51,7 @@ export function Search({ state, onOpen }: Props) {
 function Found({ state: { search, visitor: following }, onOpen }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const { value, trouble } = search.found.value;
   const { facts } = following.shown.value;
   if (value === null)

@@ -3,7 +3,7 @@ import type { RecordedEvent } from "#shared/wire/visitors";
 import { useSpeech } from "../../components/speech.ts";
 import { EventLine } from "../../components/visitor/EventList.tsx";
 import { type Session, sessionsOf } from "../../components/visitor/sessionsOf.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import type { PanelState } from "./SidePanel.tsx";
 
 const MINUTE_MS = 60_000;
@@ -19,7 +19,7 @@ interface Props {
 export function Sessions({ state: { record, visitor, now }, events }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const { facts, isLive } = visitor.shown.value;
   const { events: older, more } = useComputed(() => record.older.value).value;
   const known = new Set(events?.map(({ messageId }) => messageId));
@@ -65,7 +65,7 @@ export function Sessions({ state: { record, visitor, now }, events }: Props) {
 
 /** What the page view was answered with. */
 function Served({ event: { served = [] } }: { readonly event: RecordedEvent }) {
-  const { visitor: said } = PAGE_WORDS[useSpeech().language].panel;
+  const { visitor: said } = pageWordsOf(useSpeech().language).panel;
   if (served.length === 0) return null;
   return (
     <ul class="served quiet">

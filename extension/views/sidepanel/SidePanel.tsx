@@ -9,7 +9,7 @@ import type { SearchState } from "../../state/createSearchState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import type { TabState } from "../../state/createTabState.ts";
 import type { VisitorState } from "../../state/createVisitorState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { VisitorRoom } from "./VisitorRoom.tsx";
 
@@ -46,7 +46,7 @@ export function SidePanel({ state }: { readonly state: PanelState }) {
 
 function Rooms({ room }: { readonly room: Signal<Room> }) {
   const { words, language } = useSpeech();
-  const { panel, dashboard } = PAGE_WORDS[language];
+  const { panel, dashboard } = pageWordsOf(language);
   return (
     <nav class="rooms" aria-label={panel.rooms}>
       {ROOMS.map((one) => (

@@ -3,7 +3,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { noteOf } from "../../components/standing.ts";
 import { type Pin, whomAt } from "../../state/createPlacesState.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Search } from "./Search.tsx";
 import type { PanelState } from "./SidePanel.tsx";
 import { VisitorView } from "./VisitorView.tsx";
@@ -40,7 +40,7 @@ function Pins({
   readonly onOpen: (pin: Pin | null) => void;
 }) {
   const { language } = useSpeech();
-  const { visitor } = PAGE_WORDS[language].panel;
+  const { visitor } = pageWordsOf(language).panel;
   const chosen = places.chosen.value;
   if (places.pins.value.length === 0 && chosen === null && !places.canGoBack.value) return null;
   return (
@@ -71,7 +71,7 @@ function Pins({
 /** The visitor, or what stands where they would. */
 function Whoever({ state }: { readonly state: PanelState }) {
   const { words, language } = useSpeech();
-  const { panel, popup } = PAGE_WORDS[language];
+  const { panel, popup } = pageWordsOf(language);
   const { places, tab, visitor: following, settings } = state;
   const shown = following.shown.value;
   const site = tab.tab.value?.site ?? null;

@@ -6,7 +6,7 @@ import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { useSpeech } from "../../components/speech.ts";
 import { Families } from "../../components/visitor/Families.tsx";
 import { SegmentHead, SegmentLines } from "../../components/visitor/SegmentLines.tsx";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Links } from "./Links.tsx";
 import { Orders } from "./Orders.tsx";
 import { Sessions } from "./Sessions.tsx";
@@ -23,7 +23,7 @@ interface Props {
 export function VisitorView({ state, visitor }: Props) {
   const spoken = useSpeech();
   const { words, language } = spoken;
-  const { visitor: said } = PAGE_WORDS[language].panel;
+  const { visitor: said } = pageWordsOf(language).panel;
   const { visitor: following, record, places, now } = state;
   const { facts, history, events, explained, standing, keptAt } = following.shown.value;
   const { id } = visitor;

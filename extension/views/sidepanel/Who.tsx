@@ -2,13 +2,13 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Visitor } from "#shared/wire/visitors";
 import { Age } from "../../components/Age.tsx";
 import { useSpeech } from "../../components/speech.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 /** Who it is as far as it is known: ids, when they came, traits, audiences, and what is foreseen. */
 export function Who({ visitor, now }: { readonly visitor: Visitor; readonly now: ReadonlySignal<number> }) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { visitor: said } = PAGE_WORDS[spoken.language].panel;
+  const { visitor: said } = pageWordsOf(spoken.language).panel;
   const { userId, anonymousIds, firstSeenAt, lastSeenAt, traits, audiences, totals, predictions } = visitor;
   return (
     <section class="who">

@@ -7,7 +7,7 @@ import { HistoryChart } from "../../components/visitor/HistoryChart.tsx";
 import type { HistoryProps } from "../../components/visitor/HistoryPart.tsx";
 import { HistoryTable } from "../../components/visitor/HistoryTable.tsx";
 import { marked, panned, type Stretch, zoomed } from "../../components/visitor/zoom.ts";
-import { PAGE_WORDS } from "../../words/pages/pageWords.ts";
+import { pageWordsOf } from "../../words/pages/pageWords.ts";
 
 const REDRAW_MS = 10_000;
 const SHORTEST_MS = 120_000;
@@ -17,7 +17,7 @@ const NEARER = 2;
 export function ZoomedHistory({ history, family, facts, now }: HistoryProps) {
   const spoken = useSpeech();
   const { words } = spoken;
-  const { zoom } = PAGE_WORDS[spoken.language].panel.visitor;
+  const { zoom } = pageWordsOf(spoken.language).panel.visitor;
   const chosen = useSignal<Stretch | null>(null);
   const isTable = useSignal(false);
   const drawn = useSignal<{ readonly start: number; readonly end: number } | null>(null);

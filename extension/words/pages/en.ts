@@ -58,6 +58,8 @@ export const en = {
     noSite: "The overlay works on web pages. Open a page of your shop and press RFEdge again.",
     notConnected: "Before there is something to see, connect with your RFEdge.",
     starting: "The overlay is coming up on the page.",
+    badge: "Badge on the page",
+    badgeHidden: "Hidden on this site: the page is as its visitors see it.",
   },
 };
 

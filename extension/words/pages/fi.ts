@@ -60,5 +60,7 @@ export const fi: PageWords = {
     noSite: "Laajennus toimii verkkosivuilla. Avaa kauppasi sivu ja paina RFEdge uudelleen.",
     notConnected: "Yhdistä ensin RFEdgeesi, niin on jotain nähtävää.",
     starting: "Tiedot tulevat näkyviin sivulle.",
+    badge: "Merkki sivulla",
+    badgeHidden: "Piilossa tällä sivustolla: sivu on sellainen kuin kävijät sen näkevät.",
   },
 };

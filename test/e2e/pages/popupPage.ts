@@ -41,6 +41,14 @@ export class PopupPage {
     );
   }
 
+  /** Turns the switch whose words begin so. */
+  async flip(words: string): Promise<void> {
+    const name = JSON.stringify(words);
+    await this.#evaluate(
+      `[...document.querySelectorAll("label")].find((l) => l.innerText.startsWith(${name})).click()`,
+    );
+  }
+
   /** A picture of it, PNG. */
   async screenshot(): Promise<Buffer> {
     const { data } = await this.#send<{ data: string }>("Page.captureScreenshot", {});

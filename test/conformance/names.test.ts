@@ -11,6 +11,8 @@ const WEAK_SUFFIX = /(Manager|Service|Utils?|Helpers?)\.tsx?$/;
 
 /** camelCase, or PascalCase for a class, a component or a schema; a test's or a door's second word after a dot. */
 const FILE_NAME = /^[A-Za-z][A-Za-z0-9]*(\.(test|spec|bench|config|content|d))?\.(ts|tsx|mjs)$/;
+/** What is in one language is called by the language's tag, which browsers write with a hyphen. */
+const LANGUAGE_FILE = /^(words-)?[a-z]{2}(-[A-Z][a-z]{3})?\.ts$/;
 const FOLDER_NAME = /^[a-z][a-z0-9]*(\.content)?$/;
 
 describe("names", () => {
@@ -22,7 +24,7 @@ describe("names", () => {
     const wrong = files.filter((path) => {
       const parts = path.split("/");
       const file = parts.pop() ?? "";
-      return !FILE_NAME.test(file) || parts.some((folder) => !FOLDER_NAME.test(folder));
+      return !(FILE_NAME.test(file) || LANGUAGE_FILE.test(file)) || parts.some((folder) => !FOLDER_NAME.test(folder));
     });
     expect(wrong).toEqual([]);
   });

@@ -87,7 +87,7 @@ function Whoever({ state }: { readonly state: PanelState }) {
         </ErrorNote>
       </div>
     );
-  if (shown.visitor !== null) return <VisitorView state={state} visitor={shown.visitor} />;
+  if (shown.visitor !== null) return <VisitorView key={shown.visitor.id} state={state} visitor={shown.visitor} />;
   const { origin } = settings.address.value ?? { origin: null };
   const { title, detail, help } = noteOf(shown.standing, origin === null ? "" : new URL(origin).host, words);
   return (

@@ -157,6 +157,18 @@ describe("OverlayPorts", () => {
     });
   });
 
+  it("tells whom a page names though its badge is hidden", async () => {
+    await settings.hidden.setValue([SITE]);
+    const ports = new OverlayPorts();
+    const { port, ask } = aPort({});
+    ports.accept(port);
+    const named: (string | null | undefined)[] = [];
+    const end = ports.followTab(7, (anonymousId) => named.push(anonymousId));
+    ask({ type: "watch", speaks: null, anonymousId: "a-1" });
+    await vi.waitFor(() => expect(named).toEqual([undefined, "a-1"]));
+    end();
+  });
+
   it("explains the next visitor too while an explanation is looked at", async () => {
     const asked: string[] = [];
     vi.stubGlobal("WebSocket", EventTarget);

@@ -1,10 +1,18 @@
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
 import rfedge from "../package.json" with { type: "json" };
 import { iconFiles, writeIcons } from "./icons.config.ts";
 
 /** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
 const GRANTABLE = ["https://*/*", "http://*/*"];
+
+/** Preact's one way to write markup writes text instead: no view uses it, and nothing that a page says may ever find it open. */
+const textAlone: Plugin = {
+  name: "text-alone",
+  transform: (code, id) =>
+    /\/node_modules\/preact\/dist\//.test(id) ? code.replaceAll(/\.innerHTML=(?!=)/g, ".textContent=") : null,
+};
 
 export default defineConfig({
   imports: false,
@@ -17,7 +25,7 @@ export default defineConfig({
     sourcesRoot: fileURLToPath(new URL("..", import.meta.url)),
     includeSources: ["*.json", "*.md", "LICENSE", "shared/**", "extension/**"],
   },
-  vite: () => ({ oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
+  vite: () => ({ plugins: [textAlone], oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
   manifest: ({ browser }) => ({
     name: "RFEdge",
     version: rfedge.version,

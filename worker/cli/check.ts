@@ -28,8 +28,14 @@ const browser = callStep("browser", async () => {
 });
 const endToEnd = testStep("end to end", "playwright test", playwrightReport, tallyOfPlaywright);
 
+/** What Firefox's store refuses or doubts, warnings included. */
+const store = commandStep(
+  "extension store rules",
+  "web-ext lint --source-dir dist/extension/firefox-mv3 --warnings-as-errors --no-config-discovery --boring",
+);
+
 const all = process.argv.includes("--all");
-const groups = [statics, ...buildParts(), [budgetStep], [tests], ...(all ? [[browser], [endToEnd]] : [])];
+const groups = [statics, ...buildParts(), [budgetStep, store], [tests], ...(all ? [[browser], [endToEnd]] : [])];
 const { ok, passed, failed } = await runSteps(groups);
 console.log(`\n${sentenceOf({ passed, failed })}`);
 process.exitCode = ok ? 0 : 1;

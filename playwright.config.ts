@@ -1,9 +1,11 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./worker/cli/steps/chromium.ts";
+import { findBrowser } from "./worker/cli/steps/browser.ts";
 
 // Specs that load the extension start the browser themselves: they find it under this name.
-const chromium = findChromium();
+const chromium = findBrowser("chromium");
 if (chromium) process.env["CHROMIUM"] = chromium;
+const firefox = findBrowser("firefox");
+if (firefox) process.env["FIREFOX"] = firefox;
 
 export default defineConfig({
   testDir: "test/e2e",

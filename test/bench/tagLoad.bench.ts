@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium } from "@playwright/test";
-import { requireChromium } from "../../worker/cli/steps/chromium.ts";
+import { requireBrowser } from "../../worker/cli/steps/browser.ts";
 import { inRoot } from "../../worker/cli/steps/root.ts";
 import { median, type Run } from "./load.ts";
 
@@ -27,7 +27,7 @@ const TEXT = "<p>A page with something to read, as there is on any page.</p>".re
 /** Main-thread milliseconds that a tag takes on load until the page is idle, against Segment's and PostHog's scripts on the same page. */
 export async function tagLoad(pairs: number): Promise<Run[]> {
   const browser = await chromium.launch({
-    executablePath: await requireChromium(),
+    executablePath: await requireBrowser("chromium"),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
   try {

@@ -1,7 +1,8 @@
 // npm run check: everything that is held before a commit, to its end. With --all, as npm test: the browser's tests too.
+import { requireBrowser } from "./steps/browser.ts";
 import { budgetStep } from "./steps/budget.ts";
 import { buildParts } from "./steps/buildSteps.ts";
-import { requireChromium } from "./steps/chromium.ts";
+
 import { runSteps, sentenceOf } from "./steps/runSteps.ts";
 import { callStep, commandStep } from "./steps/step.ts";
 import { tallyOfPlaywright, tallyOfVitest, testStep } from "./steps/tally.ts";
@@ -22,9 +23,10 @@ const tests = testStep(
   vitestReport,
   tallyOfVitest,
 );
-const browser = callStep("browser", async () => {
-  process.env["CHROMIUM"] = await requireChromium();
-  return process.env["CHROMIUM"];
+const browser = callStep("browsers", async () => {
+  process.env["CHROMIUM"] = await requireBrowser("chromium");
+  process.env["FIREFOX"] = await requireBrowser("firefox");
+  return `${process.env["CHROMIUM"]}, ${process.env["FIREFOX"]}`;
 });
 const endToEnd = testStep("end to end", "playwright test", playwrightReport, tallyOfPlaywright);
 

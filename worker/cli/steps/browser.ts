@@ -1,0 +1,51 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { Failure } from "../failure.ts";
+import { runCommand } from "./runCommand.ts";
+
+/** The browsers that tests run in: what each is called on the path, in apt, and in the environment. */
+const BROWSERS = {
+  // Google Chrome itself refuses unpacked extensions from the command line since version 137.
+  chromium: { title: "Chromium", variable: "CHROMIUM", names: ["chromium", "chromium-browser"], pack: "chromium" },
+  firefox: { title: "Firefox", variable: "FIREFOX", names: ["firefox-esr", "firefox"], pack: "firefox-esr" },
+} as const;
+type Browser = keyof typeof BROWSERS;
+
+/** Where a browser is: where its variable in the environment says, else the first on the path; null where there is none. */
+export function findBrowser(browser: Browser, env: NodeJS.ProcessEnv = process.env): string | null {
+  const { variable, names } = BROWSERS[browser];
+  const wanted = env[variable];
+  if (wanted) return isProgram(wanted) ? wanted : null;
+  const folders = (env["PATH"] ?? "").split(delimiter).filter(Boolean);
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram) ?? null;
+}
+
+/**
+ * The same, after an attempt to install it where that can be done without asking anybody.
+ *
+ * @throws Failure with what the developer has to install
+ */
+export async function requireBrowser(browser: Browser): Promise<string> {
+  const { title, variable, pack } = BROWSERS[browser];
+  const wanted = process.env[variable];
+  const found = findBrowser(browser);
+  if (found) return found;
+  if (wanted) throw new Failure(`${variable} names ${wanted}, which is no program`);
+  if (process.getuid?.() === 0) {
+    const first = await runCommand(`apt-get install -y ${pack}`);
+    // A fresh image has no lists of packages yet.
+    if (!first.ok && (await runCommand("apt-get update")).ok) await runCommand(`apt-get install -y ${pack}`);
+  }
+  const installed = findBrowser(browser);
+  if (installed) return installed;
+  throw new Failure(`${title} is missing: install it (apt-get install ${pack}) or name it in ${variable}`);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -19,6 +19,9 @@ interface Props {
   readonly visitor: Visitor;
 }
 
+/** The clock may stand a moment before what was kept. */
+const SHORTEST_MS = 1_000;
+
 /** One visitor all around: segment, scores, history, who they are, orders, sessions, links. */
 export function VisitorView({ state, visitor }: Props) {
   const spoken = useSpeech();
@@ -42,7 +45,9 @@ export function VisitorView({ state, visitor }: Props) {
           </button>
         </header>
         <p class="strip" role="status" hidden={keptAt === null && (standing === "known" || standing === "looking")}>
-          {keptAt === null ? words.stale : said.kept(words.ago(spoken.ago(new Date(keptAt).toISOString(), now.value)))}
+          {keptAt === null
+            ? words.stale
+            : said.kept(words.ago(spoken.span(Math.max(SHORTEST_MS, now.value - keptAt), 1)))}
         </p>
         <SegmentLines visitor={visitor} facts={facts} now={now} />
         <WhySegment facts={facts} />

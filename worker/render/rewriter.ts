@@ -57,23 +57,27 @@ export async function fillPage(
   fillings: readonly Filling[],
   { charset, holdMs, banner }: FillOptions,
 ): Promise<Filled> {
-  const untouched = page.clone();
+  const { body } = page;
+  if (body === null) return { untouched: page };
+  // Unpacked pages are given back from what was read: a copy of each costs a tenth of all that filling them does.
+  const spare = isPacked(page) ? page.clone() : null;
   const contents = fillings.map(({ html }) => encoded(html, charset));
   if (banner !== undefined) contents.push(encoded(banner, charset));
+  const marked = (source: Source) => markedBody(source, fillings, banner !== undefined);
   const startedAt = Date.now();
+  const { bytes, rest, isBroken } = await gather(body, {
+    waitMs: Math.min(holdMs, GATHER_MS),
+    mostBytes: LOOK_AHEAD_BYTES,
+  });
+  const filled = rest === null ? await fillWhole(() => marked(bytes), contents) : null;
+  if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
+  if (filled !== null)
+    return filled.isFilled ? { body: filled.bytes } : { untouched: spare ?? new Response(bytes, page) };
+  const [own, source] = spare === null ? streamOf(bytes, rest).tee() : [null, streamOf(bytes, rest)];
+  const untouched = spare ?? new Response(own, page);
   try {
-    const { body } = page;
-    if (body === null) return { untouched };
-    const { bytes, rest, isBroken } = await gather(body, {
-      waitMs: Math.min(holdMs, GATHER_MS),
-      mostBytes: LOOK_AHEAD_BYTES,
-    });
-    const marked = (source: Source) => markedBody(source, fillings, banner !== undefined);
-    const filled = rest === null ? await fillWhole(marked(bytes), contents) : null;
-    if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
-    if (filled !== null) return filled.isFilled ? { body: filled.bytes } : { untouched };
     const left = Math.max(0, holdMs - (Date.now() - startedAt));
-    return await fillFlow(marked(streamOf(bytes, rest)), contents, { untouched, holdMs: left });
+    return await fillFlow(marked(source), contents, { untouched, holdMs: left });
   } catch (error) {
     // Whether the page broke or the rewriter did: as it came, it breaks no earlier than by itself.
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
@@ -81,14 +85,19 @@ export async function fillPage(
   }
 }
 
+/** Its bytes are not those that are read of it. */
+function isPacked({ headers }: Response): boolean {
+  return (headers.get("content-encoding") ?? "identity").trim().toLowerCase() !== "identity";
+}
+
 /** A page that is all there; null where the rewriter gives up on it. */
 async function fillWhole(
-  page: ReadableStream<Uint8Array>,
+  page: () => ReadableStream<Uint8Array>,
   contents: readonly Uint8Array[],
 ): Promise<{ readonly isFilled: boolean; readonly bytes: Uint8Array<ArrayBuffer> } | null> {
   const weaver = new Weaver(contents);
   try {
-    const marked = await new Response(page).bytes();
+    const marked = await new Response(page()).bytes();
     const chunks = [...weaver.push(marked), ...weaver.end()];
     return { isFilled: weaver.filled > 0, bytes: new Uint8Array(joined(chunks)) };
   } catch {

@@ -22,12 +22,12 @@ export async function gather(
   for (let size = 0; size < mostBytes; ) {
     const reading = reader.read(new Uint8Array(READ_BYTES));
     const read = await Promise.race([reading, late]).catch(() => "broken" as const);
-    if (read === "late") return { bytes: whole(chunks), rest: restOf(reader, reading), isBroken: false };
-    if (read === "broken" || read.done) return { bytes: whole(chunks), rest: null, isBroken: read === "broken" };
+    if (read === "late") return { bytes: joined(chunks), rest: restOf(reader, reading), isBroken: false };
+    if (read === "broken" || read.done) return { bytes: joined(chunks), rest: null, isBroken: read === "broken" };
     chunks.push(read.value);
     size += read.value.length;
   }
-  return { bytes: whole(chunks), rest: restOf(reader, null), isBroken: false };
+  return { bytes: joined(chunks), rest: restOf(reader, null), isBroken: false };
 }
 
 /** Bytes, after which the page breaks off: in a turn of its own, as what is still queued would be lost. */
@@ -43,10 +43,6 @@ export function brokenOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
       controller.error(new Error("the page breaks off"));
     },
   });
-}
-
-function whole(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(joined(chunks));
 }
 
 function restOf(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Filling, fillingsOf, fillPage } from "./rewriter.ts";
+import type { Filling } from "./marking.ts";
+import { fillingsOf, fillPage } from "./rewriter.ts";
 
 const HERO: Filling = { key: "hero", selector: null, html: "<b>Filled é</b>" };
 const OPTIONS = { charset: "utf-8", holdMs: 10_000 } as const;

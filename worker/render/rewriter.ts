@@ -1,26 +1,17 @@
 import type { Decisions } from "#shared/wire/decide";
 import { type Charset, encoded } from "./charset.ts";
+import { fillWhole } from "./fillWhole.ts";
 import { fragmentOf } from "./fragment.ts";
 import { brokenOff, gather } from "./gather.ts";
+import { type Filling, markedBody } from "./marking.ts";
 import { PageFlow } from "./pageFlow.ts";
-import { joined, markOf, Weaver } from "./weaver.ts";
-
-/** What fills one slot: elements that name it, and those that its selector finds. */
-export interface Filling {
-  readonly key: string;
-  readonly selector: string | null;
-  readonly html: string;
-}
+import { Weaver } from "./weaver.ts";
 
 /** A page with filled slots, or the page as it came. */
 export type Filled =
   | { readonly body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> }
   | { readonly untouched: Response };
 
-/** Elements whose content is no markup, or must be none of ours. */
-const CLOSED = new Set(
-  "script style textarea title noscript iframe xmp plaintext noembed noframes html head".split(" "),
-);
 /** A page without a slot is looked through so far before it counts as one that may have some. */
 const LOOK_AHEAD_BYTES = 1_000_000;
 /** So long a page may take to be there as a whole, which costs a third of what pieces do; what streams more slowly is passed on as it comes. */
@@ -63,13 +54,13 @@ export async function fillPage(
   const spare = isPacked(page) ? page.clone() : null;
   const contents = fillings.map(({ html }) => encoded(html, charset));
   if (banner !== undefined) contents.push(encoded(banner, charset));
-  const marked = (source: Source) => markedBody(source, fillings, banner !== undefined);
+  const hasBanner = banner !== undefined;
   const startedAt = Date.now();
   const { bytes, rest, isBroken } = await gather(body, {
     waitMs: Math.min(holdMs, GATHER_MS),
     mostBytes: LOOK_AHEAD_BYTES,
   });
-  const filled = rest === null ? await fillWhole(() => marked(bytes), contents) : null;
+  const filled = rest === null ? await fillWhole(bytes, { fillings, contents, hasBanner }) : null;
   if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
   if (filled !== null)
     return filled.isFilled ? { body: filled.bytes } : { untouched: spare ?? new Response(bytes, page) };
@@ -77,7 +68,7 @@ export async function fillPage(
   const untouched = spare ?? new Response(own, page);
   try {
     const left = Math.max(0, holdMs - (Date.now() - startedAt));
-    return await fillFlow(marked(source), contents, { untouched, holdMs: left });
+    return await fillFlow(markedBody(source, fillings, hasBanner), contents, { untouched, holdMs: left });
   } catch (error) {
     // Whether the page broke or the rewriter did: as it came, it breaks no earlier than by itself.
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
@@ -88,21 +79,6 @@ export async function fillPage(
 /** Its bytes are not those that are read of it. */
 function isPacked({ headers }: Response): boolean {
   return (headers.get("content-encoding") ?? "identity").trim().toLowerCase() !== "identity";
-}
-
-/** A page that is all there; null where the rewriter gives up on it. */
-async function fillWhole(
-  page: () => ReadableStream<Uint8Array>,
-  contents: readonly Uint8Array[],
-): Promise<{ readonly isFilled: boolean; readonly bytes: Uint8Array<ArrayBuffer> } | null> {
-  const weaver = new Weaver(contents);
-  try {
-    const marked = await new Response(page()).bytes();
-    const chunks = [...weaver.push(marked), ...weaver.end()];
-    return { isFilled: weaver.filled > 0, bytes: new Uint8Array(joined(chunks)) };
-  } catch {
-    return null;
-  }
 }
 
 interface Flowing {
@@ -143,59 +119,5 @@ function streamOf(bytes: Uint8Array, rest: ReadableStream<Uint8Array> | null): R
       else controller.enqueue(chunk);
     },
     cancel: (reason) => reader?.cancel(reason),
-  });
-}
-
-type Source = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
-
-/** The page with a mark at the beginning and the end of each slot's content. */
-function markedBody(page: Source, fillings: readonly Filling[], hasBanner: boolean): ReadableStream<Uint8Array> {
-  const rewriter = new HTMLRewriter();
-  if (hasBanner) markBody(rewriter, fillings.length);
-  for (const [slot, { key, selector }] of fillings.entries()) {
-    const handler = { element: (element: Element) => mark(element, slot) };
-    for (const found of [`[data-rfedge-slot="${key}"]`, ...(selector === null ? [] : [selector])]) {
-      try {
-        rewriter.on(found, handler);
-      } catch (error) {
-        console.error(JSON.stringify({ selector: found, error: String(error) }));
-      }
-    }
-  }
-  // Only bytes are compared, so that no encoding that has ASCII in it needs to be known.
-  const plain = new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
-  const { body } = rewriter.transform(plain);
-  if (body === null) throw new RangeError("fillPage requires a page with a body");
-  return body;
-}
-
-/** A throw in here would end the page. What has no end tag throws, and stays as it is. */
-function mark(element: Element, slot: number): void {
-  try {
-    const name = element.tagName;
-    if (CLOSED.has(name)) return;
-    element.onEndTag((end) => {
-      end.before(markOf(end.name !== name ? "U" : name === "p" ? "P" : "E", slot), { html: true });
-    });
-    element.prepend(markOf("S", slot), { html: true });
-  } catch {
-    return;
-  }
-}
-
-/** A slot of no length where the page's body begins, or at the end of a page that does not say where that is. */
-function markBody(rewriter: HTMLRewriter, slot: number): void {
-  const marks = markOf("S", slot) + markOf("E", slot);
-  let isMarked = false;
-  rewriter.on("body", {
-    element(body) {
-      if (!isMarked) body.prepend(marks, { html: true });
-      isMarked = true;
-    },
-  });
-  rewriter.onDocument({
-    end(end) {
-      if (!isMarked) end.append(marks, { html: true });
-    },
   });
 }

@@ -59,6 +59,11 @@ export class Weaver {
     return this.#filled;
   }
 
+  /** No slot has begun that has not ended. */
+  get isBetweenSlots(): boolean {
+    return this.#depth === 0 && this.#held === null;
+  }
+
   /** Takes a chunk of the marked page. @returns what can be passed on */
   push(chunk: Uint8Array): Uint8Array[] {
     const bytes = this.#rest.length === 0 ? chunk : joined([this.#rest, chunk]);
@@ -153,9 +158,10 @@ export class Weaver {
 }
 
 /** Chunks as one; a single one is not copied. */
-export function joined(chunks: readonly Uint8Array[]): Uint8Array {
+export function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const [only] = chunks;
-  if (chunks.length === 1 && only !== undefined) return only;
+  if (chunks.length === 1 && only?.buffer instanceof ArrayBuffer)
+    return new Uint8Array(only.buffer, only.byteOffset, only.length);
   const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const chunk of chunks) {

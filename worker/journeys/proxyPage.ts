@@ -15,8 +15,8 @@ export interface Visit {
   readonly mayBeKnown: boolean;
   /** It is asked for as a page: what to show may be decided before the page is there. */
   readonly isPage: boolean;
-  /** A person will see it: it counts, if it is a page. */
-  readonly isSeen: boolean;
+  /** A person will see it: it counts, if it is a page. Read off the request where the site counts, as that takes longer than all else here. */
+  readonly isSeen: () => boolean;
   readonly isSecure: boolean;
   readonly view: PageView;
 }
@@ -45,7 +45,7 @@ export async function proxyPage(
   visit: Visit,
 ): Promise<Proxied> {
   const { site } = place;
-  const counts = visit.isSeen && visit.mayBeKnown && site.config.site.countPageViews === "proxy";
+  const counts = site.config.site.countPageViews === "proxy" && visit.mayBeKnown && visit.isSeen();
   const hasContent = (request.method === "GET" || request.method === "POST") && hasSnippets(site);
   const asked = originRequest(request, place);
   const early = hasContent && visit.isPage && !counts ? decideFrom(env, site, visit) : null;

@@ -20,8 +20,8 @@ export function visitOf(c: Context<AppEnv>, site: PublishedSite, url: string): V
     anonymousId: anonymousIdIn(c),
     mayBeKnown: !isRefused,
     isPage: into === null || into === "empty" ? takesHtml : PAGES.has(into),
-    isSeen: c.req.method === "GET" && (into === "document" || (into === null && takesHtml)) && isPerson(c),
-    isSecure: new URL(c.req.url).protocol === "https:",
+    isSeen: () => c.req.method === "GET" && (into === "document" || (into === null && takesHtml)) && isPerson(c),
+    isSecure: c.req.url.startsWith("https:"),
     view: viewOf(c, { url, referrer, locale: null, now: Date.now() }),
   };
 }

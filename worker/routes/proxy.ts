@@ -52,7 +52,8 @@ async function serve(c: Context<AppEnv>, place: Place, address: string): Promise
 
 /** The page with what is said of it: who decided, and to whom it belongs. */
 function labelled({ response, by, newId, isFilled }: Proxied, isSecure: boolean): Response {
-  const labelled = new Response(response.body, response);
+  // A filled page is a response of our own already.
+  const labelled = isFilled ? response : new Response(response.body, response);
   const { headers } = labelled;
   if (by !== null) headers.append("server-timing", by.why === undefined ? by.path : `${by.path};desc="${by.why}"`);
   if (newId !== null) headers.append("set-cookie", visitorCookie(newId, isSecure));

@@ -34,7 +34,7 @@ export async function fillWhole(page: Bytes, slots: Slots): Promise<Whole | null
       if (found !== null) return found;
     }
     const weaver = new Weaver(contents);
-    const bytes = woven(weaver, await bytesOf(markedBody(page, fillings, hasBanner)));
+    const bytes = woven(weaver, await markedBody(page, fillings, hasBanner).bytes());
     return { isFilled: weaver.filled > 0, bytes };
   } catch {
     return null;
@@ -46,11 +46,11 @@ async function fillNamed(page: Bytes, { fillings, contents }: Slots): Promise<Wh
   const { count, lastAt, tags } = slotSourceIn(page);
   if (count === 0) return { isFilled: false, bytes: page };
   const end = Math.min(page.length, lastAt + MOST_SLOTS_BYTES);
-  const { body, seen } = markedIn(page.subarray(0, end), fillings, tags);
-  const marked = await bytesOf(body);
+  const { marked, seen } = markedIn(page.subarray(0, end), fillings, tags);
+  const bytesOfMarked = await marked.bytes();
   if (seen() !== count) return null;
   const weaver = new Weaver(contents);
-  const chunks = weaver.push(marked);
+  const chunks = weaver.push(bytesOfMarked);
   if (!weaver.isBetweenSlots && end < page.length) return null;
   const bytes = joined([...chunks, ...weaver.end(), page.subarray(end)]);
   return { isFilled: weaver.filled > 0, bytes };
@@ -58,8 +58,4 @@ async function fillNamed(page: Bytes, { fillings, contents }: Slots): Promise<Wh
 
 function woven(weaver: Weaver, marked: Uint8Array): Bytes {
   return joined([...weaver.push(marked), ...weaver.end()]);
-}
-
-async function bytesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return await new Response(body).bytes();
 }

@@ -14,7 +14,7 @@ const CLOSED = new Set(
 type Source = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
 
 /** The page with a mark at the beginning and the end of each slot's content. */
-export function markedBody(page: Source, fillings: readonly Filling[], hasBanner: boolean): ReadableStream<Uint8Array> {
+export function markedBody(page: Source, fillings: readonly Filling[], hasBanner: boolean): Response {
   const rewriter = new HTMLRewriter();
   if (hasBanner) markBody(rewriter, fillings.length);
   for (const [slot, { key, selector }] of fillings.entries()) {
@@ -35,7 +35,7 @@ export function markedIn(
   page: Source,
   fillings: readonly Filling[],
   tags: ReadonlySet<string>,
-): { readonly body: ReadableStream<Uint8Array>; readonly seen: () => number } {
+): { readonly marked: Response; readonly seen: () => number } {
   const slots = new Map(fillings.map(({ key }, slot) => [key, slot]));
   const rewriter = new HTMLRewriter();
   let seen = 0;
@@ -45,15 +45,13 @@ export function markedIn(
     if (slot !== undefined) mark(found, slot);
   };
   for (const tag of tags) rewriter.on(`${tag}[data-rfedge-slot]`, { element });
-  return { body: transformed(rewriter, page), seen: () => seen };
+  return { marked: transformed(rewriter, page), seen: () => seen };
 }
 
-function transformed(rewriter: HTMLRewriter, page: Source): ReadableStream<Uint8Array> {
+function transformed(rewriter: HTMLRewriter, page: Source): Response {
   // Only bytes are compared, so that no encoding that has ASCII in it needs to be known.
   const plain = new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
-  const { body } = rewriter.transform(plain);
-  if (body === null) throw new RangeError("fillPage requires a page with a body");
-  return body;
+  return rewriter.transform(plain);
 }
 
 /** A throw in here would end the page. What has no end tag throws, and stays as it is. */

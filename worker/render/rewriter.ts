@@ -87,10 +87,11 @@ interface Flowing {
 }
 
 async function fillFlow(
-  marked: ReadableStream<Uint8Array>,
+  { body: marked }: Response,
   contents: readonly Uint8Array[],
   { untouched, holdMs }: Flowing,
 ): Promise<Filled> {
+  if (marked === null) return { untouched };
   const weaver = new Weaver(contents);
   const flow = new PageFlow(marked, weaver, untouched);
   const ready: Uint8Array[] = [];

@@ -14,8 +14,11 @@ export type Filled =
 
 /** A page without a slot is looked through so far before it counts as one that may have some. */
 const LOOK_AHEAD_BYTES = 1_000_000;
-/** So long a page may take to be there as a whole, which costs a third of what pieces do; what streams more slowly is passed on as it comes. */
-const GATHER_MS = 20;
+/**
+ * So long a page may take to be there as a whole, which costs a third of what pieces do; what streams more slowly is passed on as it comes. Where an isolate
+ * is busy a page that is there waits for its turns too, some tens of milliseconds: shorter than that, all were filled in pieces just when it has most to do.
+ */
+const GATHER_MS = 60;
 
 /** What fills which slots by a decision; JSON fills none. Slots that keep the page's own content are left out. */
 export function fillingsOf(

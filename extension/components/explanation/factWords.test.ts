@@ -73,7 +73,7 @@ describe("expectedInWords", () => {
     [aComparison("revenue", "gte", 50, 2, false), "at least £50.00", "vähintään 50,00 £"],
     [aComparison("identified", "eq", false, true, false), "no", "ei"],
     [aComparison("segment", "in", ["new", "vip"], "lost", false), "one of New or VIP", "jokin näistä: Uusi tai VIP"],
-    [aComparison("audience", "contains", "tea", [], false), "“tea” in it", "mukana “tea”"],
+    [aComparison("audience", "contains", "tea", [], false), "“tea” in it", "mukana ”tea”"],
     [aComparison("traits.plan", "exists", false, null, true), "none", "ei ole"],
     [aComparison("traits.plan", "exists", true, null, false), "any value", "mikä tahansa arvo"],
   ])("says %o as %s", (comparison, inEnglish, inFinnish) => {
@@ -93,5 +93,13 @@ describe("reasonInWords", () => {
     [aComparison("orders", "gt", 0, null, false), "orders: none"],
   ])("says %o as %s", (comparison, words) => {
     expect(reasonInWords(comparison, english)).toBe(words);
+  });
+
+  it.each([
+    ["en", "language: “x”"],
+    ["fi", "kieli: ”x”"],
+  ])("begins a name in %s as its language does within a sentence", (language, words) => {
+    const telling = { ...english, spoken: new Spoken(language, language) };
+    expect(reasonInWords(aComparison("locale", "eq", "x", "x", true), telling)).toBe(words);
   });
 });

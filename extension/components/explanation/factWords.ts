@@ -36,7 +36,7 @@ export function factInWords(fact: string, { spoken, facts: site }: Telling): str
 /** What a fact is, or is compared with, with its unit. */
 export function valueInWords(fact: string, value: unknown, telling: Telling): string {
   const { words } = telling.spoken;
-  const { yes, no, never, nothing } = words.explanation;
+  const { yes, no, never, nothing, quoted } = words.explanation;
   if (value === null || value === undefined) return fact.startsWith("daysSince.") ? never : nothing;
   switch (typeof value) {
     case "boolean":
@@ -45,7 +45,7 @@ export function valueInWords(fact: string, value: unknown, telling: Telling): st
       return numberInWords(fact, value, telling);
     case "string":
       if (fact === "segment") return telling.spoken.segment(value, telling.facts?.segments);
-      return (fact.startsWith("tier.") && words.tiers[value]) || `“${value}”`;
+      return (fact.startsWith("tier.") && words.tiers[value]) || quoted(value);
   }
   return Array.isArray(value) ? listInWords(fact, value, telling, "conjunction") : JSON.stringify(value);
 }
@@ -70,8 +70,7 @@ export function reasonInWords({ fact, actual }: Comparison, telling: Telling): s
     return actual === 0 ? words.explanation.noOrder : spoken.count(actual, words.orders);
   if (fact === "identified") return actual === true ? words.explanation.signedIn : words.anonymous;
   if (fact === "daysSince.order" && typeof actual === "number") return words.lastOrder(words.ago(value));
-  const name = factInWords(fact, telling);
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${value}`;
+  return words.explanation.reason(factInWords(fact, telling), value);
 }
 
 function listInWords(fact: string, values: readonly unknown[], telling: Telling, type: "conjunction" | "disjunction") {

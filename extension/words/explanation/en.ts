@@ -1,7 +1,11 @@
+import { inSentence } from "../inSentence.ts";
+
 /** The sentences that explain a segment, a score, an event. */
 export const en = {
   why: "Why?",
   sentence: (segment: string, reasons: string) => `${segment} – ${reasons}.`,
+  reason: (name: string, value: string) => `${inSentence(name)}: ${value}`,
+  quoted: (text: string) => `“${text}”`,
   nobodyElse: "no rule before it holds",
   noOrder: "no order",
   signedIn: "signed in",

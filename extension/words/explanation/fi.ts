@@ -1,9 +1,12 @@
+import { inSentence } from "../inSentence.ts";
 import type { ExplanationWords } from "./en.ts";
 
 /** Finnish. */
 export const fi: ExplanationWords = {
   why: "Miksi?",
   sentence: (segment, reasons) => `${segment} – ${reasons}.`,
+  reason: (name, value) => `${inSentence(name)}: ${value}`,
+  quoted: (text) => `”${text}”`,
   nobodyElse: "mikään edeltävä sääntö ei täyty",
   noOrder: "ei tilauksia",
   signedIn: "kirjautunut",

@@ -1,9 +1,16 @@
-/** The languages that have words so far; each has a file of its name in this folder and in those beneath. */
-export const LANGUAGES = ["en", "fi"] as const;
+/** The languages that have words; each has a file of its name in this folder and in those beneath. */
+export const LANGUAGES = ["en", "da", "de", "fi", "nl", "zh-Hant"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each by its own name: a choice shows them all, and has the words of one. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", fi: "Suomi" };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: "English",
+  da: "Dansk",
+  de: "Deutsch",
+  fi: "Suomi",
+  nl: "Nederlands",
+  "zh-Hant": "繁體中文",
+};
 
 /**
  * The language to speak and the locale for its numbers and dates.

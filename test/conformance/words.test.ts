@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../../extension/words/en.ts";
-import { LANGUAGES } from "../../extension/words/languages.ts";
+import { LANGUAGES, type Language } from "../../extension/words/languages.ts";
 import { en as pages } from "../../extension/words/pages/en.ts";
 import { allFiles, isTest, sourceFiles, textOf } from "../support/tree.ts";
 
@@ -10,6 +10,9 @@ const speaking = sourceFiles().filter(
   (path) => !isTest(path) && !path.startsWith("extension/words/") && /^(extension|shared)\//.test(path),
 );
 const said = new Set(speaking.flatMap((path) => textOf(path).match(/[\w-]+/g) ?? []));
+
+/** Browsers call a language's folder by a region where the script is not theirs to name. */
+const MANIFEST_FOLDERS: Readonly<Partial<Record<Language, string>>> = { "zh-Hant": "zh_TW" };
 
 /** A key such as `daysSince.order` is put together of words. */
 const isSaid = (key: string) => key.split(".").every((word) => word === "" || said.has(word));
@@ -38,4 +41,14 @@ describe("the words of the extension", () => {
       expect([...wanted, `extension/entrypoints/words-${language}.ts`].filter((path) => !files.has(path))).toEqual([]);
     },
   );
+
+  it.each(LANGUAGES)("in %s have the manifest’s texts too, each said anew", (language) => {
+    const textsOf = (folder: string): Record<string, { message: string }> =>
+      JSON.parse(textOf(`extension/public/_locales/${folder}/messages.json`));
+    const english = Object.entries(textsOf("en"));
+    const texts = textsOf(MANIFEST_FOLDERS[language] ?? language);
+    expect(Object.keys(texts)).toEqual(english.map(([key]) => key));
+    const same = english.filter(([key, { message }]) => texts[key]?.message === message);
+    expect(same.length).toBe(language === "en" ? english.length : 0);
+  });
 });

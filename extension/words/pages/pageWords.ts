@@ -6,7 +6,11 @@ import type { PageWords } from "./en.ts";
 /** Each language's files, loaded when it is spoken. */
 const FILES: Readonly<Record<Language, () => Promise<[Words, PageWords]>>> = {
   en: async () => [(await import("../en.ts")).en, (await import("./en.ts")).en],
+  da: async () => [(await import("../da.ts")).da, (await import("./da.ts")).da],
+  de: async () => [(await import("../de.ts")).de, (await import("./de.ts")).de],
   fi: async () => [(await import("../fi.ts")).fi, (await import("./fi.ts")).fi],
+  nl: async () => [(await import("../nl.ts")).nl, (await import("./nl.ts")).nl],
+  "zh-Hant": async () => [(await import("../zh-Hant.ts")).zhHant, (await import("./zh-Hant.ts")).zhHant],
 };
 
 const learnt = new Map<Language, PageWords>();

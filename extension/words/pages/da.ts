@@ -1,0 +1,66 @@
+import { da as dashboard } from "../dashboard/da.ts";
+import { da as panel } from "../panel/da.ts";
+import type { PageWords } from "./en.ts";
+
+/** Danish. */
+export const da: PageWords = {
+  options: {
+    title: "Indstillinger for RFEdge",
+    connection: "Forbindelse",
+    connectionAbout:
+      "RFEdge kører på jeres egen server, Workeren. Dens administrator giver dig adressen, sitet og et marketingtoken.",
+    address: "Workerens adresse",
+    addressHint: "For eksempel https://edge.example",
+    site: "Site",
+    siteHint: "Sitets nøgle, for eksempel demo",
+    token: "Marketingtoken",
+    tokenHint: "Begynder med mt_. Det gemmes kun i udvidelsen; ingen webside kan læse det.",
+    showToken: "Vis",
+    hideToken: "Skjul",
+    remember: "Forbliv forbundet, når browseren lukkes",
+    connect: "Opret forbindelse",
+    connecting: "Opretter forbindelse…",
+    connected: (host) => `Forbundet til ${host}`,
+    visitors: { one: "besøgende", other: "besøgende" },
+    test: "Test forbindelsen",
+    testing: "Tester…",
+    testPassed: (visitors) => `Forbindelsen virker: Sitet har ${visitors}.`,
+    disconnect: "Afbryd forbindelsen",
+    disconnected: "Forbindelsen er afbrudt. Adresse og token er glemt.",
+    change: "Skift",
+    cancel: "Annuller",
+    badAddress: "Angiv en adresse som https://edge.example.",
+    plainAddress:
+      "Angiv en https-adresse: Over http kunne tokenet læses undervejs. Kun denne computers egen adresse må være http.",
+    badSite: "Angiv sitets nøgle: små bogstaver, tal og bindestreger.",
+    badToken: "Angiv et marketingtoken: Det begynder med mt_.",
+    notGranted: (host) =>
+      `Browseren fik ikke lov til at læse fra ${host}, så der blev ikke oprettet forbindelse. Tryk på Opret forbindelse igen, og tillad det.`,
+    unknownSite: (site) => `Der er ikke noget site ${site} her, eller tokenet hører til et andet.`,
+    sites: "Websteder, hvor overlayet er slået til",
+    sitesAbout: "Overlayet vises kun på de websteder, du har slået det til for. Andre steder gør udvidelsen ingenting.",
+    noSites: "Ingen endnu. Åbn en side i din butik, og tryk på RFEdge på værktøjslinjen.",
+    notInForce: "ikke tilladt af browseren",
+    turnOffSite: "Slå fra",
+    language: "Sprog",
+    languageAuto: "Som browseren",
+  },
+
+  dashboard,
+  panel,
+
+  popup: {
+    turnOn: (host) => `Slå til for ${host}`,
+    turnOff: (host) => `Slå fra for ${host}`,
+    isOn: "Til",
+    isOff: "Fra",
+    about:
+      "Viser, hvem sidens besøgende er for din butik: segment, scorer og handlinger. Det virker kun på dette websted, og du kan slå det fra når som helst.",
+    denied: "Browseren tillod det ikke. Tryk på knappen igen for at blive spurgt en gang til.",
+    noSite: "Overlayet virker på websider. Åbn en side i din butik, og tryk på RFEdge igen.",
+    notConnected: "Forbind til din RFEdge først, så er der noget at se.",
+    starting: "Overlayet er på vej frem på siden.",
+    badge: "Badge på siden",
+    badgeHidden: "Skjult på dette websted: Siden er, som de besøgende ser den.",
+  },
+};

@@ -1,0 +1,69 @@
+import { de as dashboard } from "../dashboard/de.ts";
+import { de as panel } from "../panel/de.ts";
+import type { PageWords } from "./en.ts";
+
+/** German. */
+export const de: PageWords = {
+  options: {
+    title: "RFEdge-Einstellungen",
+    connection: "Verbindung",
+    connectionAbout:
+      "RFEdge läuft auf Ihrem eigenen Server, dem Worker. Von dessen Administrator erhalten Sie Adresse, Website und Marketing-Token.",
+    address: "Adresse des Workers",
+    addressHint: "Zum Beispiel https://edge.example",
+    site: "Website",
+    siteHint: "Der Schlüssel der Website, zum Beispiel demo",
+    token: "Marketing-Token",
+    tokenHint: "Beginnt mit mt_. Es bleibt allein in der Erweiterung; keine Webseite kann es lesen.",
+    showToken: "Anzeigen",
+    hideToken: "Verbergen",
+    remember: "Nach dem Schließen des Browsers verbunden bleiben",
+    connect: "Verbinden",
+    connecting: "Wird verbunden…",
+    connected: (host) => `Verbunden mit ${host}`,
+    visitors: { one: "Besucher", other: "Besucher" },
+    test: "Verbindung testen",
+    testing: "Wird getestet…",
+    testPassed: (visitors) => `Die Verbindung funktioniert: Die Website hat ${visitors}.`,
+    disconnect: "Verbindung trennen",
+    disconnected: "Verbindung getrennt. Adresse und Token wurden gelöscht.",
+    change: "Ändern",
+    cancel: "Abbrechen",
+    badAddress: "Geben Sie eine Adresse wie https://edge.example ein.",
+    plainAddress:
+      "Geben Sie eine https-Adresse ein: Über http könnte das Token unterwegs gelesen werden. Nur die eigene Adresse dieses Computers darf http sein.",
+    badSite: "Geben Sie den Schlüssel der Website ein: Kleinbuchstaben, Ziffern und Bindestriche.",
+    badToken: "Geben Sie ein Marketing-Token ein: Es beginnt mit mt_.",
+    notGranted: (host) =>
+      `Der Browser durfte nicht von ${host} lesen, daher wurde nichts verbunden. Klicken Sie erneut auf „Verbinden“ und erlauben Sie es.`,
+    unknownSite: (site) => `Die Website ${site} gibt es hier nicht, oder das Token gehört zu einer anderen.`,
+    sites: "Websites mit dem Overlay",
+    sitesAbout:
+      "Das Overlay erscheint nur auf Websites, für die Sie es eingeschaltet haben. Anderswo tut die Erweiterung nichts.",
+    noSites: "Noch keine. Öffnen Sie eine Seite Ihres Shops und klicken Sie in der Symbolleiste auf RFEdge.",
+    notInForce: "vom Browser nicht erlaubt",
+    turnOffSite: "Ausschalten",
+    language: "Sprache",
+    languageAuto: "Wie der Browser",
+  },
+
+  dashboard,
+  panel,
+
+  popup: {
+    turnOn: (host) => `Für ${host} einschalten`,
+    turnOff: (host) => `Für ${host} ausschalten`,
+    isOn: "Ein",
+    isOff: "Aus",
+    about:
+      "Zeigt, wer der Besucher dieser Seite für Ihren Shop ist: Segment, Scores und Aktionen. Es funktioniert nur auf dieser Website und lässt sich jederzeit ausschalten.",
+    denied:
+      "Der Browser hat es nicht erlaubt. Klicken Sie erneut auf die Schaltfläche, um noch einmal gefragt zu werden.",
+    noSite:
+      "Das Overlay funktioniert auf Webseiten. Öffnen Sie eine Seite Ihres Shops und klicken Sie erneut auf RFEdge.",
+    notConnected: "Verbinden Sie sich zuerst mit Ihrem RFEdge, damit es etwas zu sehen gibt.",
+    starting: "Das Overlay erscheint gleich auf der Seite.",
+    badge: "Badge auf der Seite",
+    badgeHidden: "Auf dieser Website ausgeblendet: Die Seite ist so, wie ihre Besucher sie sehen.",
+  },
+};

@@ -1,0 +1,62 @@
+import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
+import { zhHant as panel } from "../panel/zh-Hant.ts";
+import type { PageWords } from "./en.ts";
+
+/** Traditional Chinese. */
+export const zhHant: PageWords = {
+  options: {
+    title: "RFEdge 設定",
+    connection: "連線",
+    connectionAbout: "RFEdge 在貴公司自己的伺服器（Worker）上執行。請向管理員索取位址、網站與行銷權杖。",
+    address: "Worker 位址",
+    addressHint: "例如 https://edge.example",
+    site: "網站",
+    siteHint: "網站的代號，例如 demo",
+    token: "行銷權杖",
+    tokenHint: "以 mt_ 開頭。只保存在擴充功能中，任何網頁都無法讀取。",
+    showToken: "顯示",
+    hideToken: "隱藏",
+    remember: "關閉瀏覽器後保持連線",
+    connect: "連線",
+    connecting: "連線中…",
+    connected: (host) => `已連線至 ${host}`,
+    visitors: { one: "位訪客", other: "位訪客" },
+    test: "測試連線",
+    testing: "測試中…",
+    testPassed: (visitors) => `連線正常：網站有 ${visitors}。`,
+    disconnect: "中斷連線",
+    disconnected: "已中斷連線，並清除位址與權杖。",
+    change: "變更",
+    cancel: "取消",
+    badAddress: "請輸入位址，例如 https://edge.example。",
+    plainAddress: "請輸入 https 位址：使用 http 時，權杖可能在傳輸途中遭讀取。只有本機位址可以使用 http。",
+    badSite: "請輸入網站的代號：小寫字母、數字與連字號。",
+    badToken: "請輸入行銷權杖：以 mt_ 開頭。",
+    notGranted: (host) => `瀏覽器未獲准讀取 ${host}，因此沒有連線。請再按一次「連線」並允許。`,
+    unknownSite: (site) => `這裡沒有網站 ${site}，或權杖屬於另一個網站。`,
+    sites: "已啟用浮動視窗的網站",
+    sitesAbout: "浮動視窗只會出現在已啟用的網站。擴充功能在其他網站不會有任何動作。",
+    noSites: "還沒有。請開啟商店的網頁，然後按工具列的 RFEdge。",
+    notInForce: "瀏覽器不允許",
+    turnOffSite: "停用",
+    language: "語言",
+    languageAuto: "與瀏覽器相同",
+  },
+
+  dashboard,
+  panel,
+
+  popup: {
+    turnOn: (host) => `在 ${host} 啟用`,
+    turnOff: (host) => `在 ${host} 停用`,
+    isOn: "已啟用",
+    isOff: "已停用",
+    about: "顯示此網頁的訪客對商店而言是誰：客群、分數與行為。只在此網站運作，可隨時停用。",
+    denied: "瀏覽器不允許。請再按一次按鈕，重新詢問。",
+    noSite: "浮動視窗可在網頁上使用。請開啟商店的網頁，再按一次 RFEdge。",
+    notConnected: "請先連線至 RFEdge，才會有資料可看。",
+    starting: "浮動視窗即將出現在網頁上。",
+    badge: "網頁上的標記",
+    badgeHidden: "已在此網站隱藏：網頁與訪客看到的相同。",
+  },
+};

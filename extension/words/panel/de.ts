@@ -1,0 +1,71 @@
+import type { PanelWords } from "./en.ts";
+
+/** German. */
+export const de: PanelWords = {
+  open: "Seitenleiste öffnen",
+  rooms: "Ansichten",
+
+  visitor: {
+    name: "Besucher",
+    notOn: "Hier nicht eingeschaltet",
+    noSite:
+      "Öffnen Sie eine Seite Ihres Shops und klicken Sie in der Symbolleiste auf RFEdge, um es dort einzuschalten. Bis dahin lässt sich oben jeder Besucher suchen.",
+    kept: (ago) => `Stand: ${ago}. RFEdge wird automatisch erneut gefragt.`,
+    search: "Besucher suchen",
+    searchHint: "Name, E-Mail oder ID",
+    anySegment: "Alle Segmente",
+    foundNobody: "Niemand passt.",
+    found: (shown, all) => `${shown} von ${all}`,
+    pinned: "Angeheftet",
+    back: "Zurück",
+    onPage: "Auf dieser Seite",
+    pin: "Anheften",
+    unpin: "Lösen",
+
+    zoom: {
+      label: "Zoom",
+      earlier: "Früher",
+      later: "Später",
+      nearer: "Vergrößern",
+      farther: "Verkleinern",
+      shown: (from, to) => `${from} – ${to}`,
+    },
+
+    who: "Wer das ist",
+    userId: "Nutzer-ID",
+    devices: "Geräte",
+    firstSeen: "Zuerst gesehen",
+    lastSeen: "Zuletzt gesehen",
+    visits: "Sitzungen",
+    pageViews: (count) => `${count} Seitenaufrufe`,
+    audiences: "Zielgruppen",
+    pAlive: "Noch Kunde",
+    conversion: "Kauft wahrscheinlich",
+
+    orders: "Bestellungen",
+    noOrders: "Noch keine Bestellung.",
+    olderOrders: "Ältere Bestellungen sind ausgelassen.",
+    cancelled: "storniert",
+    refunded: (amount) => `${amount} erstattet`,
+    unconverted: (currency) => `kein Kurs für ${currency}: zählt als 0`,
+
+    sessions: "Sitzungen und Ereignisse",
+    events: { one: "Ereignis", other: "Ereignisse" },
+    older: "Ältere anzeigen",
+    served: (snippet, slot) => `„${snippet}“ in ${slot} ausgeliefert`,
+    heldOut: (slot) => `in ${slot} in der Kontrollgruppe`,
+
+    links: "Verknüpfungen",
+    noLinks: "Nichts wurde verknüpft: ein Gerät, ein Besucher.",
+    linkedBy: { identify: "durch Anmeldung", alias: "durch einen Alias", marketer: "durch das Marketing" },
+    unlink: "Trennen",
+    unlinked: "Getrennt. Beide sind wieder die, die sie ohne die Verknüpfung wären.",
+    undo: "Wieder verknüpfen",
+    openOther: "Anderen öffnen",
+    linkWith: "Mit einem anderen Besucher verknüpfen",
+    otherId: "Eine ID des anderen",
+    link: "Verknüpfen",
+    needsEditor: "Ihr Token darf ansehen, aber nicht verknüpfen: Dafür braucht es die Rolle editor.",
+    notDone: "Es wurde nicht ausgeführt. Versuchen Sie es erneut.",
+  },
+};

@@ -1,0 +1,71 @@
+import type { PanelWords } from "./en.ts";
+
+/** Dutch. */
+export const nl: PanelWords = {
+  open: "Zijpaneel openen",
+  rooms: "Weergaven",
+
+  visitor: {
+    name: "Bezoeker",
+    notOn: "Staat hier niet aan",
+    noSite:
+      "Open een pagina van je winkel en klik op RFEdge op de werkbalk om het daar aan te zetten. Intussen kun je hierboven elke bezoeker zoeken.",
+    kept: (ago) => `Zoals het was: ${ago}. RFEdge wordt vanzelf opnieuw gevraagd.`,
+    search: "Bezoekers zoeken",
+    searchHint: "Naam, e-mail of id",
+    anySegment: "Alle segmenten",
+    foundNobody: "Niemand past.",
+    found: (shown, all) => `${shown} van ${all}`,
+    pinned: "Vastgezet",
+    back: "Terug",
+    onPage: "Op deze pagina",
+    pin: "Vastzetten",
+    unpin: "Losmaken",
+
+    zoom: {
+      label: "Zoom",
+      earlier: "Eerder",
+      later: "Later",
+      nearer: "Inzoomen",
+      farther: "Uitzoomen",
+      shown: (from, to) => `${from} – ${to}`,
+    },
+
+    who: "Wie dit is",
+    userId: "Gebruikers-id",
+    devices: "Apparaten",
+    firstSeen: "Eerst gezien",
+    lastSeen: "Laatst gezien",
+    visits: "Sessies",
+    pageViews: (count) => `${count} paginaweergaven`,
+    audiences: "Doelgroepen",
+    pAlive: "Nog klant",
+    conversion: "Koopt waarschijnlijk",
+
+    orders: "Bestellingen",
+    noOrders: "Nog geen bestelling.",
+    olderOrders: "Oudere bestellingen zijn weggelaten.",
+    cancelled: "geannuleerd",
+    refunded: (amount) => `${amount} terugbetaald`,
+    unconverted: (currency) => `geen koers voor ${currency}: telt als 0`,
+
+    sessions: "Sessies en gebeurtenissen",
+    events: { one: "gebeurtenis", other: "gebeurtenissen" },
+    older: "Oudere tonen",
+    served: (snippet, slot) => `“${snippet}” getoond in ${slot}`,
+    heldOut: (slot) => `in de controlegroep van ${slot}`,
+
+    links: "Koppelingen",
+    noLinks: "Er is niets gekoppeld: één apparaat, één bezoeker.",
+    linkedBy: { identify: "door in te loggen", alias: "door een alias", marketer: "door een marketeer" },
+    unlink: "Ontkoppelen",
+    unlinked: "Ontkoppeld. Beiden zijn weer wie ze zonder de koppeling zouden zijn.",
+    undo: "Opnieuw koppelen",
+    openOther: "De andere openen",
+    linkWith: "Koppelen met een andere bezoeker",
+    otherId: "Een id van de ander",
+    link: "Koppelen",
+    needsEditor: "Je token mag kijken, maar niet koppelen: daarvoor is de rol editor nodig.",
+    notDone: "Het is niet uitgevoerd. Probeer het opnieuw.",
+  },
+};

@@ -27,7 +27,7 @@ export function Who({ visitor, now }: { readonly visitor: Visitor; readonly now:
           <Age at={lastSeenAt} now={now} say={words.ago} />
         </Line>
         <Line name={said.visits}>
-          {spoken.exact(totals.sessions)} · {said.pageViews(spoken.exact(totals.pageViews))} ·{" "}
+          {spoken.exact(totals.sessions)} · {spoken.count(totals.pageViews, said.pageViews)} ·{" "}
           {spoken.span(totals.engagedSeconds * 1000)}
         </Line>
         {audiences.length > 0 && <Line name={said.audiences}>{audiences.join(", ")}</Line>}

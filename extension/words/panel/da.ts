@@ -37,7 +37,7 @@ export const da: PanelWords = {
     firstSeen: "Først set",
     lastSeen: "Senest set",
     visits: "Sessioner",
-    pageViews: (count) => `${count} sidevisninger`,
+    pageViews: { one: "sidevisning", other: "sidevisninger" },
     audiences: "Målgrupper",
     pAlive: "Stadig kunde",
     conversion: "Køber sandsynligvis",

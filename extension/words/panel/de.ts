@@ -37,7 +37,7 @@ export const de: PanelWords = {
     firstSeen: "Zuerst gesehen",
     lastSeen: "Zuletzt gesehen",
     visits: "Sitzungen",
-    pageViews: (count) => `${count} Seitenaufrufe`,
+    pageViews: { one: "Seitenaufruf", other: "Seitenaufrufe" },
     audiences: "Zielgruppen",
     pAlive: "Noch Kunde",
     conversion: "Kauft wahrscheinlich",

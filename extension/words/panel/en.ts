@@ -35,7 +35,7 @@ export const en = {
     firstSeen: "First seen",
     lastSeen: "Last seen",
     visits: "Sessions",
-    pageViews: (count: string) => `${count} page views`,
+    pageViews: { one: "page view", other: "page views" },
     audiences: "Audiences",
     pAlive: "Still a customer",
     conversion: "Likely to buy",

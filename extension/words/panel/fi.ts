@@ -37,7 +37,7 @@ export const fi: PanelWords = {
     firstSeen: "Nähty ensi kerran",
     lastSeen: "Nähty viimeksi",
     visits: "Istunnot",
-    pageViews: (count) => `${count} sivunäyttöä`,
+    pageViews: { one: "sivunäyttö", other: "sivunäyttöä" },
     audiences: "Yleisöt",
     pAlive: "Yhä asiakas",
     conversion: "Ostaa todennäköisesti",

@@ -37,7 +37,7 @@ export const nl: PanelWords = {
     firstSeen: "Eerst gezien",
     lastSeen: "Laatst gezien",
     visits: "Sessies",
-    pageViews: (count) => `${count} paginaweergaven`,
+    pageViews: { one: "paginaweergave", other: "paginaweergaven" },
     audiences: "Doelgroepen",
     pAlive: "Nog klant",
     conversion: "Koopt waarschijnlijk",

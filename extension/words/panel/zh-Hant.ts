@@ -36,7 +36,7 @@ export const zhHant: PanelWords = {
     firstSeen: "首次出現",
     lastSeen: "最近出現",
     visits: "工作階段",
-    pageViews: (count) => `${count} 次網頁瀏覽`,
+    pageViews: { one: "次網頁瀏覽", other: "次網頁瀏覽" },
     audiences: "受眾",
     pAlive: "仍是顧客",
     conversion: "可能購買",

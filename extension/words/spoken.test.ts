@@ -128,4 +128,11 @@ describe("the words", () => {
       );
     for (const language of LANGUAGES) expect(marks(language)).toEqual(marks("en"));
   });
+
+  it.each(LANGUAGES.filter((language) => language !== "en"))("of %s leave no sentence in English", (language) => {
+    const of = (tag: (typeof LANGUAGES)[number]) => sentencesOf([new Spoken(tag, tag).words, pageWordsOf(tag)]);
+    const english = new Set(of("en").filter((sentence) => /[a-z]{2}.* [a-z]{2}/i.test(sentence.replace(/«\d»/g, ""))));
+    expect(english.size).toBeGreaterThan(200);
+    expect(of(language).filter((sentence) => english.has(sentence))).toEqual([]);
+  });
 });

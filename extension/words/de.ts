@@ -58,7 +58,7 @@ export const de: Words = {
     regular: "regelmäßig",
     often: "oft",
     thrifty: "sparsam",
-    average: "durchschnittlich",
+    average: "normal",
     premium: "Premium",
     low: "niedrig",
     high: "hoch",

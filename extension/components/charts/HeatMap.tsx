@@ -20,7 +20,7 @@ interface Props {
   readonly onChoose: (cell: MatrixCell) => void;
 }
 
-const MARGIN = { left: 84, bottom: 44, top: 4 };
+const MARGIN = { left: 86, bottom: 44, top: 4 };
 const ROW = { few: 96, many: 60 };
 /** In narrower columns every other name stands a line lower. */
 const NARROW = 84;

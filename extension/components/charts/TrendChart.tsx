@@ -13,12 +13,16 @@ interface Props {
 
 const MARGIN = { left: 64, right: 10, top: 10, bottom: 24 };
 const HEIGHT = 220;
+/** In less room the last day stands a line below the first. */
+const NARROW = 200;
+const LINE = 13;
 
 /** A figure by day as a line; pointer and arrow keys read out each day. */
 export function TrendChart({ label, hint, days, write, tone }: Props) {
   const { box, width } = useWidth<HTMLDivElement>();
   const [chosen, choose] = useState<number | null>(null);
   const room = { width: Math.max(0, width - MARGIN.left - MARGIN.right), height: HEIGHT - MARGIN.top - MARGIN.bottom };
+  const lower = room.width < NARROW ? LINE : 0;
   const drawn = trendLineOf(
     days.map(({ value }) => value),
     room,
@@ -57,7 +61,7 @@ export function TrendChart({ label, hint, days, write, tone }: Props) {
         onPointerMove={follow}
         onPointerLeave={() => choose(null)}
       >
-        <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+        <svg width={width} height={HEIGHT + lower} viewBox={`0 0 ${width} ${HEIGHT + lower}`} aria-hidden="true">
           <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
             {drawn.ticks.map(({ value, y }) => (
               <g key={value}>
@@ -74,7 +78,7 @@ export function TrendChart({ label, hint, days, write, tone }: Props) {
             <text class="step-name" x={0} y={room.height + 18}>
               {days[0]?.name}
             </text>
-            <text class="step-name" x={room.width} y={room.height + 18} text-anchor="end">
+            <text class="step-name" x={room.width} y={room.height + 18 + lower} text-anchor="end">
               {days[last]?.name}
             </text>
           </g>

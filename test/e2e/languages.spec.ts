@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { LANGUAGES, type Language } from "../../extension/words/languages.ts";
+import { wordsOf } from "../../extension/words/learnt.ts";
+import { learnForPages, pageWordsOf } from "../../extension/words/pages/pageWords.ts";
+import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+import { MarketerBrowser } from "./pages/marketerBrowser.ts";
+import { OptionsPage } from "./pages/optionsPage.ts";
+import { OverlayPage } from "./pages/overlayPage.ts";
+import { PopupPage } from "./pages/popupPage.ts";
+import { type ReadOut, readOut } from "./pages/readOut.ts";
+
+const PORT = 8998;
+const DAY_MS = 86_400_000;
+const WIDTH = 280;
+const UPWARDS = [
+  ["rfe", "recency"],
+  ["rfe", "frequency"],
+  ["rfe", "engagement"],
+  ["rfd", "duration"],
+  ["rfm", "monetary"],
+] as const;
+/** What is called so in every language, because the site, the visitor or a standard calls it so. */
+const NAMES =
+  /^(RFEdge|kaisa|tea|hero|demo|Turku|city|name|\/demo\/\S*|CSV|PNG|Europe\/\w+|https?:\S+|localhost:\d+|RF[MED]\b.*|[RFMED])$/;
+
+let data: string;
+let edge: LocalRfedge;
+let browser: MarketerBrowser;
+let options: OptionsPage;
+let overlay: OverlayPage;
+let surfaces: Readonly<Record<string, Page>>;
+const english = new Map<string, ReadonlySet<string>>();
+
+const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+
+function customer(userId: string, days: readonly number[], total: number): object[] {
+  const orders = days.map((day, index) => ({
+    ...{ type: "track", event: "Order Completed", userId, timestamp: ago(day) },
+    properties: { order_id: `${userId}-${index}`, total, currency: "EUR" },
+  }));
+  return [...orders, { type: "identify", userId, traits: { city: "Turku" }, timestamp: ago(days.at(-1) ?? 0) }];
+}
+
+/** Every text that stands in a language's files as it is. */
+function textsIn(words: unknown): string[] {
+  if (typeof words === "string") return [words];
+  return typeof words === "object" && words !== null ? Object.values(words).flatMap(textsIn) : [];
+}
+
+async function readSurfaces(): Promise<[string, ReadOut][]> {
+  const pages = await Promise.all(
+    Object.entries(surfaces).map(
+      async ([name, page]): Promise<[string, ReadOut]> => [name, await page.locator("body").evaluate(readOut)],
+    ),
+  );
+  return [...pages, ["overlay", await overlay.evaluate<ReadOut>(readOut)]];
+}
+
+/** The matrix with each dimension upwards: the names of its steps have the least room of all. */
+async function readMatrix(language: Language): Promise<[string, ReadOut][]> {
+  const matrix = surfaces["dashboard"]?.locator("section.matrix");
+  if (matrix === undefined) throw new RangeError("readMatrix requires the dashboard");
+  const read: [string, ReadOut][] = [];
+  for (const [family, dimension] of UPWARDS) {
+    await matrix.locator("select").nth(0).selectOption(family);
+    await matrix.locator("select").nth(2).selectOption(dimension);
+    await expect(matrix.locator(".axis-name").last()).toHaveText(`↑ ${wordsOf(language).words.dimensions[dimension]}`);
+    read.push([`matrix of ${dimension}`, await matrix.evaluate(readOut)]);
+  }
+  return read;
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  data = await mkdtemp(join(tmpdir(), "rfedge-languages-"));
+  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
+  await publishOn(edge, {
+    site: { currency: "EUR", timeZone: "Europe/Helsinki" },
+    slots: [{ key: "hero", holdoutPercent: 50, snippets: [{ key: "tea", rule: { all: [] }, content: "<p>Hi</p>" }] }],
+  });
+  const batch = [...customer("kaisa", [60, 20], 80), ...customer("b", [5], 40), ...customer("c", [250], 25)];
+  const body = JSON.stringify({ writeKey: "wk_demo", batch });
+  expect((await fetch(`${edge.url}/v1/batch`, { method: "POST", body })).status).toBe(200);
+  await Promise.all(LANGUAGES.map(learnForPages));
+  browser = await MarketerBrowser.launch();
+  await browser.willAllow(edge.url);
+  options = await OptionsPage.open(browser);
+  await options.connect({ address: edge.url, site: "demo", token: /mt_demo_\S+/.exec(edge.said())?.[0] ?? "" });
+  await expect.poll(() => options.outcome()).toContain("The connection works");
+  const shop = await browser.context.newPage();
+  await shop.goto(`${edge.url}/demo/`);
+  overlay = new OverlayPage(shop);
+  await (await PopupPage.open(browser, shop)).press("Turn on");
+  await expect.poll(() => overlay.badge()).toContain("Anonymous prospect");
+  await overlay.open();
+  const tabs = await options.page.evaluate(`chrome.tabs.query({ url: "${edge.url}/*" })`);
+  const [tab] = tabs as { id: number }[];
+  const [popup, panel, dashboard] = await Promise.all(
+    ["popup.html", `sidepanel.html?tab=${tab?.id}`, "dashboard.html"].map((path) => browser.openOwn(path)),
+  );
+  if (!(popup && panel && dashboard)) throw new Error("the extension's pages did not open");
+  surfaces = { options: options.page, popup, panel, dashboard };
+  for (const page of [options.page, panel, dashboard, shop]) await page.setViewportSize({ width: WIDTH, height: 800 });
+  // A popup is as wide as it says.
+  await popup.setViewportSize({ width: 320, height: 400 });
+  await expect(panel.locator("article .name")).toBeVisible();
+  await expect(dashboard.locator('[data-segment="lost"]')).toBeVisible();
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  await edge.end("SIGTERM");
+  await rm(data, { recursive: true, force: true });
+});
+
+test.describe.configure({ mode: "default" });
+
+for (const language of LANGUAGES)
+  test(`every surface speaks ${language}, whole at ${WIDTH} px`, async () => {
+    await options.page.locator("#language").selectOption(language);
+    for (const page of Object.values(surfaces)) await expect(page.locator("html")).toHaveAttribute("lang", language);
+    const segment = wordsOf(language).words.segments["anonymous-prospect"] ?? "";
+    await expect.poll(() => overlay.text(".card")).toContain(segment);
+    const read = [...(await readSurfaces()), ...(await readMatrix(language))];
+    expect(read.flatMap(([name, { cut }]) => cut.map((what) => `${name}: ${what}`))).toEqual([]);
+    if (language === "en") for (const [name, { texts }] of read) english.set(name, new Set(texts));
+    else expect(leftInEnglish(read, language)).toEqual([]);
+  });
+
+/** What a surface says as it does in English, where the language has not the very same word. */
+function leftInEnglish(read: readonly [string, ReadOut][], language: Language): string[] {
+  const own = new Set(textsIn([wordsOf(language).words, pageWordsOf(language)]));
+  return read.flatMap(([name, { texts }]) =>
+    texts.filter((text) => {
+      const word = text.replace(/^\d+ /, "");
+      return english.get(name)?.has(text) && !own.has(word) && !NAMES.test(word);
+    }),
+  );
+}

@@ -120,6 +120,12 @@ describe("fillPage", () => {
     }
   });
 
+  it.each(["0", "3", "72", "999999999", "some"])("reads all of a page that says its length is %s", async (length) => {
+    const page = pageOf(`<p>a</p>${slot("x")}`, `<p>b</p>${slot("y")}`);
+    page.headers.set("content-length", length);
+    expect(await filled(page)).toBe(`<p>a</p>${slot(HERO.html)}<p>b</p>${slot(HERO.html)}`);
+  });
+
   it("begins with what is there when the page has been held long enough, and fills what comes later", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const pieces = [`<p>Head</p>`, slot("x")];

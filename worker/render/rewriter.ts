@@ -62,6 +62,7 @@ export async function fillPage(
   const { bytes, rest, isBroken } = await gather(body, {
     waitMs: Math.min(holdMs, GATHER_MS),
     mostBytes: LOOK_AHEAD_BYTES,
+    length: spare === null ? lengthOf(page) : null,
   });
   const filled = rest === null ? await fillWhole(bytes, { fillings, contents, hasBanner }) : null;
   if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
@@ -77,6 +78,11 @@ export async function fillPage(
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
     return { untouched };
   }
+}
+
+function lengthOf({ headers }: Response): number | null {
+  const said = headers.get("content-length") ?? "";
+  return /^\d+$/.test(said) ? Number(said) : null;
 }
 
 /** Its bytes are not those that are read of it. */

@@ -1,7 +1,7 @@
-const NAME = "data-rfedge-slot";
-const NAME_BYTES = new TextEncoder().encode(NAME);
-const HYPHEN = 0x2d;
-const HYPHEN_AT = NAME.indexOf("-");
+import { finderOf } from "./find.ts";
+
+const NAME_BYTES = new TextEncoder().encode("data-rfedge-slot");
+const find = finderOf(NAME_BYTES);
 const LESS = 0x3c;
 const EQUALS = 0x3d;
 /** What may stand before an attribute's name: white space, `/`, or the quote that ends the attribute before it. */
@@ -33,8 +33,7 @@ export function slotSourceIn(bytes: Uint8Array): SlotSource {
   const tags = new Set<string>();
   let count = 0;
   let lastAt = -1;
-  for (let at = bytes.indexOf(HYPHEN, HYPHEN_AT); at !== -1; at = bytes.indexOf(HYPHEN, at + 1)) {
-    const start = at - HYPHEN_AT;
+  for (let start = find(bytes, 0); start !== -1; start = find(bytes, start + 1)) {
     if (!isNameAt(bytes, start)) continue;
     count += 1;
     lastAt = start;
@@ -46,10 +45,6 @@ export function slotSourceIn(bytes: Uint8Array): SlotSource {
 }
 
 function isNameAt(bytes: Uint8Array, start: number): boolean {
-  for (let index = 0; index < NAME_BYTES.length; index++) {
-    // A capital letter differs from its small one by one bit, which is set in a hyphen too: no control character is a part of a name.
-    if (((bytes[start + index] ?? 0) | 0x20) !== NAME_BYTES[index]) return false;
-  }
   return BEFORE.has(bytes[start - 1] ?? 0) && AFTER.has(bytes[start + NAME_BYTES.length] ?? EQUALS);
 }
 

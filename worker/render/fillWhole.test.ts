@@ -36,6 +36,11 @@ describe("fillWhole", () => {
     ["that is never ended, before a long rest", `${slot("1")}<ul><li data-rfedge-slot="side">2</ul>${LONG}`],
     ["around another", `${slot(`1${slot("2", "side")}3`)}${LONG}${slot("4", "side")}${LONG}`],
     ["whose start is long", `<div class="${LONG}" data-rfedge-slot="hero" title="${LONG}">1</div>`],
+    [
+      "of more kinds than pages have",
+      Array.from({ length: 40 }, (_, n) => `<x-${n} data-rfedge-slot="hero">1</x-${n}>`).join(""),
+    ],
+    ["in great numbers", `${slot("1", "other").repeat(300)}${slot("2")}`],
     ["in drawings", `<svg><foreignObject data-rfedge-slot="hero">1</foreignObject><g data-rfedge-slot="side"/></svg>`],
   ])("fills slots %s as if the whole page was parsed", async (_, page) => {
     expect(await filled(page)).toBe(await filled(page, "no-such-element"));

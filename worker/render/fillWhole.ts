@@ -19,6 +19,10 @@ interface Slots {
 
 /** Most slots end within so many bytes after they began: what comes after the last of them need not be parsed. */
 const MOST_SLOTS_BYTES = 16_384;
+/** A page with more of them is parsed for those that are filled alone, as each that is found costs time. */
+const MOST_SLOTS = 200;
+/** So with slots that are elements of more kinds: each kind is a selector. */
+const MOST_KINDS = 16;
 
 /**
  * Fills the slots of a page that is all there. Where slots are found by their attribute alone its source says first where they may be: without any
@@ -45,6 +49,7 @@ export async function fillWhole(page: Bytes, slots: Slots): Promise<Whole | null
 async function fillNamed(page: Bytes, { fillings, contents }: Slots): Promise<Whole | null> {
   const { count, lastAt, tags } = slotSourceIn(page);
   if (count === 0) return { isFilled: false, bytes: page };
+  if (tags.size > MOST_KINDS || count > MOST_SLOTS) return null;
   const end = Math.min(page.length, lastAt + MOST_SLOTS_BYTES);
   const { marked, seen } = markedIn(page.subarray(0, end), fillings, tags);
   const bytesOfMarked = await marked.bytes();

@@ -13,6 +13,7 @@ describe("slotSourceIn", () => {
     ['<p title="1"data-rfedge-slot="a"><p data-rfedge-slot', 2, ["p"]],
     ["<!-- <i data-rfedge-slot='a'> --><b>", 1, ["i"]],
     ["data-rfedge-slot=", 0, []],
+    [`<p class="${"long ".repeat(1_000)}" data-rfedge-slot=a>`, 1, []],
     [" data-rfedge-slot=", 1, []],
     ["<div data-rfedge-slots='a' xdata-rfedge-slot='a' data-rfedge='a' data-rfedge-slot-a>", 0, []],
     ["<style>[data-rfedge-slot=a]{}</style><script>q('[data-rfedge-slot]').get('data-rfedge-slot')</script>", 0, []],
@@ -20,6 +21,12 @@ describe("slotSourceIn", () => {
     ["", 0, []],
   ])("reads in %s what may be a slot", (page, count, tags) => {
     expect(sourceIn(page)).toEqual({ count, tags });
+  });
+
+  it("comes to the end of a page that names slots without end", () => {
+    const { count, tags } = sourceIn(`<p ${" data-rfedge-slot=a".repeat(50_000)}>`);
+    expect(count).toBe(50_000);
+    expect(tags).toEqual(["p"]);
   });
 
   it("says where the last one is", () => {

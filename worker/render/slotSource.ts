@@ -10,6 +10,8 @@ const BEFORE = bytesOf("\t\n\f\r /\"'");
 const AFTER = bytesOf("\t\n\f\r /=>");
 const TAG_NAME = /^[a-z][a-z0-9-]*(?=[\s/])/i;
 const TAG_NAME_BYTES = 64;
+/** A page may name slots without end: for none of them is all that stands before it looked through. */
+const LOOK_BACK_BYTES = 1_024;
 const LATIN1 = new TextDecoder("latin1");
 
 /** Where a page's source has the attribute that names slots, or what looks like it. */
@@ -37,9 +39,10 @@ export function slotSourceIn(bytes: Uint8Array): SlotSource {
     if (!isNameAt(bytes, start)) continue;
     count += 1;
     lastAt = start;
-    const open = bytes.lastIndexOf(LESS, start) + 1;
-    const [tag] = TAG_NAME.exec(LATIN1.decode(bytes.subarray(open, Math.min(start, open + TAG_NAME_BYTES)))) ?? [];
-    if (tag !== undefined) tags.add(tag.toLowerCase());
+    const before = bytes.subarray(Math.max(0, start - LOOK_BACK_BYTES), start);
+    const open = before.lastIndexOf(LESS) + 1;
+    const [tag] = TAG_NAME.exec(LATIN1.decode(before.subarray(open, open + TAG_NAME_BYTES))) ?? [];
+    if (open > 0 && tag !== undefined) tags.add(tag.toLowerCase());
   }
   return { count, lastAt, tags };
 }

@@ -1,4 +1,5 @@
 import { storage } from "wxt/utils/storage";
+import type { Targets } from "#shared/figures/targets";
 
 /** Where the marketer's RFEdge is. The token is kept apart, see `sessionToken`. */
 export interface Address {
@@ -37,6 +38,8 @@ export const settings = {
   pins: storage.defineItem<Record<string, { readonly id: string; readonly name: string }[]>>("local:pins", {
     fallback: {},
   }),
+  /** What the marketer wants of a site's figures, by Worker and site. */
+  targets: storage.defineItem<Record<string, Targets>>("local:targets", { fallback: {} }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),
 };

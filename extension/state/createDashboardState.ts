@@ -6,6 +6,7 @@ import type { Answer } from "../remote/callWorker.ts";
 import { settings } from "../settings.ts";
 import { askBackground } from "./askBackground.ts";
 import type { Value } from "./callForPage.ts";
+import { createTargetsState, type TargetsState } from "./createTargetsState.ts";
 import { createFigure, type Figure } from "./figure.ts";
 import { recallAnswer } from "./keptAnswers.ts";
 
@@ -27,6 +28,9 @@ export interface DashboardState {
   readonly matrix: Figure<Value<"matrix">, Query>;
   readonly migrations: Figure<Value<"migrations">, Query>;
   readonly trends: Figure<Value<"trends">, Query>;
+  /** The whole days that alerts go by: read when asked for, and when all is read anew by hand. */
+  readonly watched: Figure<Value<"trends">, Query>;
+  readonly targets: TargetsState;
   readonly purchases: Figure<Purchases, null>;
   readonly results: Figure<Value<"results">, Query>;
   readonly findings: Figure<Value<"findings">, Query>;
@@ -60,6 +64,7 @@ export function createDashboardState(): DashboardState {
     matrix: figureOf("matrix", FIRST_MATRIX),
     migrations: figureOf("migrations"),
     trends: figureOf("trends"),
+    watched: figureOf("trends"),
     purchases: createFigure(null, readPurchases),
     results: figureOf("results"),
     findings: figureOf("findings"),
@@ -67,9 +72,13 @@ export function createDashboardState(): DashboardState {
     slipping: createFigure(null, readSlipping),
   };
   const moving = [state.segments, state.matrix, state.migrations, state.trends, state.purchases, state.slipping];
-  const refresh = () => {
+  const again = () => {
     for (const figure of [state.config, ...moving, state.findings]) void figure.refresh();
     if (state.results.query.value["slot"] !== undefined) void state.results.refresh();
+  };
+  const refresh = () => {
+    again();
+    if (state.watched.query.value["to"] !== undefined) void state.watched.refresh();
   };
   let settling: ReturnType<typeof setTimeout> | undefined;
   followSite((update) => {
@@ -84,7 +93,7 @@ export function createDashboardState(): DashboardState {
     }, SETTLE_MS);
   });
   setInterval(() => {
-    if (document.visibilityState === "visible") refresh();
+    if (document.visibilityState === "visible") again();
   }, REFRESH_MS);
   setInterval(() => {
     if (document.visibilityState === "visible") void state.slipping.refresh();
@@ -94,7 +103,7 @@ export function createDashboardState(): DashboardState {
   settings.sessionToken.watch(refresh);
   settings.lastingToken.watch(refresh);
   refresh();
-  return { ...state, changes, isLive, refresh };
+  return { ...state, targets: createTargetsState(), changes, isLive, refresh };
 }
 
 /** What the dashboard reads of the Worker with a query alone. */

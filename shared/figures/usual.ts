@@ -35,7 +35,7 @@ export function madOf(values: readonly number[]): number {
  *
  * @param finest the least that counts as a standard deviation, in the values' unit: 1 for counts, as a regular shop's next customer is no news
  * @see Hampel (1974), “The Influence Curve and Its Role in Robust Estimation”
- * @example usualOf([10, 12, 11, 13, 12, 14, 12, 11], 1); // => { median: 12, low: 7.552199999999999, high: 16.4478 }
+ * @example usualOf([10, 10, 12, 12, 14, 14, 16, 16], 2)?.low; // => 4.1044
  */
 export function usualOf(values: readonly number[], finest: number): Usual | null {
   if (values.length < FEWEST_VALUES) return null;

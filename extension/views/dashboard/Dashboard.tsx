@@ -6,6 +6,7 @@ import type { DashboardState, Period } from "../../state/createDashboardState.ts
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
+import { AlertsPart } from "./AlertsPart.tsx";
 import { FindingsPart } from "./FindingsPart.tsx";
 import { MatrixPart } from "./MatrixPart.tsx";
 import { MomentsPart } from "./MomentsPart.tsx";
@@ -17,6 +18,7 @@ import { ResultsPart } from "./ResultsPart.tsx";
 import { Segments } from "./Segments.tsx";
 import { SiteContext } from "./site.ts";
 import { TrendPart } from "./TrendPart.tsx";
+import type { TrendChoice } from "./watched.ts";
 
 const FIRST_SPAN = 30;
 
@@ -101,6 +103,7 @@ function Body({ state, now }: Omit<Props, "settings">) {
   const { language } = useSpeech();
   const { empty } = pageWordsOf(language).dashboard;
   const period = useSignal<Period | null>(null);
+  const trend = useSignal<TrendChoice>({ segment: "new", measure: "visitors" });
   const show = (next: Period) => {
     period.value = next;
     void state.migrations.ask({ ...next });
@@ -117,12 +120,13 @@ function Body({ state, now }: Omit<Props, "settings">) {
   if (state.segments.known.value.value?.visitors === 0) return <ErrorNote title={empty.title} detail={empty.detail} />;
   return (
     <>
+      {state.config.known.value.value !== null && <AlertsPart state={state} now={now} trend={trend} />}
       <Segments state={state} />
       {period.value !== null && <PeriodChoice period={period.value} now={() => now.peek()} onChoose={show} />}
       <div class="columns">
         <MatrixPart state={state} />
         {period.value !== null && <MovementPart state={state} period={period.value} />}
-        <TrendPart state={state} />
+        <TrendPart state={state} choice={trend} />
         <PurchasesPart state={state} />
         <ResultsPart state={state} />
         <MomentsPart state={state} now={now} />

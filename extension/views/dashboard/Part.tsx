@@ -20,7 +20,7 @@ export function Part<T>({ id, title, known, choices, host, children }: Props<T>)
   const { words, language } = useSpeech();
   const { value, trouble } = known;
   return (
-    <section aria-labelledby={`${id}-title`} class={`part ${id}`}>
+    <section id={id} aria-labelledby={`${id}-title`} class={`part ${id}`}>
       <h2 id={`${id}-title`}>{title}</h2>
       {choices}
       {value !== null && isIncomplete(value) && <p class="warning">{pageWordsOf(language).dashboard.incomplete}</p>}

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { TrendChart } from "../../components/charts/TrendChart.tsx";
 import { useSpeech } from "../../components/speech.ts";
@@ -7,35 +7,39 @@ import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
 import { useSite } from "./site.ts";
+import { MEASURES, seriesOf, type TrendChoice } from "./watched.ts";
 
-const MEASURES = ["visitors", "joined", "left", "sold"] as const;
+interface Props {
+  readonly state: DashboardState;
+  readonly choice: Signal<TrendChoice>;
+}
 
-/** A segment's figure day by day. */
-export function TrendPart({ state }: { readonly state: DashboardState }) {
+/** A segment's figure day by day, or that of all together. */
+export function TrendPart({ state, choice }: Props) {
   const spoken = useSpeech();
   const { dashboard } = pageWordsOf(spoken.language);
   const { columns, measures } = dashboard;
   const { host, keys, currency, nameOf, toneOf } = useSite();
-  const segment = useSignal("new");
-  const measure = useSignal<(typeof MEASURES)[number]>("visitors");
-  const shown = keys.includes(segment.value) ? segment.value : (keys[0] ?? segment.value);
-  const write = (value: number) => (measure.value === "sold" ? spoken.sum(value, currency) : spoken.exact(value));
+  const { segment, measure } = choice.value;
+  const shown = segment === "" || keys.includes(segment) ? segment : (keys[0] ?? "");
+  const titleOf = (key: string) => (key === "" ? dashboard.allSegments : nameOf(key));
+  const write = (value: number) => (measure === "sold" ? spoken.sum(value, currency) : spoken.exact(value));
   const choices = (
     <div class="choices">
       <Choice
         label={columns.segment}
         value={shown}
-        options={keys.map((key) => ({ key, name: nameOf(key) }))}
+        options={["", ...keys].map((key) => ({ key, name: titleOf(key) }))}
         onChoose={(key) => {
-          segment.value = key;
+          choice.value = { segment: key, measure };
         }}
       />
       <Choice
         label={dashboard.measure}
-        value={measure.value}
+        value={measure}
         options={MEASURES.map((key) => ({ key, name: measures[key] }))}
         onChoose={(key) => {
-          measure.value = key;
+          choice.value = { segment: shown, measure: key };
         }}
       />
     </div>
@@ -43,32 +47,33 @@ export function TrendPart({ state }: { readonly state: DashboardState }) {
   return (
     <Part id="trend" title={dashboard.trend} known={state.trends.known.value} host={host} choices={choices}>
       {({ trends }) => {
-        const days = trends.filter((point) => point.segment === shown);
+        const days = seriesOf(trends, { segment: shown, measure });
         const [first, last] = [days[0], days.at(-1)];
+        const all = MEASURES.map((one) => seriesOf(trends, { segment: shown, measure: one }));
         return (
           <>
             {first !== undefined && last !== undefined && (
               <p>
-                {measure.value === "visitors"
-                  ? dashboard.trendSentence(write(first.visitors), write(last.visitors))
-                  : dashboard.trendSum(write(days.reduce((sum, day) => sum + day[measure.value], 0)))}
+                {measure === "visitors"
+                  ? dashboard.trendSentence(write(first.value), write(last.value))
+                  : dashboard.trendSum(write(days.reduce((sum, { value }) => sum + value, 0)))}
               </p>
             )}
             <ChartFrame
-              name={`${dashboard.trend} ${nameOf(shown)}`}
+              name={`${dashboard.trend} ${titleOf(shown)}`}
               currency={currency}
               formats={["text", "count", "count", "count", "money"]}
               sheet={{
                 columns: [columns.day, measures.visitors, measures.joined, measures.left, measures.sold],
-                rows: days.map((day) => [day.day, day.visitors, day.joined, day.left, day.sold]),
+                rows: days.map(({ day }, index) => [day, ...all.map((figures) => figures[index]?.value ?? null)]),
               }}
             >
               <TrendChart
-                label={dashboard.trendLabel(measures[measure.value], nameOf(shown))}
+                label={dashboard.trendLabel(measures[measure], titleOf(shown))}
                 hint={dashboard.trendHint}
-                days={days.map((day) => ({ name: spoken.day(day.day), value: day[measure.value] }))}
+                days={days.map(({ day, value }) => ({ name: spoken.day(day), value }))}
                 write={write}
-                tone={toneOf(shown)}
+                tone={shown === "" ? "var(--accent)" : toneOf(shown)}
               />
             </ChartFrame>
           </>

@@ -37,7 +37,45 @@ export const en = {
     left: "Went out",
   },
 
+  alerts: {
+    title: "Alerts",
+    watched: {
+      newCustomers: "New customers",
+      becameAtRisk: "Customers who became at risk",
+      becameLost: "Customers who were lost",
+      revenue: "Revenue",
+    },
+    yesterday: "yesterday",
+    on: (day: string) => `on ${day}`,
+    unusual: (what: string, when: string, value: string, low: string, high: string) =>
+      `${what} ${when}: ${value}, usually ${low} to ${high}.`,
+    unusualOfWeekday: (what: string, when: string, value: string, low: string, high: string) =>
+      `${what} ${when}: ${value}, usually ${low} to ${high} on that day of the week.`,
+    nothingUnusual: (when: string) => `Nothing was unusual ${when}.`,
+    tooFewDays: (wanted: string, days: string) =>
+      `Unusual days are told once there are ${wanted} whole days to compare with; so far there are ${days}.`,
+    tooEven: (what: string) => `${what}: most days have the same figure, so none of them can be called unusual.`,
+    of: {
+      newCustomersPerWeek: "New customers in 7 days",
+      revenuePerDay: "Revenue a day over 7 days",
+      boughtAgainShare: "Customers who bought again",
+      atRiskShare: "Customers at risk",
+    },
+    below: (what: string, actual: string, wanted: string) => `${what}: ${actual}, below your target of ${wanted}.`,
+    above: (what: string, actual: string, wanted: string) => `${what}: ${actual}, above your target of ${wanted}.`,
+    met: (what: string, actual: string, wanted: string) => `${what}: ${actual}. Your target of ${wanted} is met.`,
+    unknown: (what: string, wanted: string) => `${what}: no figure yet to hold against your target of ${wanted}.`,
+    show: "Show the chart",
+    targets: "Your targets, and how unusual days are found",
+    targetsAbout: "Kept in this browser, for this site. An empty field is no target.",
+    least: "at least",
+    most: "at most",
+    method:
+      "A day is unusual if it lies more than three robust standard deviations from the median of the same weekday in the 12 weeks before; while there are fewer than 8 of those, of the 28 days before. A robust standard deviation is 1.4826 × the median absolute deviation, and of counts at least 1. Days are whole days of the site’s time zone. Source: Hampel 1974; Leys et al. 2013.",
+  },
+
   segments: "Segments",
+  allSegments: "All segments",
   segmentsAbout: (visitors: string) => `${visitors} in all. Each is in exactly one segment at any time.`,
   barLabel: "Segments by their number of visitors",
   came: (change: string, before: string) => `${change} in 30 days (before: ${before})`,

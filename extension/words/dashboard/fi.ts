@@ -39,7 +39,44 @@ export const fi: DashboardWords = {
     left: "Lähti",
   },
 
+  alerts: {
+    title: "Huomioitavaa",
+    watched: {
+      newCustomers: "Uusia asiakkaita",
+      becameAtRisk: "Vaaraan joutuneita asiakkaita",
+      becameLost: "Menetettyjä asiakkaita",
+      revenue: "Myynti",
+    },
+    yesterday: "eilen",
+    on: (day) => day,
+    unusual: (what, when, value, low, high) => `${what} ${when}: ${value}, tavallisesti ${low} – ${high}.`,
+    unusualOfWeekday: (what, when, value, low, high) =>
+      `${what} ${when}: ${value}, tavallisesti samana viikonpäivänä ${low} – ${high}.`,
+    nothingUnusual: (when) => `Mitään tavallisesta poikkeavaa ei ollut ${when}.`,
+    tooFewDays: (wanted, days) =>
+      `Poikkeavat päivät kerrotaan, kun vertailtavia kokonaisia päiviä on ${wanted}; tähän mennessä niitä on ${days}.`,
+    tooEven: (what) => `${what}: useimpien päivien luku on sama, joten mitään niistä ei voi sanoa poikkeavaksi.`,
+    of: {
+      newCustomersPerWeek: "Uusia asiakkaita 7 päivässä",
+      revenuePerDay: "Myynti päivässä, 7 päivän keskiarvo",
+      boughtAgainShare: "Uudelleen ostaneita asiakkaita",
+      atRiskShare: "Vaarassa olevia asiakkaita",
+    },
+    below: (what, actual, wanted) => `${what}: ${actual}, alle tavoitteesi ${wanted}.`,
+    above: (what, actual, wanted) => `${what}: ${actual}, yli tavoitteesi ${wanted}.`,
+    met: (what, actual, wanted) => `${what}: ${actual}. Tavoitteesi ${wanted} täyttyy.`,
+    unknown: (what, wanted) => `${what}: tavoitteeseesi ${wanted} ei ole vielä verrattavaa lukua.`,
+    show: "Näytä kuvio",
+    targets: "Tavoitteesi, ja miten poikkeavat päivät löydetään",
+    targetsAbout: "Säilyvät tässä selaimessa tälle sivustolle. Tyhjä kenttä ei ole tavoite.",
+    least: "vähintään",
+    most: "enintään",
+    method:
+      "Päivä on poikkeava, jos se on yli kolmen robustin keskihajonnan päässä saman viikonpäivän mediaanista 12 edeltävältä viikolta; kun niitä on alle 8, 28 edeltävän päivän mediaanista. Robusti keskihajonta on 1,4826 × mediaanipoikkeama, lukumäärillä vähintään 1. Päivät ovat sivuston aikavyöhykkeen kokonaisia päiviä. Lähde: Hampel 1974; Leys ym. 2013.",
+  },
+
   segments: "Segmentit",
+  allSegments: "Kaikki segmentit",
   segmentsAbout: (visitors) => `Yhteensä ${visitors}. Jokainen on aina tasan yhdessä segmentissä.`,
   barLabel: "Segmentit kävijämäärän mukaan",
   came: (change, before) => `${change} 30 päivässä (ennen: ${before})`,

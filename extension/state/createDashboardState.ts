@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { browser } from "wxt/browser";
+import type { Rule } from "#shared/rules/rule";
 import type { Family } from "#shared/scoring/families";
 import { type Callable, type SegmentChange, SITE_PORT, type SiteUpdate } from "../messages.ts";
 import type { Answer } from "../remote/callWorker.ts";
@@ -36,6 +37,8 @@ export interface DashboardState {
   readonly findings: Figure<Value<"findings">, Query>;
   /** Those in a cell of the matrix; of nobody while no cell is chosen. */
   readonly people: Figure<Value<"people">, Query>;
+  /** Those in a segment; of nobody while none is chosen. */
+  readonly members: Figure<Value<"people">, Query>;
   /** Customers who are lost or at risk, the last seen first. */
   readonly slipping: Figure<Value<"people">["visitors"], null>;
   /** Newest first, and no more than a screen of them. */
@@ -69,6 +72,7 @@ export function createDashboardState(): DashboardState {
     results: figureOf("results"),
     findings: figureOf("findings"),
     people: figureOf("people"),
+    members: figureOf("people"),
     slipping: createFigure(null, readSlipping),
   };
   const moving = [state.segments, state.matrix, state.migrations, state.trends, state.purchases, state.slipping];
@@ -106,8 +110,13 @@ export function createDashboardState(): DashboardState {
   return { ...state, targets: createTargetsState(), changes, isLive, refresh };
 }
 
+/** The query that lists those whom a rule matches, the last seen first. */
+export function peopleOf(rule: Rule): Query {
+  return { rule: JSON.stringify(rule), sort: "-lastSeenAt", limit: "10" };
+}
+
 /** What the dashboard reads of the Worker with a query alone. */
-type Readable = Extract<Callable, keyof DashboardState | "people">;
+type Readable = Extract<Callable, keyof DashboardState>;
 
 function figureOf<W extends Readable>(what: W, first: Query = {}): Figure<Value<W>, Query> {
   return createFigure<Value<W>, Query>(

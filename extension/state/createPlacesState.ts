@@ -23,9 +23,13 @@ export interface PlacesState {
 const MOST_PINS = 12;
 const MOST_PLACES = 30;
 
-/** Begins at the page's visitor. */
+const SHORT = 8;
+
+/** Begins at the page's visitor, or at the one that the address names: `sidepanel.html?visitor=ID`. */
 export async function createPlacesState(): Promise<PlacesState> {
-  const places = signal<readonly (Pin | null)[]>([null]);
+  const named = new URLSearchParams(location.search).get("visitor");
+  const first = named === null ? null : { id: named, name: named.slice(0, SHORT) };
+  const places = signal<readonly (Pin | null)[]>([first]);
   const address = await settings.address.getValue();
   const site = address === null ? "" : `${address.origin} ${address.site}`;
   const pins = signal<readonly Pin[]>((await settings.pins.getValue())[site] ?? []);

@@ -152,6 +152,33 @@ test("leads from a cell to its people, by keyboard, whatever they call themselve
   await expect(part("matrix").locator(".people strong").filter({ hasText: HOSTILE })).toBeVisible();
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   expect(await part("matrix").locator("img").count()).toBe(0);
+  await page.evaluate(() =>
+    Object.defineProperty(navigator.clipboard, "writeText", {
+      value: async (text: string) => Reflect.set(window, "copied", text),
+    }),
+  );
+  await part("matrix").getByRole("button", { name: "Copy the rule" }).click();
+  await expect(part("matrix").getByText("Copied")).toBeVisible();
+  const rule = JSON.parse(await page.evaluate(() => String(Reflect.get(window, "copied"))));
+  const counted = await fetch(`${edge.url}/v1/sites/demo/count`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ rule }),
+  });
+  expect(await counted.json()).toMatchObject({ visitors: await part("matrix").locator(".people li").count() });
+});
+
+test("leads from a segment to its people, and from one of them to all that is known of them", async () => {
+  await part("segments").getByRole("button", { name: "Lost" }).click();
+  const [visitor] = await Promise.all([
+    browser.context.waitForEvent("page"),
+    part("segments").locator(".people a").filter({ hasText: HOSTILE }).click(),
+  ]);
+  await expect(visitor.locator("article .name")).toHaveText("Lost");
+  await expect(visitor.locator("section.who")).toContainText(HOSTILE);
+  expect(await faultsOfPage(visitor)).toEqual([]);
+  await visitor.close();
+  await part("segments").getByRole("button", { name: "Close the list" }).click();
 });
 
 test("saves tables that a spreadsheet does not run, and pictures", async () => {

@@ -1,6 +1,8 @@
 import { fc, it as property } from "@fast-check/vitest";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { peopleOf, stepsOf, twoOf, warmthOf } from "./heat.ts";
+import { VisitorRuleSchema } from "#shared/rules/rule";
+import { ruleOf, stepsOf, twoOf, warmthOf } from "./heat.ts";
 
 describe("twoOf", () => {
   it("never answers one dimension twice, nor one of another family", () => {
@@ -32,11 +34,17 @@ describe("warmthOf", () => {
   );
 });
 
-describe("peopleOf", () => {
-  it("asks for those who are in the cell", () => {
-    expect(peopleOf({ family: "rfm", x: "recency", y: "monetary", by: "tier" }, { x: "short", y: "premium" })).toEqual({
-      "tier.rfm.recency": "short",
-      "tier.rfm.monetary": "premium",
+describe("ruleOf", () => {
+  it("is matched by those who are in the cell, and can be published", () => {
+    const rule = ruleOf({ family: "rfm", x: "recency", y: "monetary", by: "tier" }, { x: "short", y: "premium" });
+    expect(rule).toEqual({
+      all: [
+        { fact: "tier.rfm.recency", eq: "short" },
+        { fact: "tier.rfm.monetary", eq: "premium" },
+      ],
     });
+    expect(v.is(VisitorRuleSchema, rule)).toBe(true);
+    const scores = ruleOf({ family: "rfd", x: "frequency", y: "duration", by: "score" }, { x: 1, y: 5 });
+    expect(v.is(VisitorRuleSchema, scores)).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import type { Rule } from "#shared/rules/rule";
 import { type Dimension, FAMILIES, type Family } from "#shared/scoring/families";
 import { TIERS } from "#shared/scoring/tier";
 import type { Matrix } from "#shared/wire/figures";
@@ -43,10 +44,12 @@ export function warmthOf(value: number, most: number): number {
   return most <= 0 || value <= 0 ? 0 : Math.round(STRONGEST * Math.sqrt(Math.min(1, value / most)));
 }
 
-/** The query that lists a cell's people. */
-export function peopleOf(
-  { family, x, y, by }: MatrixChoice,
-  cell: Pick<MatrixCell, "x" | "y">,
-): Record<string, string> {
-  return { [`${by}.${family}.${x}`]: String(cell.x), [`${by}.${family}.${y}`]: String(cell.y) };
+/** The rule that a cell's people match. */
+export function ruleOf({ family, x, y, by }: MatrixChoice, cell: Pick<MatrixCell, "x" | "y">): Rule {
+  return {
+    all: [
+      { fact: `${by}.${family}.${x}`, eq: cell.x },
+      { fact: `${by}.${family}.${y}`, eq: cell.y },
+    ],
+  };
 }

@@ -6,12 +6,12 @@ import {
   type MatrixCell,
   type MatrixChoice,
   type Measure,
-  peopleOf,
+  ruleOf,
   stepsOf,
   twoOf,
 } from "../../components/charts/heat.ts";
 import { useSpeech } from "../../components/speech.ts";
-import type { DashboardState } from "../../state/createDashboardState.ts";
+import { type DashboardState, peopleOf } from "../../state/createDashboardState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { Part } from "./Part.tsx";
@@ -20,7 +20,6 @@ import { useSite } from "./site.ts";
 
 const FAMILY_KEYS = ["rfm", "rfe", "rfd"] as const satisfies readonly Family[];
 const MEASURES = ["visitors", "orders", "revenue", "averageOrderValue"] as const satisfies readonly Measure[];
-const PEOPLE = { sort: "-lastSeenAt", limit: "10" };
 
 /** Any two dimensions of a family as a heat map, each cell leading to its people. */
 export function MatrixPart({ state }: { readonly state: DashboardState }) {
@@ -124,7 +123,7 @@ export function MatrixPart({ state }: { readonly state: DashboardState }) {
               chosen={chosen.value}
               onChoose={(cell) => {
                 chosen.value = cell;
-                void state.people.ask({ ...peopleOf(choice.value, cell), ...PEOPLE });
+                void state.people.ask(peopleOf(ruleOf(choice.value, cell)));
               }}
             />
           </ChartFrame>
@@ -135,6 +134,7 @@ export function MatrixPart({ state }: { readonly state: DashboardState }) {
           {chosen.value !== null && (
             <People
               title={dashboard.people(nameOf(chosen.value))}
+              rule={ruleOf(choice.value, chosen.value)}
               known={state.people.known.value}
               onClose={() => {
                 chosen.value = null;

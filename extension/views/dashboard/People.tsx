@@ -1,3 +1,5 @@
+import { useSignal } from "@preact/signals";
+import type { Rule } from "#shared/rules/rule";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
@@ -9,12 +11,14 @@ import { useSite } from "./site.ts";
 
 interface Props {
   readonly title: string;
+  /** What they have in common. */
+  readonly rule: Rule;
   readonly known: Known<Value<"people">>;
   readonly onClose: () => void;
 }
 
 /** Who is behind a figure, the last seen first. */
-export function People({ title, known, onClose }: Props) {
+export function People({ title, rule, known, onClose }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
   const { dashboard } = pageWordsOf(spoken.language);
@@ -24,9 +28,12 @@ export function People({ title, known, onClose }: Props) {
     <div class="people">
       <header>
         <h3>{title}</h3>
-        <button type="button" class="tool" onClick={onClose}>
-          {dashboard.closePeople}
-        </button>
+        <span class="tools">
+          <CopyRule rule={rule} />
+          <button type="button" class="tool" onClick={onClose}>
+            {dashboard.closePeople}
+          </button>
+        </span>
       </header>
       <div aria-live="polite">
         {value === null && trouble === null && <p>{words.loading}</p>}
@@ -47,7 +54,9 @@ export function People({ title, known, onClose }: Props) {
             <li key={visitor.id}>
               <SegmentMark segment={visitor.segment.key} keys={keys} />
               <span class="who">
-                <strong>{nameOfVisitor(visitor)}</strong>
+                <a href={addressOf(visitor.id)} target="_blank" rel="noreferrer">
+                  <strong>{nameOfVisitor(visitor)}</strong>
+                </a>
                 <span class="quiet">
                   {nameOf(visitor.segment.key)} · {spoken.count(visitor.totals.orders, words.orders)} ·{" "}
                   {spoken.money(visitor.totals.revenue, currency)}
@@ -61,5 +70,28 @@ export function People({ title, known, onClose }: Props) {
         </ul>
       )}
     </div>
+  );
+}
+
+/** A visitor as the side panel shows them, in a tab of its own. */
+function addressOf(id: string): string {
+  return `sidepanel.html?${new URLSearchParams({ visitor: id })}`;
+}
+
+/** What these people have in common, to be pasted where a snippet's rule is written. */
+function CopyRule({ rule }: { readonly rule: Rule }) {
+  const { dashboard } = pageWordsOf(useSpeech().language);
+  const isCopied = useSignal(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(JSON.stringify(rule));
+    isCopied.value = true;
+  };
+  return (
+    <>
+      <button type="button" class="tool" title={dashboard.copyRuleHint} onClick={() => void copy()}>
+        {dashboard.copyRule}
+      </button>
+      <span role="status">{isCopied.value && dashboard.ruleCopied}</span>
+    </>
   );
 }

@@ -1,31 +1,58 @@
+import { useSignal } from "@preact/signals";
 import { ChartFrame } from "../../components/charts/ChartFrame.tsx";
 import { SegmentBar } from "../../components/charts/SegmentBar.tsx";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
-import type { DashboardState } from "../../state/createDashboardState.ts";
+import { type DashboardState, peopleOf } from "../../state/createDashboardState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Part } from "./Part.tsx";
+import { People } from "./People.tsx";
 import { useSite } from "./site.ts";
 
 /** All segments as one bar, and each with its size, what it brought and how it changes. */
 export function Segments({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
   const { dashboard } = pageWordsOf(spoken.language);
-  const { host } = useSite();
+  const { host, nameOf } = useSite();
+  const chosen = useSignal<string | null>(null);
+  const segment = chosen.value;
   return (
     <Part id="segments" title={dashboard.segments} known={state.segments.known.value} host={host}>
       {(value) => (
         <>
           <p class="quiet">{dashboard.segmentsAbout(spoken.count(value.visitors, dashboard.visitors))}</p>
-          <Figures {...value} />
+          <Figures
+            segments={value.segments}
+            chosen={segment}
+            onChoose={(key) => {
+              chosen.value = key;
+              void state.members.ask(peopleOf({ fact: "segment", eq: key }));
+            }}
+          />
+          {segment !== null && (
+            <People
+              title={dashboard.people(nameOf(segment))}
+              rule={{ fact: "segment", eq: segment }}
+              known={state.members.known.value}
+              onClose={() => {
+                chosen.value = null;
+              }}
+            />
+          )}
         </>
       )}
     </Part>
   );
 }
 
-function Figures({ segments }: Pick<Value<"segments">, "segments">) {
+interface FiguresProps extends Pick<Value<"segments">, "segments"> {
+  /** Whose people are listed. */
+  readonly chosen: string | null;
+  readonly onChoose: (segment: string) => void;
+}
+
+function Figures({ segments, chosen, onChoose }: FiguresProps) {
   const spoken = useSpeech();
   const { dashboard } = pageWordsOf(spoken.language);
   const { columns } = dashboard;
@@ -65,7 +92,9 @@ function Figures({ segments }: Pick<Value<"segments">, "segments">) {
             <li key={key} data-segment={key}>
               <h3>
                 <SegmentMark segment={key} keys={keys} />
-                <span>{nameOf(key)}</span>
+                <button type="button" class="plain" aria-pressed={key === chosen} onClick={() => onChoose(key)}>
+                  {nameOf(key)}
+                </button>
               </h3>
               <p class="size">
                 <strong>{spoken.exact(visitors)}</strong> <span>{spoken.share(share)}</span>

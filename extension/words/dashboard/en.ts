@@ -95,8 +95,11 @@ export const en = {
   unscored: (visitors: string) => `${visitors} without these scores are in no cell.`,
   people: (cell: string) => `People: ${cell}`,
   peopleOf: (shown: string, all: string) => `The ${shown} last seen of ${all}.`,
-  nobody: "Nobody is in this cell now.",
+  nobody: "Nobody is here now.",
   closePeople: "Close the list",
+  copyRule: "Copy the rule",
+  copyRuleHint: "The rule that these people match, to write a snippet for them.",
+  ruleCopied: "Copied",
   lastSeen: "Last seen",
 
   period: "Period",

@@ -96,7 +96,10 @@ export const fi: DashboardWords = {
   unscored: (visitors) => `${visitors} ilman näitä pisteitä ei ole missään ruudussa.`,
   people: (cell) => `Ihmiset: ${cell}`,
   peopleOf: (shown, all) => `Viimeksi nähdyt ${shown}, kaikkiaan ${all}.`,
-  nobody: "Tässä ruudussa ei ole nyt ketään.",
+  nobody: "Täällä ei ole nyt ketään.",
+  copyRule: "Kopioi ehto",
+  copyRuleHint: "Ehto, jonka nämä ihmiset täyttävät: sillä heille voi kirjoittaa sisällön.",
+  ruleCopied: "Kopioitu",
   closePeople: "Sulje luettelo",
   lastSeen: "Nähty viimeksi",
 

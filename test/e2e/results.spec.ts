@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+import { faultsOfPage } from "./pages/faultsOfPage.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
@@ -30,6 +31,13 @@ const config = (banner: string) => ({
   site: { currency: "GBP" },
   slots: [
     { key: "hero", holdoutPercent: 50, snippets: [everybody("<p>Hi</p>")] },
+    {
+      ...{ key: "offer", holdoutPercent: 20 },
+      snippets: ["plain", "bold"].map((key) => ({
+        ...{ ...everybody(`<p>${key}</p>`), key, experiment: "tone" },
+        cost: { amount: 0.5, per: "visitor" },
+      })),
+    },
     { key: "banner", snippets: [everybody(`<p>${banner}</p>`)] },
   ],
 });
@@ -54,7 +62,7 @@ function asMarketer(method: string, path: string, body?: object) {
 /** Comes, is shown the hero or held out, and buys in half of the cases where it was shown, in one of ten where it was not. */
 async function visit(index: number): Promise<void> {
   const anonymousId = `visitor-${index}`;
-  const { decisions } = (await send("page", { anonymousId, decide: ["hero"] })) as {
+  const { decisions } = (await send("page", { anonymousId, decide: ["hero", "offer"] })) as {
     decisions: { hero: { reason: string } };
   };
   const buys = decisions.hero.reason === "match" ? index % 2 === 0 : index % 10 === 0;
@@ -118,6 +126,33 @@ test("the dashboard says what content brings, by the figures that the Worker ans
   expect(rows).toHaveLength(2);
   expect(shown).toEqual(rows.map(({ visitors, conversions }) => [visitors, conversions]));
   await expect(part.locator("tbody tr").last()).toContainText("Held out of all");
+  const cells = () =>
+    part
+      .locator("tbody tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+  const by = part.locator(".choices select").nth(1);
+  await by.selectOption("Segment");
+  const ofSegments = (await resultsOf()).results.filter(({ segment, snippet }) => segment !== null && snippet === null);
+  expect(ofSegments.length).toBeGreaterThan(0);
+  expect((await cells()).map((row) => row.slice(1, 3))).toEqual(
+    ofSegments.map(({ visitors, conversions }) => [String(visitors), String(conversions)]),
+  );
+  await part.getByLabel("Slot").selectOption("offer");
+  await by.selectOption("Experiment tone");
+  await expect(part.locator(".verdict")).toContainText("bold");
+  type Experiments = { experiments: { arms: { snippet: string; visitors: number; cost: number }[] }[] };
+  const { experiments } = (await (await asMarketer("GET", "results?slot=offer")).json()) as Experiments;
+  const arms = experiments[0]?.arms ?? [];
+  expect(arms.map(({ snippet }) => snippet)).toEqual(["plain", "bold"]);
+  expect((await cells()).map((row) => [row[0], row[1], row[7]])).toEqual([
+    ...arms.map(({ snippet, visitors, cost }) => [snippet, String(visitors), `£${cost.toFixed(2)}`]),
+    ["Held out", expect.any(String), "—"],
+  ]);
+  await expect(part.getByRole("alert")).toHaveCount(0);
+  for (const width of [1280, 280]) {
+    await dashboard.setViewportSize({ width, height: 900 });
+    expect(await faultsOfPage(dashboard)).toEqual([]);
+  }
   await part.scrollIntoViewIfNeeded();
   await info.attach("results", { body: await part.screenshot({ path: info.outputPath("results.png") }) });
 });

@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ResultRow } from "#shared/wire/results";
-import { verdictOf } from "./verdict.ts";
+import { differenceOf, verdictOf } from "./verdict.ts";
 
 const row = (low: number, high: number, other: Partial<ResultRow> = {}): ResultRow => ({
   ...{ snippet: null, segment: null, holdout: false, visitors: 1_000, conversions: 100, conversionRate: 0.1 },
   ...{ revenue: 0, revenuePerVisitor: 0, cost: null, gained: null, roi: null },
   uplift: { conversionRate: { difference: (low + high) / 2, low, high }, revenuePerVisitor: null },
   ...other,
+});
+
+describe("differenceOf", () => {
+  it("says nothing without an interval, nor of one that holds zero", () => {
+    expect(differenceOf(null)).toEqual({ kind: "tooFew" });
+    expect(differenceOf({ difference: 0.1, low: 0, high: 0.2 }).kind).toBe("undecided");
+  });
 });
 
 describe("verdictOf", () => {

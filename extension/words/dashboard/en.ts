@@ -142,7 +142,7 @@ export const en = {
   heldOut: "Held out",
   heldOutOf: (snippet: string) => `Held out of ${snippet}`,
   everySnippet: "All snippets",
-  pointsOf: (points: string) => `${points} percentage points`,
+  inPoints: (what: string) => `${what} (percentage points)`,
   between: (low: string, high: string) => `${low} to ${high}`,
   sampleRatio:
     "Do not believe these results yet: visitors were not dealt out as they were meant to be. Find the reason first.",
@@ -155,6 +155,27 @@ export const en = {
     `It cannot be said yet whether what ${slot} shows helps: the difference lies between ${low} and ${high} percentage points.`,
   noComparison: (slot: string) =>
     `Nobody is held out of ${slot}, so it cannot be said what its snippets bring. Give the slot a holdout to find out.`,
+  arms: { shown: "Shown", "slot holdout": "Held out of the slot", "site holdout": "Held out of the site" },
+  resultsBy: "By",
+  bySnippet: "Snippet",
+  bySegment: "Segment",
+  ofExperiment: (experiment: string) => `Experiment ${experiment}`,
+  cost: "Cost",
+  gained: "Brought",
+  roi: "Return on it",
+  brought: (cost: string, low: string, high: string) =>
+    `It cost ${cost}, and the return on that lies between ${low} and ${high}: at 0% it brought as much as it cost.`,
+  moreThan: (snippet: string) => `More than ${snippet}`,
+  since: (time: string, confidence: string) =>
+    `Since ${time}. What is said holds at ${confidence} however often it is looked at.`,
+  armBetter: (snippet: string, first: string, low: string, high: string) =>
+    `${snippet} does better than ${first}: between ${low} and ${high} percentage points more visitors buy.`,
+  armWorse: (snippet: string, first: string, low: string, high: string) =>
+    `${snippet} does worse than ${first}: between ${low} and ${high} percentage points fewer visitors buy.`,
+  armUndecided: (snippet: string, first: string, low: string, high: string) =>
+    `It cannot be said yet whether ${snippet} does better than ${first}: the difference lies between ${low} and ${high} percentage points.`,
+  armTooFew: (snippet: string, first: string) =>
+    `Too few visitors have seen ${snippet} and ${first} to say which does better.`,
   tooFew: (slot: string) => `Too few visitors have seen ${slot} to say what it brings.`,
 
   moments: "Moments",

@@ -142,7 +142,7 @@ export const fi: DashboardWords = {
   heldOut: "Verrokit",
   heldOutOf: (snippet: string) => `Verrokit: ${snippet}`,
   everySnippet: "Kaikki sisällöt",
-  pointsOf: (points) => `${points} prosenttiyksikköä`,
+  inPoints: (what) => `${what} (prosenttiyksikköä)`,
   between: (low, high) => `${low} – ${high}`,
   sampleRatio:
     "Älä vielä luota näihin tuloksiin: kävijät eivät jakautuneet niin kuin piti. Selvitä ensin, mistä se johtuu.",
@@ -155,6 +155,26 @@ export const fi: DashboardWords = {
     `Vielä ei voi sanoa, onko paikan ${slot} sisällöstä hyötyä: ero on välillä ${low} – ${high} prosenttiyksikköä.`,
   noComparison: (slot) =>
     `Paikalla ${slot} ei ole verrokkeja, joten sisältöjen tuottoa ei voi arvioida. Anna paikalle verrokkiryhmä.`,
+  arms: { shown: "Näytetty", "slot holdout": "Paikan verrokit", "site holdout": "Sivuston verrokit" },
+  resultsBy: "Jako",
+  bySnippet: "Sisällöt",
+  bySegment: "Segmentit",
+  ofExperiment: (experiment) => `Koe ${experiment}`,
+  cost: "Kulut",
+  gained: "Toi lisää",
+  roi: "Tuotto",
+  brought: (cost, low, high) =>
+    `Kulut ovat ${cost}, ja niiden tuotto on välillä ${low} – ${high}: 0 %:ssa se toi sen minkä maksoi.`,
+  moreThan: (snippet) => `Ero: ${snippet}`,
+  since: (time, confidence) =>
+    `Alkaen ${time}. Sanottu pitää varmuudella ${confidence}, katsoi sitä kuinka usein tahansa.`,
+  armBetter: (snippet, first, low, high) =>
+    `${snippet} toimii paremmin kuin ${first}: ostaneita on ${low}–${high} prosenttiyksikköä enemmän.`,
+  armWorse: (snippet, first, low, high) =>
+    `${snippet} toimii huonommin kuin ${first}: ostaneita on ${low}–${high} prosenttiyksikköä vähemmän.`,
+  armUndecided: (snippet, first, low, high) =>
+    `Vielä ei voi sanoa, toimiiko ${snippet} paremmin kuin ${first}: ero on välillä ${low} – ${high} prosenttiyksikköä.`,
+  armTooFew: (snippet, first) => `Sisällöt ${snippet} ja ${first} on nähnyt liian harva, jotta niitä voisi verrata.`,
   tooFew: (slot) => `Paikan ${slot} on nähnyt liian harva, jotta sen tuotosta voisi sanoa mitään.`,
 
   moments: "Hetket",

@@ -39,7 +39,44 @@ export const da: DashboardWords = {
     left: "Gik ud",
   },
 
+  alerts: {
+    title: "Advarsler",
+    watched: {
+      newCustomers: "Nye kunder",
+      becameAtRisk: "Kunder, der er ved at falde fra",
+      becameLost: "Tabte kunder",
+      revenue: "Omsætning",
+    },
+    yesterday: "i går",
+    on: (day) => `den ${day}`,
+    unusual: (what, when, value, low, high) => `${what} ${when}: ${value}, normalt ${low} til ${high}.`,
+    unusualOfWeekday: (what, when, value, low, high) =>
+      `${what} ${when}: ${value}, normalt ${low} til ${high} på den ugedag.`,
+    nothingUnusual: (when) => `Intet var usædvanligt ${when}.`,
+    tooFewDays: (wanted, days) =>
+      `Usædvanlige dage vises, når der er ${wanted} hele dage at sammenligne med; indtil nu er der ${days}.`,
+    tooEven: (what) => `${what}: De fleste dage har samme tal, så ingen af dem kan kaldes usædvanlige.`,
+    of: {
+      newCustomersPerWeek: "Nye kunder på 7 dage",
+      revenuePerDay: "Omsætning pr. dag over 7 dage",
+      boughtAgainShare: "Kunder, der købte igen",
+      atRiskShare: "Kunder ved at falde fra",
+    },
+    below: (what, actual, wanted) => `${what}: ${actual}, under dit mål på ${wanted}.`,
+    above: (what, actual, wanted) => `${what}: ${actual}, over dit mål på ${wanted}.`,
+    met: (what, actual, wanted) => `${what}: ${actual}. Dit mål på ${wanted} er nået.`,
+    unknown: (what, wanted) => `${what}: endnu intet tal at holde op mod dit mål på ${wanted}.`,
+    show: "Vis diagrammet",
+    targets: "Dine mål, og hvordan usædvanlige dage findes",
+    targetsAbout: "Gemmes i denne browser for dette site. Et tomt felt er intet mål.",
+    least: "mindst",
+    most: "højst",
+    method:
+      "En dag er usædvanlig, hvis den ligger mere end tre robuste standardafvigelser fra medianen af samme ugedag i de 12 foregående uger; er der færre end 8 af dem, af de 28 foregående dage. En robust standardafvigelse er 1,4826 × den mediane absolutte afvigelse, for antal mindst 1. Dage er hele dage i sitets tidszone. Kilde: Hampel 1974; Leys et al. 2013.",
+  },
+
   segments: "Segmenter",
+  allSegments: "Alle segmenter",
   segmentsAbout: (visitors) => `${visitors} i alt. Hver er altid i netop ét segment.`,
   barLabel: "Segmenter efter antal besøgende",
   came: (change, before) => `${change} på 30 dage (før: ${before})`,
@@ -59,8 +96,11 @@ export const da: DashboardWords = {
   unscored: (visitors) => `${visitors} uden disse scorer er ikke i noget felt.`,
   people: (cell) => `Personer: ${cell}`,
   peopleOf: (shown, all) => `De ${shown} senest sete af ${all}.`,
-  nobody: "Der er ingen i dette felt nu.",
+  nobody: "Der er ingen her nu.",
   closePeople: "Luk listen",
+  copyRule: "Kopiér reglen",
+  copyRuleHint: "Den regel, som disse personer opfylder, til at skrive en snippet til dem.",
+  ruleCopied: "Kopieret",
   lastSeen: "Senest set",
 
   period: "Periode",
@@ -102,7 +142,7 @@ export const da: DashboardWords = {
   heldOut: "Kontrolgruppe",
   heldOutOf: (snippet) => `Kontrolgruppe for ${snippet}`,
   everySnippet: "Alle snippets",
-  pointsOf: (points) => `${points} procentpoint`,
+  inPoints: (what) => `${what} (procentpoint)`,
   between: (low, high) => `${low} til ${high}`,
   sampleRatio: "Stol ikke på disse resultater endnu: De besøgende blev ikke fordelt som planlagt. Find årsagen først.",
   dealt: (arm, visitors, expected) => `${arm}: ${visitors}, forventet ${expected}`,
@@ -114,6 +154,26 @@ export const da: DashboardWords = {
     `Det kan endnu ikke siges, om det, ${slot} viser, hjælper: Forskellen ligger mellem ${low} og ${high} procentpoint.`,
   noComparison: (slot) =>
     `${slot} har ingen kontrolgruppe, så det kan ikke siges, hvad dens snippets giver. Giv pladsen en kontrolgruppe for at finde ud af det.`,
+  arms: { shown: "Vist", slotHoldout: "Pladsens kontrolgruppe", siteHoldout: "Sitets kontrolgruppe" },
+  resultsBy: "Efter",
+  bySnippet: "Snippet",
+  bySegment: "Segment",
+  ofExperiment: (experiment) => `Eksperiment ${experiment}`,
+  cost: "Udgift",
+  gained: "Gav",
+  roi: "Afkast",
+  brought: (cost, low, high) =>
+    `Det kostede ${cost}, og afkastet af det ligger mellem ${low} og ${high}: Ved 0 % gav det lige så meget, som det kostede.`,
+  moreThan: (snippet) => `Mere end ${snippet}`,
+  since: (time, confidence) => `Siden ${time}. Det sagte gælder med ${confidence}, uanset hvor ofte der kigges.`,
+  armBetter: (snippet, first, low, high) =>
+    `${snippet} klarer sig bedre end ${first}: Mellem ${low} og ${high} procentpoint flere besøgende køber.`,
+  armWorse: (snippet, first, low, high) =>
+    `${snippet} klarer sig dårligere end ${first}: Mellem ${low} og ${high} procentpoint færre besøgende køber.`,
+  armUndecided: (snippet, first, low, high) =>
+    `Det kan endnu ikke siges, om ${snippet} klarer sig bedre end ${first}: Forskellen ligger mellem ${low} og ${high} procentpoint.`,
+  armTooFew: (snippet, first) =>
+    `For få besøgende har set ${snippet} og ${first} til at sige, hvad der klarer sig bedst.`,
   tooFew: (slot) => `For få besøgende har set ${slot} til at sige, hvad den giver.`,
 
   moments: "Øjeblikke",

@@ -39,7 +39,44 @@ export const de: DashboardWords = {
     left: "Abgänge",
   },
 
+  alerts: {
+    title: "Hinweise",
+    watched: {
+      newCustomers: "Neue Kunden",
+      becameAtRisk: "Neu abwanderungsgefährdete Kunden",
+      becameLost: "Verlorene Kunden",
+      revenue: "Umsatz",
+    },
+    yesterday: "gestern",
+    on: (day) => `am ${day}`,
+    unusual: (what, when, value, low, high) => `${what} ${when}: ${value}, üblich sind ${low} bis ${high}.`,
+    unusualOfWeekday: (what, when, value, low, high) =>
+      `${what} ${when}: ${value}, an diesem Wochentag üblich sind ${low} bis ${high}.`,
+    nothingUnusual: (when) => `Nichts war ${when} ungewöhnlich.`,
+    tooFewDays: (wanted, days) =>
+      `Ungewöhnliche Tage werden genannt, sobald es ${wanted} ganze Tage zum Vergleich gibt; bisher sind es ${days}.`,
+    tooEven: (what) => `${what}: Die meisten Tage haben denselben Wert, daher lässt sich keiner ungewöhnlich nennen.`,
+    of: {
+      newCustomersPerWeek: "Neue Kunden in 7 Tagen",
+      revenuePerDay: "Umsatz je Tag über 7 Tage",
+      boughtAgainShare: "Kunden, die wieder gekauft haben",
+      atRiskShare: "Abwanderungsgefährdete Kunden",
+    },
+    below: (what, actual, wanted) => `${what}: ${actual}, unter Ihrem Ziel von ${wanted}.`,
+    above: (what, actual, wanted) => `${what}: ${actual}, über Ihrem Ziel von ${wanted}.`,
+    met: (what, actual, wanted) => `${what}: ${actual}. Ihr Ziel von ${wanted} ist erreicht.`,
+    unknown: (what, wanted) => `${what}: noch kein Wert zum Vergleich mit Ihrem Ziel von ${wanted}.`,
+    show: "Diagramm anzeigen",
+    targets: "Ihre Ziele, und wie ungewöhnliche Tage gefunden werden",
+    targetsAbout: "In diesem Browser für diese Website gespeichert. Ein leeres Feld ist kein Ziel.",
+    least: "mindestens",
+    most: "höchstens",
+    method:
+      "Ein Tag ist ungewöhnlich, wenn er mehr als drei robuste Standardabweichungen vom Median desselben Wochentags der 12 Wochen davor abweicht; gibt es davon weniger als 8, vom Median der 28 Tage davor. Eine robuste Standardabweichung ist 1,4826 × die mediane absolute Abweichung, bei Anzahlen mindestens 1. Tage sind ganze Tage der Zeitzone der Website. Quelle: Hampel 1974; Leys et al. 2013.",
+  },
+
   segments: "Segmente",
+  allSegments: "Alle Segmente",
   segmentsAbout: (visitors) => `Insgesamt ${visitors}. Jeder ist jederzeit in genau einem Segment.`,
   barLabel: "Segmente nach Anzahl der Besucher",
   came: (change, before) => `${change} in 30 Tagen (davor: ${before})`,
@@ -59,8 +96,11 @@ export const de: DashboardWords = {
   unscored: (visitors) => `${visitors} ohne diese Scores: in keinem Feld enthalten.`,
   people: (cell) => `Personen: ${cell}`,
   peopleOf: (shown, all) => `Die ${shown} zuletzt gesehenen von ${all}.`,
-  nobody: "In diesem Feld ist derzeit niemand.",
+  nobody: "Hier ist derzeit niemand.",
   closePeople: "Liste schließen",
+  copyRule: "Regel kopieren",
+  copyRuleHint: "Die Regel, die auf diese Personen zutrifft, um ein Snippet für sie zu schreiben.",
+  ruleCopied: "Kopiert",
   lastSeen: "Zuletzt gesehen",
 
   period: "Zeitraum",
@@ -103,7 +143,7 @@ export const de: DashboardWords = {
   heldOut: "Kontrollgruppe",
   heldOutOf: (snippet) => `Kontrollgruppe von ${snippet}`,
   everySnippet: "Alle Snippets",
-  pointsOf: (points) => `${points} Prozentpunkte`,
+  inPoints: (what) => `${what} (Prozentpunkte)`,
   between: (low, high) => `${low} bis ${high}`,
   sampleRatio:
     "Diesen Ergebnissen noch nicht trauen: Die Besucher wurden nicht wie vorgesehen verteilt. Klären Sie zuerst die Ursache.",
@@ -116,6 +156,26 @@ export const de: DashboardWords = {
     `Ob hilft, was ${slot} zeigt, lässt sich noch nicht sagen: Der Unterschied liegt zwischen ${low} und ${high} Prozentpunkten.`,
   noComparison: (slot) =>
     `${slot} hat keine Kontrollgruppe, daher lässt sich nicht sagen, was die Snippets bringen. Mit einer Kontrollgruppe für den Slot finden Sie es heraus.`,
+  arms: { shown: "Gezeigt", slotHoldout: "Kontrollgruppe des Slots", siteHoldout: "Kontrollgruppe der Website" },
+  resultsBy: "Nach",
+  bySnippet: "Snippet",
+  bySegment: "Segment",
+  ofExperiment: (experiment) => `Experiment ${experiment}`,
+  cost: "Kosten",
+  gained: "Ertrag",
+  roi: "Rendite",
+  brought: (cost, low, high) =>
+    `Es kostete ${cost}, und die Rendite darauf liegt zwischen ${low} und ${high}: Bei 0 % brachte es so viel, wie es kostete.`,
+  moreThan: (snippet) => `Mehr als ${snippet}`,
+  since: (time, confidence) => `Seit ${time}. Das Gesagte gilt zu ${confidence}, wie oft man auch nachsieht.`,
+  armBetter: (snippet, first, low, high) =>
+    `${snippet} wirkt besser als ${first}: Es kaufen zwischen ${low} und ${high} Prozentpunkte mehr Besucher.`,
+  armWorse: (snippet, first, low, high) =>
+    `${snippet} wirkt schlechter als ${first}: Es kaufen zwischen ${low} und ${high} Prozentpunkte weniger Besucher.`,
+  armUndecided: (snippet, first, low, high) =>
+    `Ob ${snippet} besser wirkt als ${first}, lässt sich noch nicht sagen: Der Unterschied liegt zwischen ${low} und ${high} Prozentpunkten.`,
+  armTooFew: (snippet, first) =>
+    `Zu wenige Besucher haben ${snippet} und ${first} gesehen, um sagen zu können, was besser wirkt.`,
   tooFew: (slot) => `Zu wenige Besucher haben ${slot} gesehen, um sagen zu können, was es bringt.`,
 
   moments: "Momente",

@@ -155,7 +155,7 @@ export const en = {
     `It cannot be said yet whether what ${slot} shows helps: the difference lies between ${low} and ${high} percentage points.`,
   noComparison: (slot: string) =>
     `Nobody is held out of ${slot}, so it cannot be said what its snippets bring. Give the slot a holdout to find out.`,
-  arms: { shown: "Shown", "slot holdout": "Held out of the slot", "site holdout": "Held out of the site" },
+  arms: { shown: "Shown", slotHoldout: "Held out of the slot", siteHoldout: "Held out of the site" },
   resultsBy: "By",
   bySnippet: "Snippet",
   bySegment: "Segment",

@@ -155,7 +155,7 @@ export const fi: DashboardWords = {
     `Vielä ei voi sanoa, onko paikan ${slot} sisällöstä hyötyä: ero on välillä ${low} – ${high} prosenttiyksikköä.`,
   noComparison: (slot) =>
     `Paikalla ${slot} ei ole verrokkeja, joten sisältöjen tuottoa ei voi arvioida. Anna paikalle verrokkiryhmä.`,
-  arms: { shown: "Näytetty", "slot holdout": "Paikan verrokit", "site holdout": "Sivuston verrokit" },
+  arms: { shown: "Näytetty", slotHoldout: "Paikan verrokit", siteHoldout: "Sivuston verrokit" },
   resultsBy: "Jako",
   bySnippet: "Sisällöt",
   bySegment: "Segmentit",

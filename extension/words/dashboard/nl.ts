@@ -39,7 +39,44 @@ export const nl: DashboardWords = {
     left: "Eraf",
   },
 
+  alerts: {
+    title: "Meldingen",
+    watched: {
+      newCustomers: "Nieuwe klanten",
+      becameAtRisk: "Klanten die dreigen af te haken",
+      becameLost: "Verloren klanten",
+      revenue: "Omzet",
+    },
+    yesterday: "gisteren",
+    on: (day) => `op ${day}`,
+    unusual: (what, when, value, low, high) => `${what} ${when}: ${value}, meestal ${low} tot ${high}.`,
+    unusualOfWeekday: (what, when, value, low, high) =>
+      `${what} ${when}: ${value}, op die weekdag meestal ${low} tot ${high}.`,
+    nothingUnusual: (when) => `Er was ${when} niets ongewoons.`,
+    tooFewDays: (wanted, days) =>
+      `Ongewone dagen worden gemeld zodra er ${wanted} hele dagen zijn om mee te vergelijken; tot nu toe zijn het er ${days}.`,
+    tooEven: (what) => `${what}: de meeste dagen hebben hetzelfde cijfer, dus geen ervan is ongewoon te noemen.`,
+    of: {
+      newCustomersPerWeek: "Nieuwe klanten in 7 dagen",
+      revenuePerDay: "Omzet per dag over 7 dagen",
+      boughtAgainShare: "Klanten die opnieuw kochten",
+      atRiskShare: "Klanten die dreigen af te haken",
+    },
+    below: (what, actual, wanted) => `${what}: ${actual}, onder je doel van ${wanted}.`,
+    above: (what, actual, wanted) => `${what}: ${actual}, boven je doel van ${wanted}.`,
+    met: (what, actual, wanted) => `${what}: ${actual}. Je doel van ${wanted} is gehaald.`,
+    unknown: (what, wanted) => `${what}: nog geen cijfer om naast je doel van ${wanted} te leggen.`,
+    show: "Grafiek tonen",
+    targets: "Je doelen, en hoe ongewone dagen worden gevonden",
+    targetsAbout: "Bewaard in deze browser, voor deze site. Een leeg veld is geen doel.",
+    least: "minstens",
+    most: "hoogstens",
+    method:
+      "Een dag is ongewoon als die meer dan drie robuuste standaardafwijkingen afligt van de mediaan van dezelfde weekdag in de 12 weken ervoor; zijn dat er minder dan 8, van de 28 dagen ervoor. Een robuuste standaardafwijking is 1,4826 × de mediane absolute afwijking, voor aantallen minstens 1. Dagen zijn hele dagen in de tijdzone van de site. Bron: Hampel 1974; Leys et al. 2013.",
+  },
+
   segments: "Segmenten",
+  allSegments: "Alle segmenten",
   segmentsAbout: (visitors) => `${visitors} in totaal. Iedereen zit altijd in precies één segment.`,
   barLabel: "Segmenten naar aantal bezoekers",
   came: (change, before) => `${change} in 30 dagen (ervoor: ${before})`,
@@ -59,8 +96,11 @@ export const nl: DashboardWords = {
   unscored: (visitors) => `${visitors} zonder deze scores: in geen enkel vak.`,
   people: (cell) => `Mensen: ${cell}`,
   peopleOf: (shown, all) => `De ${shown} laatst geziene van ${all}.`,
-  nobody: "Er zit nu niemand in dit vak.",
+  nobody: "Er is hier nu niemand.",
   closePeople: "Lijst sluiten",
+  copyRule: "Regel kopiëren",
+  copyRuleHint: "De regel waaraan deze mensen voldoen, om een snippet voor hen te schrijven.",
+  ruleCopied: "Gekopieerd",
   lastSeen: "Laatst gezien",
 
   period: "Periode",
@@ -104,7 +144,7 @@ export const nl: DashboardWords = {
   heldOut: "Controlegroep",
   heldOutOf: (snippet) => `Controlegroep van ${snippet}`,
   everySnippet: "Alle snippets",
-  pointsOf: (points) => `${points} procentpunt`,
+  inPoints: (what) => `${what} (procentpunt)`,
   between: (low, high) => `${low} tot ${high}`,
   sampleRatio:
     "Vertrouw deze resultaten nog niet: de bezoekers zijn niet verdeeld zoals de bedoeling was. Zoek eerst de oorzaak.",
@@ -117,6 +157,30 @@ export const nl: DashboardWords = {
     `Of helpt wat ${slot} toont, is nog niet te zeggen: het verschil ligt tussen ${low} en ${high} procentpunt.`,
   noComparison: (slot) =>
     `${slot} heeft geen controlegroep, dus wat de snippets opleveren is niet te zeggen. Geef de positie een controlegroep om erachter te komen.`,
+  arms: {
+    shown: "Getoond",
+    slotHoldout: "Controlegroep van de positie",
+    siteHoldout: "Controlegroep van de site",
+  },
+  resultsBy: "Naar",
+  bySnippet: "Snippet",
+  bySegment: "Segment",
+  ofExperiment: (experiment) => `Experiment ${experiment}`,
+  cost: "Kosten",
+  gained: "Opbrengst",
+  roi: "Rendement",
+  brought: (cost, low, high) =>
+    `Het kostte ${cost} en het rendement daarop ligt tussen ${low} en ${high}: bij 0% bracht het op wat het kostte.`,
+  moreThan: (snippet) => `Meer dan ${snippet}`,
+  since: (time, confidence) => `Sinds ${time}. Dit geldt met ${confidence}, hoe vaak je ook kijkt.`,
+  armBetter: (snippet, first, low, high) =>
+    `${snippet} doet het beter dan ${first}: er kopen ${low} tot ${high} procentpunt meer bezoekers.`,
+  armWorse: (snippet, first, low, high) =>
+    `${snippet} doet het slechter dan ${first}: er kopen ${low} tot ${high} procentpunt minder bezoekers.`,
+  armUndecided: (snippet, first, low, high) =>
+    `Of ${snippet} het beter doet dan ${first}, is nog niet te zeggen: het verschil ligt tussen ${low} en ${high} procentpunt.`,
+  armTooFew: (snippet, first) =>
+    `Te weinig bezoekers hebben ${snippet} en ${first} gezien om te zeggen wat het beter doet.`,
   tooFew: (slot) => `Te weinig bezoekers hebben ${slot} gezien om te zeggen wat het oplevert.`,
 
   moments: "Momenten",

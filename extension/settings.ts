@@ -38,6 +38,10 @@ export const settings = {
   pins: storage.defineItem<Record<string, { readonly id: string; readonly name: string }[]>>("local:pins", {
     fallback: {},
   }),
+  /** Whether the guide of the first steps was closed. */
+  isGuideClosed: storage.defineItem<boolean>("local:guideClosed", { fallback: false }),
+  /** When a search was last wished for: the side panel is then ready to take it. */
+  searchWishedAt: storage.defineItem<number>("session:searchWishedAt", { fallback: 0 }),
   /** What the marketer wants of a site's figures, by Worker and site. */
   targets: storage.defineItem<Record<string, Targets>>("local:targets", { fallback: {} }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */

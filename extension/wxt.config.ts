@@ -39,6 +39,14 @@ export default defineConfig({
         suggested_key: { default: "Alt+Shift+H", mac: "MacCtrl+Shift+H" },
         description: "__MSG_toggleBadge__",
       },
+      dashboard: {
+        suggested_key: { default: "Alt+Shift+D", mac: "MacCtrl+Shift+D" },
+        description: "__MSG_dashboard__",
+      },
+      search: {
+        suggested_key: { default: "Alt+Shift+F", mac: "MacCtrl+Shift+F" },
+        description: "__MSG_search__",
+      },
       ...(browser === "firefox"
         ? { _execute_sidebar_action: { suggested_key: { default: "Alt+Shift+E" } } }
         : { "side-panel": { suggested_key: { default: "Alt+Shift+E" }, description: "__MSG_sidePanel__" } }),

@@ -8,9 +8,16 @@ import { testConnection } from "../state/connection.ts";
 import { forgetWithConnection } from "../state/keptAnswers.ts";
 import { registerPage, toggleBadge } from "../state/onSites.ts";
 import { OverlayPorts } from "../state/overlayPorts.ts";
+import { wishToSearch } from "../state/searchWish.ts";
 import { showSidePanel } from "../state/showSidePanel.ts";
 import { SitePorts } from "../state/sitePorts.ts";
 import { VisitorPorts } from "../state/visitorPorts.ts";
+
+/** What browsers tell of an installation; only Firefox says whether it is for the session alone. */
+interface Installed {
+  readonly reason: string;
+  readonly temporary?: boolean;
+}
 
 export default defineBackground(() => {
   // Content scripts share a process with the page: the token is not for them. Firefox has no such switch, and its session storage is closed already.
@@ -40,10 +47,19 @@ export default defineBackground(() => {
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === "side-panel" && tab?.id !== undefined) void showSidePanel(tab.id);
+    if (command === "dashboard") void browser.tabs.create({ url: "dashboard.html" });
+    if (command === "search" && tab?.id !== undefined) {
+      void showSidePanel(tab.id);
+      wishToSearch();
+    }
     if (command === "toggle-badge") void toggleBadge(tab?.url);
   });
   browser.runtime.onStartup.addListener(regrant);
-  browser.runtime.onInstalled.addListener(regrant);
+  browser.runtime.onInstalled.addListener(({ reason, temporary }: Installed) => {
+    regrant();
+    // Of a developer's own, which goes with the browser's session, everything is known.
+    if (reason === "install" && temporary !== true) void browser.tabs.create({ url: "options.html" });
+  });
   browser.permissions.onAdded.addListener(regrant);
   browser.permissions.onRemoved.addListener(regrant);
   settings.sites.watch(regrant);

@@ -14,6 +14,9 @@ export interface SettingsState {
   readonly choice: ReadonlySignal<string>;
   readonly speech: ReadonlySignal<{ readonly language: string; readonly locale: string }>;
   chooseLanguage(choice: string): void;
+  /** Whether the guide of the first steps is to be seen. */
+  readonly isGuideShown: ReadonlySignal<boolean>;
+  showGuide(isShown: boolean): void;
 }
 
 /** Reads the settings and follows them. */
@@ -22,14 +25,16 @@ export async function createSettingsState(): Promise<SettingsState> {
   const isConnected = signal(false);
   const sites = signal<{ origin: string; isInForce: boolean }[]>([]);
   const choice = signal("auto");
+  const isGuideShown = signal(false);
   const speech = signal(pickLanguage("auto", navigator.languages));
   const read = async () => {
-    const [connection, stored, all, inForce, language] = await Promise.all([
+    const [connection, stored, all, inForce, language, isGuideClosed] = await Promise.all([
       readConnection(),
       settings.address.getValue(),
       settings.sites.getValue(),
       sitesInForce(),
       settings.language.getValue(),
+      settings.isGuideClosed.getValue(),
     ]);
     const spoken = pickLanguage(language, navigator.languages);
     await learnForPages(spoken.language);
@@ -38,6 +43,7 @@ export async function createSettingsState(): Promise<SettingsState> {
     isConnected.value = connection !== null;
     sites.value = all.map((origin) => ({ origin, isInForce: inForce.includes(origin) }));
     choice.value = language;
+    isGuideShown.value = !isGuideClosed;
   };
   for (const item of [
     settings.address,
@@ -45,6 +51,7 @@ export async function createSettingsState(): Promise<SettingsState> {
     settings.lastingToken,
     settings.sites,
     settings.language,
+    settings.isGuideClosed,
   ])
     item.watch(() => void read());
   await read();
@@ -54,6 +61,8 @@ export async function createSettingsState(): Promise<SettingsState> {
     sites,
     choice,
     speech,
+    isGuideShown,
+    showGuide: (isShown) => void settings.isGuideClosed.setValue(!isShown),
     chooseLanguage: (language) => void settings.language.setValue(language),
   };
 }

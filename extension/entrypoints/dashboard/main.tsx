@@ -1,5 +1,6 @@
 import "../../components/tokens.css";
 import "../../components/charts/charts.css";
+import "../../components/keys/keys.css";
 import "../../views/dashboard/dashboard.css";
 import { render } from "preact";
 import { createClockState } from "../../state/createClockState.ts";

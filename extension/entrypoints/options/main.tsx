@@ -1,4 +1,5 @@
 import "../../components/tokens.css";
+import "../../components/keys/keys.css";
 import "../../views/options/options.css";
 import { render } from "preact";
 import { createSettingsState } from "../../state/createSettingsState.ts";

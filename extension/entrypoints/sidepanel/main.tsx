@@ -1,5 +1,6 @@
 import "../../components/tokens.css";
 import "../../components/explanation/explanation.css";
+import "../../components/keys/keys.css";
 import "../../components/visitor/events.css";
 import "../../components/visitor/history.css";
 import "../../components/visitor/scores.css";

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
+import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
+import { searchBeside } from "../../state/searchWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { AlertsPart } from "./AlertsPart.tsx";
@@ -47,6 +49,7 @@ export function Dashboard({ settings, state, now }: Props) {
   };
   return (
     <Speech.Provider value={spoken}>
+      <KeyHelp onSearch={searchBeside} />
       <SiteContext.Provider value={site}>
         <Head state={state} now={now} title={config?.site.name ?? address.value?.site ?? dashboard.title} />
         {isConnected ? <Body state={state} now={now} /> : <NotConnected />}

@@ -1,5 +1,7 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { useSpeech } from "../../components/speech.ts";
+import type { Address } from "../../settings.ts";
 import type { ConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
@@ -9,14 +11,21 @@ import { ConnectNote } from "./ConnectNote.tsx";
 interface Props {
   readonly settings: SettingsState;
   readonly connect: ConnectState;
+  /** What the guide fills in. */
+  readonly suggested: Address | null;
 }
 
 /** The connection: a form until there is one, then what it is and how to try or end it. */
-export function Connection({ settings, connect }: Props) {
+export function Connection({ settings, connect, suggested }: Props) {
   const { options } = pageWordsOf(useSpeech().language);
   const isChanging = useSignal(false);
   const isConnected = settings.isConnected.value;
   const address = settings.address.value;
+  useEffect(() => {
+    if (suggested !== null && isConnected) isChanging.value = true;
+    // What is filled in lacks the token alone.
+    if (suggested !== null) requestAnimationFrame(() => document.getElementById("token")?.focus());
+  }, [suggested]);
   return (
     <section>
       <h2>{options.connection}</h2>
@@ -31,7 +40,8 @@ export function Connection({ settings, connect }: Props) {
         />
       ) : (
         <ConnectForm
-          address={address}
+          key={suggested === null ? "own" : suggested.origin}
+          address={suggested ?? address}
           connect={connect}
           onDone={() => {
             isChanging.value = false;

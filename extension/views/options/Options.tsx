@@ -1,5 +1,8 @@
+import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { ShortcutList } from "../../components/keys/ShortcutList.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
+import type { Address } from "../../settings.ts";
 import { createConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { turnOff } from "../../state/onSites.ts";
@@ -7,21 +10,32 @@ import { LANGUAGE_NAMES, LANGUAGES } from "../../words/languages.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { Connection } from "./Connection.tsx";
+import { Guide } from "./Guide.tsx";
 
-/** Where RFEdge is, where the overlay is on, and which language is spoken. */
+/** How to begin, where RFEdge is, where the overlay is on, which language is spoken, and by which keys. */
 export function Options({ settings }: { readonly settings: SettingsState }) {
   const connect = useMemo(createConnectState, []);
   const { language, locale } = settings.speech.value;
   const spoken = new Spoken(language, locale);
   document.documentElement.lang = language;
   const { title } = pageWordsOf(spoken.language).options;
+  const suggested = useSignal<Address | null>(null);
   document.title = title;
   return (
     <Speech.Provider value={spoken}>
       <h1>{title}</h1>
-      <Connection settings={settings} connect={connect} />
+      {settings.isGuideShown.value && (
+        <Guide
+          settings={settings}
+          onSuggest={(address) => {
+            suggested.value = { ...address };
+          }}
+        />
+      )}
+      <Connection settings={settings} connect={connect} suggested={suggested.value} />
       <Sites settings={settings} />
       <Language settings={settings} />
+      <Keyboard settings={settings} />
     </Speech.Provider>
   );
 }
@@ -79,5 +93,22 @@ function Language({ settings }: { readonly settings: SettingsState }) {
         ))}
       </select>
     </section>
+  );
+}
+
+function Keyboard({ settings }: { readonly settings: SettingsState }) {
+  const { keys, guide } = pageWordsOf(useSpeech().language);
+  return (
+    <>
+      <section>
+        <h2>{keys.anywhere}</h2>
+        <ShortcutList />
+      </section>
+      {!settings.isGuideShown.value && (
+        <button type="button" class="button" onClick={() => settings.showGuide(true)}>
+          {guide.show}
+        </button>
+      )}
+    </>
   );
 }

@@ -1,7 +1,10 @@
+import { useEffect, useRef } from "preact/hooks";
+import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
 import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Pin } from "../../state/createPlacesState.ts";
+import { onSearchWish } from "../../state/searchWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import type { PanelState } from "./SidePanel.tsx";
 
@@ -17,14 +20,19 @@ export function Search({ state, onOpen }: Props) {
   const { search, visitor } = state;
   const { text, segment } = search.sought.value;
   const names = visitor.shown.value.facts?.segments ?? {};
+  const field = useRef<HTMLInputElement>(null);
+  const focus = () => field.current?.focus();
+  useEffect(() => onSearchWish(focus), []);
   const clear = (event: KeyboardEvent) => {
     if (event.key === "Escape") search.seek({ text: "", segment: "" });
   };
   return (
     <search onKeyDown={clear}>
+      <KeyHelp onSearch={focus} />
       <label>
         <span class="hidden">{words.search}</span>
         <input
+          ref={field}
           type="search"
           value={text}
           placeholder={words.searchHint}

@@ -46,6 +46,39 @@ export const da: PageWords = {
     languageAuto: "Som browseren",
   },
 
+  keys: {
+    title: "Taster",
+    onThisPage: "På denne side",
+    anywhere: "Taster overalt i browseren",
+    sidePanel: "Åbn sidepanelet",
+    dashboard: "Åbn dashboardet",
+    search: "Søg efter besøgende i sidepanelet",
+    toggleBadge: "Vis eller skjul badgen på dette site",
+    list: "Vis tasterne",
+    none: "ikke valgt",
+    change: "Skift disse taster",
+    changeFirefox: "Åbn about:addons, tryk på tandhjulet, og vælg Håndter genveje til udvidelser.",
+    close: "Luk",
+  },
+
+  guide: {
+    title: "Kom i gang med tre trin",
+    allDone: "Alt er sat op",
+    connect: "Opret forbindelse",
+    connectAbout: "Udfyld adressen på jeres RFEdge, sitet og et marketingtoken herunder.",
+    demoAbout: (command, says) =>
+      `Vil du prøve det først: Kør ${command}, udfyld demoen her, og indsæt det, som kommandoen skriver efter »${says}«.`,
+    useDemo: "Brug demoen",
+    openShop: "Åbn din butik",
+    openShopAbout: "En hvilken som helst side i en anden fane.",
+    openDemo: "Åbn demobutikken",
+    press: "Tryk på RFEdge i værktøjslinjen",
+    pressAbout: "Og slå det til for butikken. Kan du ikke se knappen, er den bag browserens puslespilsbrik.",
+    done: "færdig",
+    hide: "Luk guiden",
+    show: "Vis guiden til de første trin",
+  },
+
   dashboard,
   panel,
 

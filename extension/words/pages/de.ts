@@ -47,6 +47,41 @@ export const de: PageWords = {
     languageAuto: "Wie der Browser",
   },
 
+  keys: {
+    title: "Tasten",
+    onThisPage: "Auf dieser Seite",
+    anywhere: "Tasten überall im Browser",
+    sidePanel: "Seitenleiste öffnen",
+    dashboard: "Dashboard öffnen",
+    search: "Besucher in der Seitenleiste suchen",
+    toggleBadge: "Badge auf dieser Website ein- oder ausblenden",
+    list: "Tasten auflisten",
+    none: "nicht belegt",
+    change: "Tasten ändern",
+    changeFirefox:
+      "about:addons öffnen, auf das Zahnrad drücken, dann „Tastenkombinationen für Erweiterungen verwalten“.",
+    close: "Schließen",
+  },
+
+  guide: {
+    title: "In drei Schritten startklar",
+    allDone: "Alles ist eingerichtet",
+    connect: "Verbinden",
+    connectAbout: "Geben Sie unten die Adresse Ihres RFEdge, die Website und ein Marketing-Token ein.",
+    demoAbout: (command, says) =>
+      `Zum Ausprobieren: ${command} ausführen, die Demo hier eintragen und einfügen, was der Befehl nach „${says}“ ausgibt.`,
+    useDemo: "Demo verwenden",
+    openShop: "Den Shop öffnen",
+    openShopAbout: "Eine beliebige Seite davon, in einem anderen Tab.",
+    openDemo: "Demo-Shop öffnen",
+    press: "RFEdge in der Symbolleiste drücken",
+    pressAbout:
+      "Und für den Shop einschalten. Ist die Schaltfläche nicht zu sehen, steckt sie hinter dem Puzzleteil des Browsers.",
+    done: "erledigt",
+    hide: "Anleitung schließen",
+    show: "Anleitung für die ersten Schritte anzeigen",
+  },
+
   dashboard,
   panel,
 

@@ -44,6 +44,40 @@ export const en = {
     languageAuto: "As the browser",
   },
 
+  keys: {
+    title: "Keys",
+    onThisPage: "On this page",
+    anywhere: "Keys, anywhere in the browser",
+    sidePanel: "Open the side panel",
+    dashboard: "Open the dashboard",
+    search: "Search visitors in the side panel",
+    toggleBadge: "Show or hide the badge on this site",
+    list: "List the keys",
+    none: "not set",
+    change: "Change these keys",
+    changeFirefox: "Open about:addons, press the gear, then Manage Extension Shortcuts.",
+    close: "Close",
+  },
+
+  guide: {
+    title: "Three steps to begin",
+    allDone: "All is set up",
+    connect: "Connect",
+    connectAbout: "Fill in the address of your RFEdge, the site and a marketer token below.",
+    demoAbout: (command: string, says: string) =>
+      `To try it first: run ${command}, fill in the demo here, and paste what the command prints after “${says}”.`,
+    useDemo: "Use the demo",
+    openShop: "Open your shop",
+    openShopAbout: "Any page of it, in another tab.",
+    openDemo: "Open the demo shop",
+    press: "Press RFEdge in the toolbar",
+    pressAbout:
+      "And turn it on for the shop. If the button is not to be seen, it is behind the browser’s puzzle piece.",
+    done: "done",
+    hide: "Close the guide",
+    show: "Show the guide to the first steps",
+  },
+
   dashboard,
   panel,
 

@@ -46,6 +46,39 @@ export const fi: PageWords = {
     languageAuto: "Selaimen kieli",
   },
 
+  keys: {
+    title: "Näppäimet",
+    onThisPage: "Tällä sivulla",
+    anywhere: "Näppäimet kaikkialla selaimessa",
+    sidePanel: "Avaa sivupaneeli",
+    dashboard: "Avaa kojelauta",
+    search: "Etsi kävijöitä sivupaneelissa",
+    toggleBadge: "Näytä tai piilota merkki tällä sivustolla",
+    list: "Luettele näppäimet",
+    none: "ei asetettu",
+    change: "Muuta näitä näppäimiä",
+    changeFirefox: "Avaa about:addons, paina ratasta ja valitse Hallitse laajennusten pikanäppäimiä.",
+    close: "Sulje",
+  },
+
+  guide: {
+    title: "Kolme askelta alkuun",
+    allDone: "Kaikki on valmista",
+    connect: "Yhdistä",
+    connectAbout: "Kirjoita alle RFEdgenne osoite, sivusto ja markkinoijan avain.",
+    demoAbout: (command, says) =>
+      `Jos haluat ensin kokeilla: aja ${command}, täytä demo tästä ja liitä se, minkä komento tulostaa kohdan ”${says}” jälkeen.`,
+    useDemo: "Käytä demoa",
+    openShop: "Avaa kauppasi",
+    openShopAbout: "Mikä tahansa sen sivu toisessa välilehdessä.",
+    openDemo: "Avaa demokauppa",
+    press: "Paina työkalupalkista RFEdge",
+    pressAbout: "Ja kytke se päälle kaupassa. Jos painiketta ei näy, se on selaimen palapelin palan takana.",
+    done: "valmis",
+    hide: "Sulje opas",
+    show: "Näytä ensiaskelten opas",
+  },
+
   dashboard,
   panel,
 

@@ -47,6 +47,40 @@ export const nl: PageWords = {
     languageAuto: "Zoals de browser",
   },
 
+  keys: {
+    title: "Toetsen",
+    onThisPage: "Op deze pagina",
+    anywhere: "Toetsen, overal in de browser",
+    sidePanel: "Zijpaneel openen",
+    dashboard: "Dashboard openen",
+    search: "Bezoekers zoeken in het zijpaneel",
+    toggleBadge: "Badge op deze site tonen of verbergen",
+    list: "Toetsen tonen",
+    none: "niet ingesteld",
+    change: "Deze toetsen wijzigen",
+    changeFirefox: "Open about:addons, druk op het tandwiel en kies Extensiesneltoetsen beheren.",
+    close: "Sluiten",
+  },
+
+  guide: {
+    title: "In drie stappen aan de slag",
+    allDone: "Alles is ingesteld",
+    connect: "Verbinden",
+    connectAbout: "Vul hieronder het adres van jullie RFEdge, de site en een marketingtoken in.",
+    demoAbout: (command, says) =>
+      `Eerst proberen? Voer ${command} uit, vul hier de demo in en plak wat de opdracht na ‘${says}’ toont.`,
+    useDemo: "De demo gebruiken",
+    openShop: "Open je winkel",
+    openShopAbout: "Een willekeurige pagina ervan, in een ander tabblad.",
+    openDemo: "De demowinkel openen",
+    press: "Druk op RFEdge in de werkbalk",
+    pressAbout:
+      "En zet het aan voor de winkel. Is de knop niet te zien, dan zit die achter het puzzelstukje van de browser.",
+    done: "klaar",
+    hide: "Gids sluiten",
+    show: "Gids voor de eerste stappen tonen",
+  },
+
   dashboard,
   panel,
 

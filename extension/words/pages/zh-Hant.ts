@@ -43,6 +43,39 @@ export const zhHant: PageWords = {
     languageAuto: "與瀏覽器相同",
   },
 
+  keys: {
+    title: "按鍵",
+    onThisPage: "在此頁面",
+    anywhere: "瀏覽器中任何地方的按鍵",
+    sidePanel: "開啟側邊面板",
+    dashboard: "開啟儀表板",
+    search: "在側邊面板搜尋訪客",
+    toggleBadge: "在此網站顯示或隱藏標記",
+    list: "列出按鍵",
+    none: "未設定",
+    change: "變更這些按鍵",
+    changeFirefox: "開啟 about:addons，按齒輪，再選擇「管理擴充套件快速鍵」。",
+    close: "關閉",
+  },
+
+  guide: {
+    title: "三個步驟開始使用",
+    allDone: "全部設定完成",
+    connect: "連線",
+    connectAbout: "在下方填入 RFEdge 的位址、網站與行銷權杖。",
+    demoAbout: (command, says) =>
+      `想先試用：執行 ${command}，在此填入示範資料，再貼上指令在「${says}」之後顯示的內容。`,
+    useDemo: "使用示範",
+    openShop: "開啟您的商店",
+    openShopAbout: "在另一個分頁開啟商店的任何頁面。",
+    openDemo: "開啟示範商店",
+    press: "按工具列上的 RFEdge",
+    pressAbout: "並為商店開啟。若看不到按鈕，它在瀏覽器的拼圖圖示後面。",
+    done: "完成",
+    hide: "關閉導覽",
+    show: "顯示入門導覽",
+  },
+
   dashboard,
   panel,
 

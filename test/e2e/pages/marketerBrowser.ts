@@ -13,6 +13,8 @@ interface Options {
   /** Of the browser, and so of the extension: `en-GB` if left out. */
   readonly language?: string;
   readonly colorScheme?: "light" | "dark";
+  /** Leaves the guide open that an installation begins with. */
+  readonly staysOnGuide?: boolean;
 }
 
 /** A Chromium with the built extension, as a marketer has it. */
@@ -31,7 +33,11 @@ export class MarketerBrowser {
     this.#profile = profile;
   }
 
-  static async launch({ language = "en-GB", colorScheme = "light" }: Options = {}): Promise<MarketerBrowser> {
+  static async launch({
+    language = "en-GB",
+    colorScheme = "light",
+    staysOnGuide = false,
+  }: Options = {}): Promise<MarketerBrowser> {
     const profile = await mkdtemp(join(tmpdir(), "rfedge-marketer-"));
     const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
     const context = await chromium.launchPersistentContext(profile, {
@@ -48,6 +54,10 @@ export class MarketerBrowser {
       ],
     });
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+    // An installation begins with the guide, which would come in between.
+    const isGuide = (page: Page) => page.url().endsWith("/options.html");
+    const guide = context.pages().find(isGuide) ?? (await context.waitForEvent("page", isGuide));
+    if (!staysOnGuide) await guide.close();
     const browser = context.browser();
     if (browser === null) throw new RangeError("launch requires a browser of its own");
     return new MarketerBrowser(context, await browser.newBrowserCDPSession(), new URL(worker.url()).host, profile);

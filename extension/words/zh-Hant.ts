@@ -77,7 +77,7 @@ export const zhHant: Words = {
   prospect: "潛在顧客",
   customer: "顧客",
   anonymous: "未登入",
-  lastOrder: (ago) => `最近一筆訂單在${ago}`,
+  lastOrder: (ago) => `最近一筆訂單在 ${ago}`,
 
   history: "歷程",
   chartLabel: (family) => `客群與 ${family} 分數的變化`,

@@ -10,7 +10,7 @@ import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 import { OverlayPage } from "./pages/overlayPage.ts";
 import { PopupPage } from "./pages/popupPage.ts";
-import { type ReadOut, readOut } from "./pages/readOut.ts";
+import { openAll, type ReadOut, readOut } from "./pages/readOut.ts";
 
 const PORT = 8998;
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ const UPWARDS = [
 ] as const;
 /** What is called so in every language, because the site, the visitor or a standard calls it so. */
 const NAMES =
-  /^(RFEdge|kaisa|tea|hero|demo|Turku|city|name|\/demo\/\S*|CSV|PNG|Europe\/\w+|https?:\S+|localhost:\d+|RF[MED]\b.*|[RFMED])$/;
+  /^(RFEdge|kaisa|tea|(in )?hero|banner|invitation|demo|Turku|city|name|\/demo\/\S*|CSV|PNG|Europe\/\w+|https?:\S+|localhost:\d+|RF[MED]\b.*|[RFMED])$/;
 
 let data: string;
 let edge: LocalRfedge;
@@ -79,7 +79,7 @@ test.beforeAll(async () => {
   edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
   await publishOn(edge, {
     site: { currency: "EUR", timeZone: "Europe/Helsinki" },
-    slots: [{ key: "hero", holdoutPercent: 50, snippets: [{ key: "tea", rule: { all: [] }, content: "<p>Hi</p>" }] }],
+    slots: [{ key: "hero", holdoutPercent: 50, snippets: [{ key: "tea", rule: { all: [] }, content: "<p>tea</p>" }] }],
   });
   const batch = [...customer("kaisa", [60, 20], 80), ...customer("b", [5], 40), ...customer("c", [250], 25)];
   const body = JSON.stringify({ writeKey: "wk_demo", batch });
@@ -108,6 +108,15 @@ test.beforeAll(async () => {
   await popup.setViewportSize({ width: 320, height: 400 });
   await expect(panel.locator("article .name")).toBeVisible();
   await expect(dashboard.locator('[data-segment="lost"]')).toBeVisible();
+  await overlay.press("Show slots");
+  await expect.poll(() => overlay.card()).toMatch(/Every snippet.*What others.*Compare segments/);
+  await overlay.evaluate(openAll);
+  // Of what is explained one thing is open at a time: the segment in the overlay, a score in the panel.
+  await overlay.press("Why?");
+  await expect.poll(() => overlay.card()).toMatch(/Rules are tried.*Snippets are tried/);
+  await panel.locator("body").evaluate(openAll);
+  await panel.getByRole("button", { name: "Frequency" }).click();
+  await expect(panel.getByText(/^Score 2 with/)).toBeVisible();
 });
 
 test.afterAll(async () => {
@@ -116,7 +125,8 @@ test.afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-test.describe.configure({ mode: "default" });
+// Each is compared with the English one, which is the first.
+test.describe.configure({ mode: "serial" });
 
 for (const language of LANGUAGES)
   test(`every surface speaks ${language}, whole at ${WIDTH} px`, async () => {

@@ -101,7 +101,7 @@ describe("reasonInWords", () => {
     ["da", "sprog: ”x”"],
     ["de", "Sprache: „x“"],
     ["nl", "taal: “x”"],
-    ["zh-Hant", "語言為「x」"],
+    ["zh-Hant", "語言：「x」"],
   ])("begins a name in %s as its language does within a sentence", (language, words) => {
     const telling = { ...english, spoken: new Spoken(language, language) };
     expect(reasonInWords(aComparison("locale", "eq", "x", "x", true), telling)).toBe(words);

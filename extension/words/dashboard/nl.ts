@@ -137,7 +137,7 @@ export const nl: DashboardWords = {
   noResults: "Hier is nog niemand iets getoond.",
   snippet: "Snippet",
   shownTo: "Getoond aan",
-  conversions: "Kochten",
+  conversions: "Gekocht",
   rate: "Aandeel dat kocht",
   perVisitor: "Omzet per bezoeker",
   uplift: "Meer dan controlegroep",
@@ -154,7 +154,7 @@ export const nl: DashboardWords = {
   harms: (slot, low, high) =>
     `Wat ${slot} toont, lijkt te schaden: er kopen ${low} tot ${high} procentpunt minder bezoekers dan in de controlegroep.`,
   undecided: (slot, low, high) =>
-    `Of helpt wat ${slot} toont, is nog niet te zeggen: het verschil ligt tussen ${low} en ${high} procentpunt.`,
+    `Of wat ${slot} toont helpt, is nog niet te zeggen: het verschil ligt tussen ${low} en ${high} procentpunt.`,
   noComparison: (slot) =>
     `${slot} heeft geen controlegroep, dus wat de snippets opleveren is niet te zeggen. Geef de positie een controlegroep om erachter te komen.`,
   arms: {

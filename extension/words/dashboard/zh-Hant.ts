@@ -92,10 +92,10 @@ export const zhHant: DashboardWords = {
   cell: (x, y, figure) => `${x}，${y}：${figure}`,
   matrixHint: "選擇一格，即可查看其中的人。",
   unscored: (visitors) => `${visitors}沒有這些分數，不在任何一格。`,
-  people: (cell) => `人員：${cell}`,
+  people: (cell) => `名單：${cell}`,
   peopleOf: (shown, all) => `${all} 人中最近出現的 ${shown} 人。`,
   nobody: "這裡目前沒有人。",
-  closePeople: "關閉清單",
+  closePeople: "關閉名單",
   copyRule: "複製規則",
   copyRuleHint: "這些人符合的規則，可用來為他們撰寫素材。",
   ruleCopied: "已複製",
@@ -173,7 +173,7 @@ export const zhHant: DashboardWords = {
   noChanges: "客群一有變更，就會顯示在這裡。",
   becomes: (from, to) => `${from} → ${to}`,
 
-  findings: "發現",
+  findings: "資料問題",
   findingsAbout: "訪客送出的資料中遭到拒絕、可能需要修正的項目。",
   noFindings: "沒有任何資料遭到拒絕。",
   kinds: {

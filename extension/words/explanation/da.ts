@@ -23,7 +23,7 @@ export const da: ExplanationWords = {
     gte: (x) => `mindst ${x}`,
     lt: (x) => `under ${x}`,
     lte: (x) => `højst ${x}`,
-    in: (x) => `en af: ${x}`,
+    in: (x) => `en af ${x}`,
     contains: (x) => `at ${x} indgår`,
   },
   something: "en vilkårlig værdi",

@@ -23,7 +23,7 @@ export const nl: ExplanationWords = {
     gte: (x) => `minstens ${x}`,
     lt: (x) => `minder dan ${x}`,
     lte: (x) => `hoogstens ${x}`,
-    in: (x) => `een van: ${x}`,
+    in: (x) => `een van ${x}`,
     contains: (x) => `bevat ${x}`,
   },
   something: "een willekeurige waarde",

@@ -4,7 +4,7 @@ import type { ExplanationWords } from "./en.ts";
 export const zhHant: ExplanationWords = {
   why: "為什麼？",
   sentence: (segment, reasons) => `${segment}：${reasons}。`,
-  reason: (name, value) => `${name}為${value}`,
+  reason: (name, value) => `${name}：${value}`,
   quoted: (text) => `「${text}」`,
   nobodyElse: "前面的規則都不成立",
   noOrder: "沒有訂單",
@@ -91,7 +91,7 @@ export const zhHant: ExplanationWords = {
   scoreOf: (dimension, family) => `${dimension}分數（${family}）`,
   tierOf: (dimension, family) => `${dimension}層級（${family}）`,
 
-  upTo: (x) => `${x}以內`,
+  upTo: (x) => `不超過 ${x}`,
   over: (x) => `超過 ${x}`,
   atLeast: (x) => `${x}以上`,
   nobody: "無人",
@@ -101,7 +101,7 @@ export const zhHant: ExplanationWords = {
   asGood: (percent, people) => `${percent} 的${people}表現相同或更好`,
   notCompared: "滿 100 人後才與他人比較",
   lift: (score, what) => `${what}即得 ${score} 分`,
-  within: (what, span) => `${span}內${what}`,
+  within: (what, span) => `${span}內 ${what}`,
   lifts: {
     orders: { one: "筆新訂單", other: "筆新訂單" },
     sessions: { one: "個新工作階段", other: "個新工作階段" },

@@ -9,7 +9,7 @@ export const zhHant: PanelWords = {
     name: "訪客",
     notOn: "此處未啟用",
     noSite: "請開啟商店的網頁，然後按工具列的 RFEdge 在該處啟用。在此之前，可從上方搜尋任何訪客。",
-    kept: (ago) => `這是${ago}的資料。系統會自動重新詢問 RFEdge。`,
+    kept: (ago) => `這是 ${ago}的資料。系統會自動重新詢問 RFEdge。`,
     search: "搜尋訪客",
     searchHint: "姓名、電子郵件或 ID",
     anySegment: "所有客群",

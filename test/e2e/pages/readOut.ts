@@ -39,3 +39,9 @@ export function readOut(root: Element): ReadOut {
   }
   return { texts: [...texts], cut: [...cut] };
 }
+
+/** Opens all that folds. It runs in the browser, too. */
+export function openAll(root: Element): void {
+  for (const folded of root.querySelectorAll("details")) folded.open = true;
+  for (const button of root.querySelectorAll<HTMLElement>('button[aria-expanded="false"]')) button.click();
+}

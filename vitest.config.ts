@@ -76,7 +76,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "extension",
-          setupFiles: [fileURLToPath(new URL("test/support/allWords.ts", import.meta.url))],
+          setupFiles: [...setupFiles, fileURLToPath(new URL("test/support/allWords.ts", import.meta.url))],
           environment: "happy-dom",
           include: ["extension/**/*.test.ts", "extension/**/*.test.tsx"],
         },

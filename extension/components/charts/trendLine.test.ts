@@ -10,6 +10,7 @@ describe("ticksOf", () => {
     [0, 47, [0, 10, 20, 30, 40, 50]],
     [-30, 70, [-40, -20, 0, 20, 40, 60, 80]],
     [0, 0, [0, 1]],
+    [-5e-324, 5e-324, [-5e-324, 1]],
   ])("from %d to %d are round", (low, high, ticks) => {
     expect(ticksOf(low, high)).toEqual(ticks);
   });

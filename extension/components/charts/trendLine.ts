@@ -30,13 +30,16 @@ export function trendLineOf(
   };
 }
 
+/** What differs by less is not told apart by any figure shown. */
+const SMALLEST = 1e-9;
+
 /**
  * Round figures around a range: steps of 1, 2 or 5 times a power of ten, at most six of them.
  *
  * @example ticksOf(0, 47); // => [0, 10, 20, 30, 40, 50]
  */
 export function ticksOf(low: number, high: number): number[] {
-  if (high <= low) return [low, low + 1];
+  if (high - low < SMALLEST) return [low, low + 1];
   const rough = (high - low) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((times) => times * power >= rough * 0.999_999) ?? 10) * power;

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { DecisionsSchema } from "#shared/wire/decide";
 import { findingCalls } from "#shared/wire/findings";
 import { openDecision } from "../../worker/journeys/decisionToken.ts";
-import { visitorById, visitorStub } from "../../worker/objects/stubs.ts";
+import { askKnown, visitorById, visitorStub } from "../../worker/objects/stubs.ts";
 import { aToken, identitySecretOf, nowSeconds, published } from "../support/identityTokens.ts";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { peopleOf } from "../support/people.ts";
@@ -57,7 +57,7 @@ const isProven = async (anonymousId: string, of = site) => {
   const request = { site: key, version: model.version, now: Date.now(), facts: [], anonymousId };
   let stub = visitorStub(env, key, { anonymousId });
   for (;;) {
-    const answer = await stub.known(request);
+    const answer = await askKnown(stub, request);
     if (answer.kind === "found") return answer.found.proven;
     const next = answer.kind === "forward" ? visitorById(env, answer.to) : null;
     if (next === null) return null;

@@ -8,7 +8,7 @@ import { isPageFact } from "#shared/rules/factNames";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
-import { identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
+import { askKnown, identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { KnownRequest, Serve } from "../objects/visitor/visitorRequests.ts";
 import type { PublishedSite } from "../publishedStore.ts";
@@ -234,7 +234,7 @@ async function knownOf(env: Env, site: PublishedSite, person: Person, now: numbe
         : visitorStub(env, site.key, { anonymousId })
       : visitorById(env, holder);
   if (first === null) return null;
-  const resolved = await askFrom(env, first, (stub) => stub.known(request));
+  const resolved = await askFrom(env, first, (stub) => askKnown(stub, request));
   return resolved?.found ?? null;
 }
 

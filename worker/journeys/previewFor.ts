@@ -4,7 +4,7 @@ import { factOf, segmentAt, standingIn } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
 import type { PreviewNotice } from "#shared/wire/previews";
-import { siteStub, visitorById } from "../objects/stubs.ts";
+import { askKnown, siteStub, visitorById } from "../objects/stubs.ts";
 import { type DraftModel, readDraft } from "../objects/visitor/draftModel.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import { Problem } from "../problem.ts";
@@ -123,7 +123,7 @@ async function visitorIn(
     ...{ site: site.key, version, now, facts: wantedFacts(site) },
     preview: { draft, segment, isPersonal },
   };
-  return (await askFrom(env, first, (stub) => stub.known(request)))?.found ?? null;
+  return (await askFrom(env, first, (stub) => askKnown(stub, request)))?.found ?? null;
 }
 
 /** Somebody of whom nothing is known but, where it is said, the segment. */

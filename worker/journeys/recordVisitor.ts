@@ -1,6 +1,13 @@
 import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
-import { identityStub, type VisitorStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
+import {
+  askToRecord,
+  identityStub,
+  type VisitorStub,
+  visitorById,
+  visitorIdOf,
+  visitorStub,
+} from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { LinkedBy } from "../objects/visitor/visitorLog.ts";
 import type { RecordAnswer, RecordRequest, Serve, Via } from "../objects/visitor/visitorRequests.ts";
@@ -86,7 +93,7 @@ export async function recordFrom(env: Env, first: VisitorStub, request: RecordRe
   let stub: VisitorStub | null = first;
   let via: Via[] = [];
   for (let hop = 0; stub !== null && hop < HOPS; hop++) {
-    const answer: RecordAnswer = await stub.record(via.length === 0 ? request : { ...request, via });
+    const answer: RecordAnswer = await askToRecord(stub, via.length === 0 ? request : { ...request, via });
     if (answer.kind !== "forward") return answer;
     const seen = via.findIndex(({ id }) => id === answer.to);
     // Back with somebody who was asked before, or sent on without a link: what led there from behind is all that counts.

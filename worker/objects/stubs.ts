@@ -4,7 +4,10 @@ import type { DirectoryObject } from "./directory/DirectoryObject.ts";
 import type { ValuesPage } from "./directory/scanStore.ts";
 import type { IdentityObject } from "./identity/IdentityObject.ts";
 import type { SiteObject } from "./site/SiteObject.ts";
+import { textOf, untold } from "./visitor/asText.ts";
 import type { VisitorObject } from "./visitor/VisitorObject.ts";
+import type { Known } from "./visitor/visitorAnswers.ts";
+import type { KnownRequest, ReadAnswer, RecordAnswer, RecordRequest } from "./visitor/visitorRequests.ts";
 
 // Each stub is taken for one call: taking it is where that call is counted.
 
@@ -56,6 +59,16 @@ export function visitorById(env: Env, id: string): VisitorStub | null {
     // Sixty-four digits that no name of this namespace gives.
     return null;
   }
+}
+
+/** What a decision needs to know of a visitor, from their object. */
+export async function askKnown(stub: VisitorStub, request: KnownRequest): Promise<ReadAnswer<Known>> {
+  return untold<ReadAnswer<Known>>(await stub.known(textOf(request)));
+}
+
+/** Has a visitor's object store messages. */
+export async function askToRecord(stub: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
+  return untold<RecordAnswer>(await stub.record(textOf(request)));
 }
 
 /** The visitor id, 64 hex digits, that belongs to a first id. */

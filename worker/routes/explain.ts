@@ -8,7 +8,7 @@ import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { viewOf } from "../middleware/view.ts";
-import type { VisitorStub } from "../objects/stubs.ts";
+import { askKnown, type VisitorStub } from "../objects/stubs.ts";
 import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 import { tailored } from "../render/tailor.ts";
@@ -36,7 +36,7 @@ async function slotOf(input: Asked, key: string) {
   const slot = site.config.slots.find((candidate) => candidate.key === key);
   if (slot === undefined) throw new Problem("not-found", `There is no slot ${key.slice(0, 100)}`);
   const request = { site: site.key, version: site.model.version, now, facts: wantedFacts(site), servedIn: key };
-  const known = await found(input, (stub) => stub.known(request));
+  const known = await found(input, (stub) => askKnown(stub, request));
   const view = viewOf(c, { url: query.url ?? null, referrer: null, locale: null, now });
   const { factOf, bucketIn, limits } = factsFor(site, known, view);
   const { decision, snippets } = explainSlot(slot, factOf, now, bucketIn, limits);

@@ -5,7 +5,7 @@ import type { AppEnv } from "../middleware/context.ts";
 import { admit, type Credential, presentedSecret } from "../middleware/credential.ts";
 import { siteOf } from "../middleware/site.ts";
 import { watchRequest } from "../objects/site/siteSockets.ts";
-import { siteStub } from "../objects/stubs.ts";
+import { askKnown, siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 
 /** Changes as they happen, by WebSocket. */
@@ -31,7 +31,7 @@ live.get(liveCalls.watch.path, async (c) => {
   }
   const request = new Request(c.req.raw, { headers: { upgrade: "websocket", "x-rfedge-site": site.key } });
   const ask = { site: site.key, version: site.model.version, now: Date.now(), facts: [] };
-  const resolved = await resolveVisitor(c.env, site, id, (stub) => stub.known(ask));
+  const resolved = await resolveVisitor(c.env, site, id, (stub) => askKnown(stub, ask));
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
   return await resolved.stub.fetch(request);
 });

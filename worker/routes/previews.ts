@@ -9,7 +9,7 @@ import { actorOf, mayAs } from "../middleware/credential.ts";
 import { previewAddress } from "../middleware/previewAddress.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { viewOf } from "../middleware/view.ts";
-import { siteStub } from "../objects/stubs.ts";
+import { askKnown, siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { PREVIEW_STYLES } from "../render/previewBanner.ts";
 import { previewPageOf } from "../render/previewPage.ts";
@@ -120,7 +120,7 @@ async function requireKnown({ c, body: { draft, slot, segment } }: Order): Promi
 async function visitorIn({ c, body: { visitor }, now }: Order): Promise<string | null> {
   if (visitor === undefined) return null;
   const request = { site: c.var.site.key, version: c.var.site.model.version, now, facts: [] };
-  const resolved = await resolveVisitor(c.env, c.var.site, visitor, (stub) => stub.known(request));
+  const resolved = await resolveVisitor(c.env, c.var.site, visitor, (stub) => askKnown(stub, request));
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${visitor.slice(0, 100)}`);
   return resolved.found.id;
 }

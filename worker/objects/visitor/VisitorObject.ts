@@ -6,11 +6,12 @@ import type { Model } from "#shared/segments/model";
 import type { Explanation } from "#shared/wire/explainAnswers";
 import { heldSite, type PublishedSite, publishedSite } from "../../publishedStore.ts";
 import { countRows } from "../countedStore.ts";
+import { type Text, type Told, told, valueIn } from "./asText.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { explanationOf } from "./explanationOf.ts";
 import { knownTo } from "./knownTo.ts";
-import { forwardAnswer, namingOf, partOf, placeOf, provenBy } from "./linking.ts";
-import { type Addition, deliveredWith, type NextEntry, nextEntry, storedOf, tickEntry } from "./nextEntry.ts";
+import { forwardAnswer, namingOf, placeOf, saidTo } from "./linking.ts";
+import { type Addition, deliveredWith, type NextEntry, nextEntry, tickEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { RefusedIds } from "./refusedIds.ts";
 import { serveView } from "./serving.ts";
@@ -90,7 +91,11 @@ export class VisitorObject extends DurableObject<Env> {
   }
 
   /** Stores messages of this visitor, each once, and answers once they are durable. */
-  async record(request: RecordRequest): Promise<RecordAnswer> {
+  async record(asked: Text<RecordRequest>): Promise<Told<RecordAnswer>> {
+    return told(await this.#record(valueIn(asked)));
+  }
+
+  async #record(request: RecordRequest): Promise<RecordAnswer> {
     const site = await this.#site(request);
     const { model } = site;
     const state = this.#live(request, model);
@@ -105,32 +110,23 @@ export class VisitorObject extends DurableObject<Env> {
     if (request.refused !== undefined) this.#refused.add(request.refused, request.now);
     const naming = namingOf(this.#id, state, request, (userId) => this.#refused.has(userId, request.now));
     if ("kind" in naming) return naming;
-    const imported = request.imported ?? false;
     this.#alarm.note();
-    const part = partOf(state, request);
-    const told = nextEntry(state, model, {
-      kind: "events",
-      messages: request.messages.map((message) => storedOf(message, imported)),
-      now: request.now,
-      joins: place.joins,
-      ...(part !== undefined && { part }),
-      ...(request.anonymousId !== null && { anonymousIds: [request.anonymousId] }),
-      ...naming,
-      ...provenBy(state, request, naming),
-    });
-    const { next, decided } = serveView(this.#id, state, told, site, request);
+    const recorded = nextEntry(state, model, saidTo(state, request, { ...place, ...naming }));
+    const { next, decided } = serveView(this.#id, state, recorded, site, request);
     if (next !== null) this.#write(next, model);
     const accepted = next?.accepted.length ?? 0;
     const after = this.#state ?? state;
     const asked = askedWith(request);
     const known = asked && { ...knownOf(this.#id, after, model, asked), decided };
-    const row = imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
+    const row =
+      request.imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
     return { kind: "recorded", id: this.#id, accepted, known, row };
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
-  async known(request: KnownRequest): Promise<ReadAnswer<Known>> {
-    return this.#read(request, (state, _, site) => knownTo(this.#id, state, site, request));
+  async known(asked: Text<KnownRequest>): Promise<Told<ReadAnswer<Known>>> {
+    const request = valueIn(asked);
+    return told(await this.#read(request, (state, _, site) => knownTo(this.#id, state, site, request)));
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */

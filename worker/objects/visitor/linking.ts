@@ -2,7 +2,7 @@ import type { Model } from "#shared/segments/model";
 import { splitVisitor } from "#shared/visitor/mergeVisitors";
 import { userIdsOf, type Visitor } from "#shared/visitor/visitor";
 import { foldEntry } from "./foldEntry.ts";
-import type { Addition, NextEntry } from "./nextEntry.ts";
+import { type Addition, type NextEntry, storedOf } from "./nextEntry.ts";
 import type { Joint, LogEntry, Part, PartSeed, VisitorState } from "./visitorLog.ts";
 import type {
   AbsorbRequest,
@@ -56,7 +56,7 @@ export function placeOf(
  * The part that a message belongs to; undefined: the visitor's own. What came from a device is that device's;
  * what names a user alone is whose that user id is.
  */
-export function partOf(
+function partOf(
   state: VisitorState,
   { anonymousId, userId, via = [] }: Pick<RecordRequest, "anonymousId" | "userId" | "via">,
 ): string | undefined {
@@ -82,8 +82,31 @@ export function namingOf(
   return elsewhere !== undefined || isRefused(userId) ? {} : { kind: "claim", id };
 }
 
+/**
+ * Messages as an addition to the log of whoever they belong to.
+ *
+ * @param belonging the place and the name that were found for them
+ */
+export function saidTo(
+  state: VisitorState,
+  request: RecordRequest,
+  belonging: { readonly joins: Joint[]; readonly userId?: string },
+): Addition {
+  const { anonymousId, now, messages, imported = false } = request;
+  const part = partOf(state, request);
+  return {
+    kind: "events",
+    messages: messages.map((message) => storedOf(message, imported)),
+    now,
+    ...(part !== undefined && { part }),
+    ...(anonymousId !== null && { anonymousIds: [anonymousId] }),
+    ...belonging,
+    ...provenBy(state, request, belonging),
+  };
+}
+
 /** The user id that messages prove to be that of the device they come from; left out where it names somebody else, or nobody yet. */
-export function provenBy(
+function provenBy(
   { visitor }: VisitorState,
   { anonymousId, userId, isProven }: RecordRequest,
   naming: { readonly userId?: string },

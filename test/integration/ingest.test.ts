@@ -27,6 +27,16 @@ const read = async (id: string) => {
   return v.parse(VisitorSchema, await answer.json());
 };
 
+describe("an ingest address asked in another way", () => {
+  it("is not found, in Segment's own shape", async () => {
+    for (const method of ["GET", "PUT"]) {
+      const answer = await ask("/v1/track", { method });
+      expect([method, answer.status]).toEqual([method, 404]);
+      expect(await answer.json()).toMatchObject({ success: false });
+    }
+  });
+});
+
 describe("POST /v1/page", () => {
   it("stores the view and answers decisions made with it counted", async () => {
     const anonymousId = anAnonymousId();

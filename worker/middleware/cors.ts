@@ -1,20 +1,37 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { Problem } from "../problem.ts";
+import type { Context } from "hono";
+import { onError, Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 
 /**
- * What pages of other origins may ask: the public routes, never a marketer's.
- * Any page without credentials; with them exactly the site's own origins. A preflight names no key, so it promises the former.
+ * A handler that pages of other origins may ask: the public routes, never a marketer's. Any page without credentials; with them exactly the site's
+ * own origins. A preflight names no key, so it promises the former. Its failures are answered here: a middleware before it would cost as much as a rule.
  */
-export const crossOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method === "OPTIONS") return preflight();
-  await next();
-  if (ANSWERED.has(c.res)) return;
-  const { vary, ...others } = crossOriginHeaders(c);
-  c.res.headers.append("vary", vary);
-  for (const [name, value] of Object.entries(others)) c.res.headers.set(name, value);
-};
+export function crossOrigin<Path extends string>(
+  handler: (c: Context<AppEnv, Path>) => Response | Promise<Response>,
+): (c: Context<AppEnv, Path>) => Promise<Response> {
+  return async (c) => {
+    if (c.req.method === "OPTIONS") return preflight();
+    const answer = await answerOf(handler, c);
+    if (ANSWERED.has(answer)) return answer;
+    const { vary, ...others } = crossOriginHeaders(c);
+    answer.headers.append("vary", vary);
+    for (const [name, value] of Object.entries(others)) answer.headers.set(name, value);
+    return answer;
+  };
+}
+
+async function answerOf<Path extends string>(
+  handler: (c: Context<AppEnv, Path>) => Response | Promise<Response>,
+  c: Context<AppEnv, Path>,
+): Promise<Response> {
+  try {
+    return await handler(c);
+  } catch (error) {
+    if (error instanceof Error) return onError(error, c);
+    throw error;
+  }
+}
 
 /** Answers that were made with their headers. */
 const ANSWERED = new WeakSet<Response>();

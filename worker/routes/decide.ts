@@ -21,34 +21,38 @@ export const decideRoutes = new Hono<AppEnv>();
 
 const LIMIT_BYTES = 32 * 1024;
 
-decideRoutes.on(["POST", "OPTIONS"], decideCalls.decide.path, crossOrigin, async (c) => {
-  const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
-  const body = check(DecideBodySchema, input, "malformed");
-  const site = await admitOrNull(c, bagOf(input)["writeKey"]);
-  if (site === null) return decisionsResponse(c, withoutSite(body.slots));
-  requireOrigin(c);
-  const now = Date.now();
-  const anonymousId = body.anonymousId || null;
-  // A write key is public, so a bare user id said with it is nobody's.
-  const trusted = c.get("credential").kind === "server" ? body.userId || null : null;
-  const { identityToken } = body;
-  const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
-  const view = viewOf(c, {
-    url: body.page?.url ?? null,
-    referrer: body.page?.referrer ?? null,
-    locale: body.locale ?? null,
-    now,
-  });
-  const preview = body.preview ?? previewIn(view.url);
-  if (preview !== null) return decisionsResponse(c, await previewFor(c.env, site, preview, view, body.slots));
-  const token = typeof body.token === "string" ? body.token : null;
-  const wantsToken = token !== null || body.token === true;
-  const isNobody = anonymousId === null && userId === null;
-  const decided = isNobody
-    ? byDefault(site, body.slots, "unknown")
-    : await decideFor(c.env, site, { anonymousId, userId, token, wantsToken }, view, body.slots);
-  return decisionsResponse(c, decided);
-});
+decideRoutes.on(
+  ["POST", "OPTIONS"],
+  decideCalls.decide.path,
+  crossOrigin(async (c) => {
+    const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
+    const body = check(DecideBodySchema, input, "malformed");
+    const site = await admitOrNull(c, bagOf(input)["writeKey"]);
+    if (site === null) return decisionsResponse(c, withoutSite(body.slots));
+    requireOrigin(c);
+    const now = Date.now();
+    const anonymousId = body.anonymousId || null;
+    // A write key is public, so a bare user id said with it is nobody's.
+    const trusted = c.get("credential").kind === "server" ? body.userId || null : null;
+    const { identityToken } = body;
+    const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
+    const view = viewOf(c, {
+      url: body.page?.url ?? null,
+      referrer: body.page?.referrer ?? null,
+      locale: body.locale ?? null,
+      now,
+    });
+    const preview = body.preview ?? previewIn(view.url);
+    if (preview !== null) return decisionsResponse(c, await previewFor(c.env, site, preview, view, body.slots));
+    const token = typeof body.token === "string" ? body.token : null;
+    const wantsToken = token !== null || body.token === true;
+    const isNobody = anonymousId === null && userId === null;
+    const decided = isNobody
+      ? byDefault(site, body.slots, "unknown")
+      : await decideFor(c.env, site, { anonymousId, userId, token, wantsToken }, view, body.slots);
+    return decisionsResponse(c, decided);
+  }),
+);
 
 /** The site of a key; null where no configuration can be read: the page then keeps its own content, like at any other failure. */
 export async function admitOrNull(c: Context<AppEnv>, key: unknown): Promise<PublishedSite | null> {

@@ -38,21 +38,30 @@ const BATCH_BOUNDS = { depth: EVENT_BOUNDS.depth + 2, nameLength: EVENT_BOUNDS.n
 /** What browsers' libraries call themselves: only their messages can be a bot's page views. */
 const BROWSER_LIBRARIES = new Set(["rfedge", "analytics.js", "RudderLabs JavaScript SDK"]);
 
-ingest.use("/v1/*", async (c, next) => {
-  if (/^\/v1\/([a-z]+)$/.test(c.req.path) && Object.hasOwn(INGEST_PATHS, c.req.path.slice(4)))
+for (const [word, kind] of Object.entries(INGEST_PATHS)) {
+  const path = `/v1/${word}`;
+  const taken = crossOrigin((c) => {
     c.set("dialect", "segment");
-  await next();
-});
+    return accept(c, kind);
+  });
+  ingest.on(["POST", "OPTIONS"], path, taken);
+  // Whoever asks in another way is refused in the same words.
+  ingest.all(path, async (c, next) => {
+    c.set("dialect", "segment");
+    await next();
+  });
+}
 
-for (const [word, kind] of Object.entries(INGEST_PATHS))
-  ingest.on(["POST", "OPTIONS"], `/v1/${word}`, crossOrigin, (c) => accept(c, kind));
-
-ingest.on(["GET", "OPTIONS"], "/v1/projects/:writeKey/settings", crossOrigin, async (c) => {
-  const writeKey = c.req.param("writeKey");
-  await admitKey(c, writeKey);
-  const apiHost = `${new URL(c.req.url).host}/v1`;
-  return c.json({ integrations: { "Segment.io": { apiKey: writeKey, apiHost } }, metrics: { sampleRate: 0 } });
-});
+ingest.on(
+  ["GET", "OPTIONS"],
+  "/v1/projects/:writeKey/settings",
+  crossOrigin(async (c) => {
+    const writeKey = c.req.param("writeKey");
+    await admitKey(c, writeKey);
+    const apiHost = `${new URL(c.req.url).host}/v1`;
+    return c.json({ integrations: { "Segment.io": { apiKey: writeKey, apiHost } }, metrics: { sampleRate: 0 } });
+  }),
+);
 
 async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const isBatch = kind === "batch";

@@ -45,36 +45,48 @@ ofrep.use("/ofrep/*", async (c, next) => {
   await next();
 });
 
-ofrep.on(["POST", "OPTIONS"], ofrepCalls.evaluate.path, crossOrigin, async (c) => {
-  const slot = c.req.param("slot");
-  const { answer, by } = await decidedFor(c, slot);
-  return crossOriginJson(c, evaluationOf(answer, slot, isDecided(by)), headersOf(by));
-});
+ofrep.on(
+  ["POST", "OPTIONS"],
+  ofrepCalls.evaluate.path,
+  crossOrigin<typeof ofrepCalls.evaluate.path>(async (c) => {
+    const slot = c.req.param("slot");
+    const { answer, by } = await decidedFor(c, slot);
+    return crossOriginJson(c, evaluationOf(answer, slot, isDecided(by)), headersOf(by));
+  }),
+);
 
-ofrep.on(["POST", "OPTIONS"], ofrepCalls.evaluateAll.path, crossOrigin, async (c) => {
-  const { answer, by } = await decidedFor(c);
-  const streams = streamsOf(c);
-  const text = JSON.stringify({ ...evaluationsOf(answer, isDecided(by)), ...(streams && { eventStreams: streams }) });
-  // Of all that is answered: whatever a decision depends on, and whoever it is for, it cannot be taken for another.
-  const etag = `"${(await digestOf(text)).slice(0, 32)}"`;
-  const headers = { ...headersOf(by), etag };
-  if (isHeld(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
-  return c.body(text, 200, { ...headers, "content-type": "application/json" });
-});
+ofrep.on(
+  ["POST", "OPTIONS"],
+  ofrepCalls.evaluateAll.path,
+  crossOrigin(async (c) => {
+    const { answer, by } = await decidedFor(c);
+    const streams = streamsOf(c);
+    const text = JSON.stringify({ ...evaluationsOf(answer, isDecided(by)), ...(streams && { eventStreams: streams }) });
+    // Of all that is answered: whatever a decision depends on, and whoever it is for, it cannot be taken for another.
+    const etag = `"${(await digestOf(text)).slice(0, 32)}"`;
+    const headers = { ...headersOf(by), etag };
+    if (isHeld(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
+    return c.body(text, 200, { ...headers, "content-type": "application/json" });
+  }),
+);
 
-ofrep.on(["GET", "OPTIONS"], ofrepCalls.changes.path, crossOrigin, async (c) => {
-  const site = await admitKey(c, c.req.query("key"));
-  requireOrigin(c);
-  if (c.get("credential").kind !== "write") throw new Problem("forbidden", "Notices of change are for a write key");
-  if (!site.config.site.changeNotices) throw new Problem("not-found", "The site gives no notices of change");
-  const key = presentedSecret(c) ?? c.req.query("key") ?? null;
-  const everyMs = c.env.RFEDGE_LOCAL === "1" ? LOCAL_NOTICE_MS : NOTICE_MS;
-  const notices = changeNotices(site, c.req.header("last-event-id") ?? null, {
-    tick: () => scheduler.wait(everyMs),
-    look: () => stillListening(c.env, key).catch(() => null),
-  });
-  return c.body(streamOf(notices), 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-});
+ofrep.on(
+  ["GET", "OPTIONS"],
+  ofrepCalls.changes.path,
+  crossOrigin(async (c) => {
+    const site = await admitKey(c, c.req.query("key"));
+    requireOrigin(c);
+    if (c.get("credential").kind !== "write") throw new Problem("forbidden", "Notices of change are for a write key");
+    if (!site.config.site.changeNotices) throw new Problem("not-found", "The site gives no notices of change");
+    const key = presentedSecret(c) ?? c.req.query("key") ?? null;
+    const everyMs = c.env.RFEDGE_LOCAL === "1" ? LOCAL_NOTICE_MS : NOTICE_MS;
+    const notices = changeNotices(site, c.req.header("last-event-id") ?? null, {
+      tick: () => scheduler.wait(everyMs),
+      look: () => stillListening(c.env, key).catch(() => null),
+    });
+    return c.body(streamOf(notices), 200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  }),
+);
 
 /** The site as it is published, to a key that still holds. */
 async function stillListening(env: Env, key: string | null): Promise<PublishedSite | null> {

@@ -20,23 +20,27 @@ snippets.use(snippetCalls.fragment.path, async (c, next) => {
   await next();
 });
 
-snippets.on(["GET", "OPTIONS"], snippetCalls.fragment.path, crossOrigin, async (c) => {
-  const site = await admitOrNull(c, c.req.query("key"));
-  const slot = c.req.param("slot");
-  if (site === null) return fragment(c, slot, withoutSite([slot]));
-  requireOrigin(c);
-  const anonymousId = anonymousIdIn(c);
-  const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
-  const now = Date.now();
-  const view = viewOf(c, { url, referrer: null, locale: null, now });
-  const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
-  if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));
-  const person = { anonymousId, userId: null, token: decisionCookieIn(c), wantsToken: true };
-  const decided =
-    anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, person, view, [slot]);
-  if (decided.token) c.header("set-cookie", decisionCookie(c, decided.token, now));
-  return fragment(c, slot, decided);
-});
+snippets.on(
+  ["GET", "OPTIONS"],
+  snippetCalls.fragment.path,
+  crossOrigin<typeof snippetCalls.fragment.path>(async (c) => {
+    const site = await admitOrNull(c, c.req.query("key"));
+    const slot = c.req.param("slot");
+    if (site === null) return fragment(c, slot, withoutSite([slot]));
+    requireOrigin(c);
+    const anonymousId = anonymousIdIn(c);
+    const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
+    const now = Date.now();
+    const view = viewOf(c, { url, referrer: null, locale: null, now });
+    const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
+    if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));
+    const person = { anonymousId, userId: null, token: decisionCookieIn(c), wantsToken: true };
+    const decided =
+      anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, person, view, [slot]);
+    if (decided.token) c.header("set-cookie", decisionCookie(c, decided.token, now));
+    return fragment(c, slot, decided);
+  }),
+);
 
 function fragment(c: Context<AppEnv>, slot: string, { answer, by }: Decided): Response {
   const decision = answer.decisions[slot];

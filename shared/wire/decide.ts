@@ -4,13 +4,16 @@ import { REASONS } from "../decision/decide.ts";
 import { call } from "./call.ts";
 import { PreviewNoticeSchema } from "./previews.ts";
 
+const ID_LENGTH = 255;
 const text = v.optional(v.nullable(v.string()));
 
 /** Whom to decide for, where: a browser's anonymous id, or with a server key a user id. */
 export const DecideBodySchema = v.looseObject({
   writeKey: v.optional(v.string()),
-  anonymousId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(255, "must be at most 255 characters")))),
-  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(255, "must be at most 255 characters")))),
+  anonymousId: v.optional(
+    v.nullable(v.pipe(v.string(), v.maxLength(ID_LENGTH, `must be at most ${ID_LENGTH} characters`))),
+  ),
+  userId: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(ID_LENGTH, `must be at most ${ID_LENGTH} characters`)))),
   slots: v.optional(v.array(v.string())),
   page: v.optional(v.looseObject({ url: text, referrer: text })),
   locale: text,
@@ -20,6 +23,39 @@ export const DecideBodySchema = v.looseObject({
   preview: text,
 });
 export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
+
+/**
+ * Whether a body is as pages send it, so that the schema need not be asked: it says yes to nothing that the schema refuses or changes.
+ *
+ * @example isUsualBody({ writeKey: "wk_a", anonymousId: "b", page: { url: "/" } }); // => true
+ */
+export function isUsualBody(input: unknown): input is DecideBody {
+  if (!isObject(input)) return false;
+  const { writeKey, anonymousId, userId, slots, page, locale, token, identityToken, preview } = input;
+  return (
+    (writeKey === undefined || typeof writeKey === "string") &&
+    isId(anonymousId) &&
+    isId(userId) &&
+    (slots === undefined || (Array.isArray(slots) && slots.every((slot) => typeof slot === "string"))) &&
+    (page === undefined || (isObject(page) && isText(page["url"]) && isText(page["referrer"]))) &&
+    isText(locale) &&
+    (isText(token) || typeof token === "boolean") &&
+    isText(identityToken) &&
+    isText(preview)
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): boolean {
+  return isText(value) && (value == null || String(value).length <= ID_LENGTH);
+}
+
+function isText(value: unknown): boolean {
+  return value == null || typeof value === "string";
+}
 
 /** What one visitor gets in one slot, and why; `content` null: the page's own. */
 export const DecisionSchema = v.object({

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
-import { DecideBodySchema, type Decisions, decideCalls } from "#shared/wire/decide";
+import { DecideBodySchema, type Decisions, decideCalls, isUsualBody } from "#shared/wire/decide";
 import { previewIn } from "#shared/wire/previews";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { DecisionToken } from "../journeys/decisionToken.ts";
@@ -26,7 +26,7 @@ decideRoutes.on(
   decideCalls.decide.path,
   crossOrigin(async (c) => {
     const input = await readJson(c, { ...EVENT_BOUNDS, limitBytes: LIMIT_BYTES, type: "any" });
-    const body = check(DecideBodySchema, input, "malformed");
+    const body = isUsualBody(input) ? input : check(DecideBodySchema, input, "malformed");
     const site = await admitOrNull(c, bagOf(input)["writeKey"]);
     if (site === null) return decisionsResponse(c, withoutSite(body.slots));
     requireOrigin(c);

@@ -14,6 +14,8 @@ export interface Call {
   /** Query parameters, all text on the wire. */
   readonly query?: GenericSchema;
   readonly body?: GenericSchema;
+  /** Whether a request may come without its body. */
+  readonly mayLackBody?: true;
   readonly answer: GenericSchema;
   /** Of the answer; 200 unless something was made. */
   readonly status?: 201;

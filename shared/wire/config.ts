@@ -40,7 +40,7 @@ export type ConfigVersion = v.InferOutput<typeof ConfigVersionSchema>;
 
 const SegmentSizesSchema = v.array(v.object({ key: v.string(), visitors: v.number() }));
 
-/** How many visitors are where, where they would be under the draft, and who would move; segments of nobody are left out. */
+/** How many visitors are where, where they would be, and who would move; segments of nobody are left out. */
 export const SimulationSchema = v.object({
   before: SegmentSizesSchema,
   after: SegmentSizesSchema,
@@ -109,8 +109,10 @@ export const configCalls = {
     method: "POST",
     path: "/v1/sites/:site/config/simulate",
     summary:
-      "Says how many visitors would move from which segment to which if the draft were published now; changes nothing.",
+      "Says how many visitors would move from which segment to which if a configuration, or without one the draft, were published now; saves and changes nothing.",
     access: "editor",
+    body: v.strictObject({ config: v.optional(PartialConfigSchema) }),
+    mayLackBody: true,
     answer: SimulationSchema,
   }),
   versions: call({

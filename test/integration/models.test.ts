@@ -9,7 +9,7 @@ import { type Models, ModelsSchema } from "#shared/wire/models";
 import { type History, HistorySchema, type Visitor, VisitorListSchema, VisitorSchema } from "#shared/wire/visitors";
 import { directoryStubs, siteStub } from "../../worker/objects/stubs.ts";
 import { anAnonymousId, anOrder, send } from "../support/messages.ts";
-import { askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
+import { askAs, makeSite, makeToken, publishConfig, type TestSite } from "../support/site.ts";
 
 const DAY_MS = 86_400_000;
 const CUSTOMERS = 120;
@@ -164,6 +164,51 @@ describe("a publication", () => {
     expect(sizes(segments)).toEqual(sizes(forecast.after));
     const leaving = forecast.moves.filter(({ from }) => from === "at-risk");
     expect(leaving.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(sizes(before.segments)["at-risk"]);
+  });
+
+  it("is forecast of a configuration that is sent, and nothing of it is kept", async () => {
+    const site = await makeSite();
+    await importCustomers(site, 12, "w");
+    const path = `/v1/sites/${site.key}/config`;
+    const simulate = (body?: unknown) => askAs(site.token, "POST", `${path}/simulate`, body);
+    const config = {
+      segments: [
+        { key: "big", name: {}, rule: { fact: "revenue", gte: 10 } },
+        { key: "small", name: {}, rule: { all: [] } },
+      ],
+    };
+    const state = async () =>
+      Promise.all([
+        ...["config", "config/draft", "config/versions", "models"].map(async (rest) =>
+          (await askAs(site.token, "GET", `/v1/sites/${site.key}/${rest}`)).text(),
+        ),
+        (await askAs(site.token, "GET", `/v1/sites/${site.key}/segments`)).text(),
+      ]);
+    const before = await state();
+    const forecast = v.parse(SimulationSchema, await (await simulate({ config })).json());
+    expect(Object.fromEntries(forecast.after.map(({ key, visitors }) => [key, visitors]))).toEqual({
+      big: 3,
+      small: 9,
+    });
+    expect(forecast.moves.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(12);
+    expect(await state()).toEqual(before);
+    expect(await (await simulate({ config: {} })).json()).toMatchObject({ moves: [] });
+    expect(await (await simulate({})).json()).toMatchObject({ moves: [] });
+    // A draft that is kept is not what is asked about where a configuration is sent.
+    expect((await askAs(site.token, "PUT", `${path}/draft`, config)).status).toBe(200);
+    expect(await (await simulate({ config: {} })).json()).toMatchObject({ moves: [] });
+    expect(v.parse(SimulationSchema, await (await simulate()).json()).moves).toEqual(forecast.moves);
+  });
+
+  it("is not forecast of what could not be saved, nor for a viewer", async () => {
+    const site = await makeSite();
+    const path = `/v1/sites/${site.key}/config/simulate`;
+    const unsorted = { config: { scoring: { rfm: { thresholds: { recency: [9, 7, 3, 1] } } } } };
+    const refused = await askAs(site.token, "POST", path, unsorted);
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ errors: [{ path: "/scoring/rfm/thresholds/recency" }] });
+    expect((await askAs(site.token, "POST", path, { cfg: {} })).status).toBe(422);
+    expect((await askAs(await makeToken(site, "viewer"), "POST", path, { config: {} })).status).toBe(403);
   });
 
   it("brings money at a new rate, and other next transitions, to the figures", async () => {

@@ -1,5 +1,8 @@
+import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Simulation } from "#shared/wire/config";
+import { digestOf } from "../objects/site/secret.ts";
 import { directoryStubs, siteStub } from "../objects/stubs.ts";
+import type { DraftModel } from "../objects/visitor/draftModel.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 
@@ -7,13 +10,19 @@ import type { PublishedSite } from "../publishedStore.ts";
 const PAGE = 2_000;
 
 /**
- * How many would go from which segment to which if the draft were published now. Every visitor is asked, with the very code and cuts that a
+ * How many would go from which segment to which if a configuration were published now. Every visitor is asked, with the very code and cuts that a
  * publication would use, so the forecast is what then happens.
  *
+ * @param asked checked; null: the draft
  * @throws Problem `unavailable` where somebody does not answer: a forecast that leaves people out is none
  */
-export async function simulateConfig(env: Env, site: PublishedSite, now: number): Promise<Simulation> {
-  const draft = await siteStub(env, site.key).draftModel();
+export async function simulateConfig(
+  env: Env,
+  site: PublishedSite,
+  asked: SiteConfig | null,
+  now: number,
+): Promise<Simulation> {
+  const draft = asked === null ? await siteStub(env, site.key).draftModel() : await modelFor(asked, site);
   const body = JSON.stringify(site.config);
   const request = {
     site: site.key,
@@ -45,6 +54,12 @@ export async function simulateConfig(env: Env, site: PublishedSite, now: number)
     after: countsBy(all, ({ to }) => to),
     moves: all.filter(({ from, to }) => from !== to),
   };
+}
+
+/** What has no draft of its own, upon the population that a publication would go by. */
+async function modelFor(asked: SiteConfig, { model }: PublishedSite): Promise<DraftModel> {
+  const body = JSON.stringify(asked);
+  return { digest: await digestOf(body), body, population: model.population };
 }
 
 function countsBy(

@@ -8,13 +8,14 @@ import type { AppEnv } from "./context.ts";
 import { allow } from "./credential.ts";
 import { enterSite } from "./site.ts";
 
+type Body<C extends Call> = Checked<C["body"]> | (C extends { readonly mayLackBody: true } ? undefined : never);
 type Checked<S> = S extends v.GenericSchema ? v.InferOutput<S> : undefined;
 
 /** What a handler is given: checked input, and the request's one instant. */
 export interface Input<C extends Call> {
   readonly c: Context<AppEnv>;
   readonly query: Checked<C["query"]>;
-  readonly body: Checked<C["body"]>;
+  readonly body: Body<C>;
   readonly now: number;
 }
 
@@ -29,12 +30,17 @@ export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler
   if (declared.path.includes("/:site")) passes.push(enterSite);
   routes.on(declared.method, [declared.path], ...passes, async (c) => {
     const query = declared.query ? check(declared.query, c.req.query(), "malformed") : undefined;
-    const body = declared.body ? check(declared.body, await readJson(c), "invalid") : undefined;
+    const isLeftOut = declared.mayLackBody === true && hasNoBody(c.req.raw);
+    const body = declared.body && !isLeftOut ? check(declared.body, await readJson(c), "invalid") : undefined;
     // The schemas above are the declared ones, which the compiler cannot follow through the optional parts.
     const answer = await handler({ c, query, body, now: Date.now() } as Input<C>);
     if (answer instanceof Response) return answer;
     return Response.json(answer, { status: declared.status ?? 200, headers: { "cache-control": "private, no-store" } });
   });
+}
+
+function hasNoBody({ body, headers }: Request): boolean {
+  return body === null || headers.get("content-length") === "0";
 }
 
 /** Input by a schema. @throws Problem with every fault and its path */

@@ -68,7 +68,10 @@ serve(config, configCalls.publish, async ({ c, body, now }) => {
   return inForce(c, await siteStub(c.env, c.var.site.key).publish(order, now));
 });
 
-serve(config, configCalls.simulate, async ({ c, now }) => await simulateConfig(c.env, c.get("site"), now));
+serve(config, configCalls.simulate, async ({ c, body, now }) => {
+  const asked = body?.config === undefined ? null : (await checkConfig(body.config)).config;
+  return await simulateConfig(c.env, c.get("site"), asked, now);
+});
 
 serve(config, configCalls.versions, async ({ c }) => {
   const versions = await siteStub(c.env, c.var.site.key).versions();

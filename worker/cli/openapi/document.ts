@@ -26,7 +26,7 @@ export interface Operation {
   readonly tags: readonly string[];
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly Parameter[];
-  readonly requestBody?: { readonly required: true; readonly content: Readonly<Record<string, Media>> };
+  readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, Media>> };
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
@@ -108,7 +108,7 @@ function operationOf({ name, conversation, call }: DeclaredCall): Operation {
     tags: [conversation],
     security: securityOf(call.access),
     parameters: [...pathParameters(call.path), ...queryParameters(call.query && jsonSchemaOf(call.query, "input"))],
-    ...(body ? { requestBody: { required: true, content: { "application/json": body } } } : {}),
+    ...(body ? { requestBody: { required: call.mayLackBody !== true, content: { "application/json": body } } } : {}),
     responses: responsesOf(conversation, call, jsonSchemaOf(call.answer, "output")),
   };
 }

@@ -110,13 +110,17 @@ export const TrendsSchema = v.object({
 });
 export type Trends = v.InferOutput<typeof TrendsSchema>;
 
+const CutsSchema = v.object({ scores: v.array(v.number()), tiers: v.array(v.number()) });
+
 /** Twenty bins of one width over the population, values as last delivered (recencies as of now), and the cuts in force. */
 export const DistributionSchema = v.object({
   family: FamilySchema,
   dimension: DimensionSchema,
   /** Each from its lower edge up to, and without, its upper one; the last holds that too. */
   bins: v.array(v.object({ from: v.number(), to: v.number(), visitors: CountSchema })),
-  cuts: v.object({ scores: v.array(v.number()), tiers: v.array(v.number()) }),
+  cuts: CutsSchema,
+  /** The population's own, as last measured, whatever is in force; null: fewer than 100 people, or not measured yet. */
+  quantiles: v.nullable(CutsSchema),
   visitors: CountSchema,
   /** Who has no value. */
   unscored: CountSchema,

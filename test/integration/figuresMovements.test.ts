@@ -116,7 +116,11 @@ describe("GET /v1/sites/:site/distribution", () => {
   });
 
   it("has no bins where nobody has a value", async () => {
-    expect(await get(await makeSite(), "distribution", DistributionSchema)).toMatchObject({ bins: [], visitors: 0 });
+    expect(await get(await makeSite(), "distribution", DistributionSchema)).toMatchObject({
+      bins: [],
+      quantiles: null,
+      visitors: 0,
+    });
   });
 });
 

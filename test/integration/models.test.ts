@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cutPoints } from "#shared/quantiles/cutPoints";
 import { SimulationSchema } from "#shared/wire/config";
-import { SegmentsSchema } from "#shared/wire/figures";
+import { DistributionSchema, SegmentsSchema } from "#shared/wire/figures";
 import { type Models, ModelsSchema } from "#shared/wire/models";
 import { type History, HistorySchema, type Visitor, VisitorListSchema, VisitorSchema } from "#shared/wire/visitors";
 import { directoryStubs, siteStub } from "../../worker/objects/stubs.ts";
@@ -85,6 +85,8 @@ describe("a model version", () => {
     });
     const values = Array.from({ length: CUSTOMERS }, (_, n) => n + 1);
     expect(list[0]?.cuts.rfm.monetary).toEqual({ scores: cutPoints(values, 5), tiers: cutPoints(values, 3) });
+    const spread = await read(site, "distribution?family=rfm&dimension=monetary", DistributionSchema);
+    expect([spread.cuts, spread.quantiles]).toEqual([list[0]?.cuts.rfm.monetary, list[0]?.cuts.rfm.monetary]);
     // RFE's frequency goes by thresholds whatever the population says.
     expect(list[0]?.cuts.rfe.frequency.scores).toEqual([1, 2, 5, 10]);
     expect(rescoring).toMatchObject({ version: 2, done: CUSTOMERS, total: CUSTOMERS });
@@ -112,6 +114,8 @@ describe("a model version", () => {
     const after = await models(site);
     expect(after.models[0]?.version).toBe((before.models[0]?.version ?? 0) + 1);
     expect(after.models[0]).toMatchObject({ configVersion: 2, cause: "config" });
+    const { cuts, quantiles } = await read(site, "distribution?family=rfm&dimension=monetary", DistributionSchema);
+    expect([cuts, quantiles]).toEqual([after.models[0]?.cuts.rfm.monetary, before.models[0]?.cuts.rfm.monetary]);
   });
 });
 

@@ -7,6 +7,7 @@ import { addMigrations } from "#shared/figures/migrations";
 import { type Sold, soldInCell } from "#shared/figures/sold";
 import { addTrends, type TrendPoint } from "#shared/figures/trends";
 import type { Dimension } from "#shared/scoring/families";
+import { type FamilyPopulation, SMALLEST_POPULATION } from "#shared/scoring/populationCuts";
 import type { Score } from "#shared/scoring/score";
 import type { Cuts } from "#shared/scoring/scoresAt";
 import { TIERS, type Tier } from "#shared/scoring/tier";
@@ -117,6 +118,12 @@ export async function soldOver30Days(
   };
 }
 
+function quantilesOf(measured: FamilyPopulation | undefined, dimension: Dimension): Distribution["quantiles"] {
+  const cuts = measured?.cuts[dimension];
+  if (measured === undefined || cuts === undefined || measured.population < SMALLEST_POPULATION) return null;
+  return { scores: [...cuts.scores], tiers: [...cuts.tiers] };
+}
+
 /** How a dimension's values are spread. @throws Problem `unavailable` where no shard answers */
 export async function distribution(
   env: Env,
@@ -124,7 +131,7 @@ export async function distribution(
   asked: Pick<DistributionQuery, "family" | "dimension">,
   now: number,
 ): Promise<Distribution> {
-  const { scoring, cuts } = site.model;
+  const { scoring, cuts, population } = site.model;
   const query: DistributionQuery = { ...asked, windowDays: scoring[asked.family].windowDays, now };
   const spreads = await askDirectory(env, site.key, (shard) => shard.spread(query));
   const spread = addSpreads(spreads.answers);
@@ -140,6 +147,7 @@ export async function distribution(
       visitors: bins.answers.reduce((sum, list) => sum + (list[index] ?? 0), 0),
     })),
     cuts: { scores: [...scores], tiers: [...tiers] },
+    quantiles: quantilesOf(population?.families[asked.family], asked.dimension),
     visitors: spread.visitors,
     unscored: spread.unscored,
     outside: spread.outside,

@@ -45,6 +45,8 @@ export const SimulationSchema = v.object({
   before: SegmentSizesSchema,
   after: SegmentSizesSchema,
   moves: v.array(v.object({ from: v.string(), to: v.string(), visitors: v.number() })),
+  /** Where to go on, where `limit` left some out; null: these are all. */
+  cursor: v.nullable(v.string()),
 });
 export type Simulation = v.InferOutput<typeof SimulationSchema>;
 
@@ -111,7 +113,12 @@ export const configCalls = {
     summary:
       "Says how many visitors would move from which segment to which if a configuration, or without one the draft, were published now; saves and changes nothing.",
     access: "editor",
-    body: v.strictObject({ config: v.optional(PartialConfigSchema) }),
+    body: v.strictObject({
+      config: v.optional(PartialConfigSchema),
+      /** So many visitors are asked at most, those after `cursor`; left out: all of them. */
+      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000))),
+      cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4} .{0,600}$/s, "must be a cursor that was answered"))),
+    }),
     mayLackBody: true,
     answer: SimulationSchema,
   }),

@@ -119,8 +119,11 @@ export const DistributionSchema = v.object({
   /** Each from its lower edge up to, and without, its upper one; the last holds that too. */
   bins: v.array(v.object({ from: v.number(), to: v.number(), visitors: CountSchema })),
   cuts: CutsSchema,
-  /** The population's own, as last measured, whatever is in force; null: fewer than 100 people, or not measured yet. */
-  quantiles: v.nullable(CutsSchema),
+  /**
+   * The population's own, as last measured, whatever is in force, with the least value, 99 percentiles and the greatest; null: fewer than 100
+   * people, or not measured yet.
+   */
+  quantiles: v.nullable(v.object({ ...CutsSchema.entries, percentiles: v.array(v.number()) })),
   visitors: CountSchema,
   /** Who has no value. */
   unscored: CountSchema,

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { cutPoints } from "#shared/quantiles/cutPoints";
-import { SimulationSchema } from "#shared/wire/config";
+import { type Simulation, SimulationSchema } from "#shared/wire/config";
 import { DistributionSchema, SegmentsSchema } from "#shared/wire/figures";
 import { type Models, ModelsSchema } from "#shared/wire/models";
 import { type History, HistorySchema, type Visitor, VisitorListSchema, VisitorSchema } from "#shared/wire/visitors";
@@ -86,7 +86,9 @@ describe("a model version", () => {
     const values = Array.from({ length: CUSTOMERS }, (_, n) => n + 1);
     expect(list[0]?.cuts.rfm.monetary).toEqual({ scores: cutPoints(values, 5), tiers: cutPoints(values, 3) });
     const spread = await read(site, "distribution?family=rfm&dimension=monetary", DistributionSchema);
-    expect([spread.cuts, spread.quantiles]).toEqual([list[0]?.cuts.rfm.monetary, list[0]?.cuts.rfm.monetary]);
+    expect([spread.cuts, spread.quantiles]).toMatchObject([list[0]?.cuts.rfm.monetary, list[0]?.cuts.rfm.monetary]);
+    expect(spread.quantiles?.percentiles).toHaveLength(101);
+    expect([0, 100].map((place) => spread.quantiles?.percentiles[place])).toEqual([1, CUSTOMERS]);
     // RFE's frequency goes by thresholds whatever the population says.
     expect(list[0]?.cuts.rfe.frequency.scores).toEqual([1, 2, 5, 10]);
     expect(rescoring).toMatchObject({ version: 2, done: CUSTOMERS, total: CUSTOMERS });
@@ -115,7 +117,7 @@ describe("a model version", () => {
     expect(after.models[0]?.version).toBe((before.models[0]?.version ?? 0) + 1);
     expect(after.models[0]).toMatchObject({ configVersion: 2, cause: "config" });
     const { cuts, quantiles } = await read(site, "distribution?family=rfm&dimension=monetary", DistributionSchema);
-    expect([cuts, quantiles]).toEqual([after.models[0]?.cuts.rfm.monetary, before.models[0]?.cuts.rfm.monetary]);
+    expect([cuts, quantiles]).toMatchObject([after.models[0]?.cuts.rfm.monetary, before.models[0]?.cuts.rfm.monetary]);
   });
 });
 
@@ -189,12 +191,20 @@ describe("a publication", () => {
         (await askAs(site.token, "GET", `/v1/sites/${site.key}/segments`)).text(),
       ]);
     const before = await state();
+    const pages: Simulation[] = [];
+    for (let cursor: string | null = "0 "; cursor !== null; cursor = pages.at(-1)?.cursor ?? null)
+      pages.push(v.parse(SimulationSchema, await (await simulate({ config, limit: 5, cursor })).json()));
+    expect(pages.map((page) => page.before.reduce((sum, { visitors }) => sum + visitors, 0))).toEqual([5, 5, 2]);
+    expect((await simulate({ config, limit: 5, cursor: "nowhere" })).status).toBe(422);
+    expect(await (await simulate({ config, limit: 5, cursor: "999 x" })).json()).toMatchObject({ cursor: null });
     const forecast = v.parse(SimulationSchema, await (await simulate({ config })).json());
     expect(Object.fromEntries(forecast.after.map(({ key, visitors }) => [key, visitors]))).toEqual({
       big: 3,
       small: 9,
     });
     expect(forecast.moves.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(12);
+    const inPages = pages.flatMap(({ moves }) => moves).filter(({ to }) => to === "big");
+    expect(inPages.reduce((sum, { visitors }) => sum + visitors, 0)).toBe(3);
     expect(await state()).toEqual(before);
     expect(await (await simulate({ config: {} })).json()).toMatchObject({ moves: [] });
     expect(await (await simulate({})).json()).toMatchObject({ moves: [] });

@@ -121,7 +121,7 @@ export async function soldOver30Days(
 function quantilesOf(measured: FamilyPopulation | undefined, dimension: Dimension): Distribution["quantiles"] {
   const cuts = measured?.cuts[dimension];
   if (measured === undefined || cuts === undefined || measured.population < SMALLEST_POPULATION) return null;
-  return { scores: [...cuts.scores], tiers: [...cuts.tiers] };
+  return { scores: [...cuts.scores], tiers: [...cuts.tiers], percentiles: [...cuts.percentiles] };
 }
 
 /** How a dimension's values are spread. @throws Problem `unavailable` where no shard answers */

@@ -9,20 +9,25 @@ import type { PublishedSite } from "../publishedStore.ts";
 /** Visitors a shard asks in one call: well under the calls that one invocation may make. */
 const PAGE = 2_000;
 
+/** What is simulated, and how much of it in one answer. */
+interface Asked {
+  /** Checked; null: the draft. */
+  readonly config: SiteConfig | null;
+  /** Visitors; left out: all. */
+  readonly limit: number | undefined;
+  /** As it was answered: the shard, and the visitor after whom to go on. */
+  readonly cursor: string | undefined;
+}
+
 /**
  * How many would go from which segment to which if a configuration were published now. Every visitor is asked, with the very code and cuts that a
  * publication would use, so the forecast is what then happens.
  *
- * @param asked checked; null: the draft
  * @throws Problem `unavailable` where somebody does not answer: a forecast that leaves people out is none
  */
-export async function simulateConfig(
-  env: Env,
-  site: PublishedSite,
-  asked: SiteConfig | null,
-  now: number,
-): Promise<Simulation> {
-  const draft = asked === null ? await siteStub(env, site.key).draftModel() : await modelFor(asked, site);
+export async function simulateConfig(env: Env, site: PublishedSite, asked: Asked, now: number): Promise<Simulation> {
+  const { config, limit } = asked;
+  const draft = config === null ? await siteStub(env, site.key).draftModel() : await modelFor(config, site);
   const body = JSON.stringify(site.config);
   const request = {
     site: site.key,
@@ -35,15 +40,20 @@ export async function simulateConfig(
     const key = `${from} ${to}`;
     moves.set(key, { from, to, visitors: (moves.get(key)?.visitors ?? 0) + visitors });
   };
-  const walk = async (shard: ReturnType<typeof directoryStubs>[number]) => {
-    for (let after: string | null = ""; after !== null; ) {
-      const page: Awaited<ReturnType<typeof shard.simulate>> = await shard.simulate(request, { after, limit: PAGE });
-      for (const { from, to, visitors } of page.moves) add(from, draft === null ? from : to, visitors);
-      after = page.after;
-    }
+  const shards = directoryStubs(env, site.key);
+  type Shard = (typeof shards)[number];
+  const turn = async (shard: Shard, after: string, most: number) => {
+    const page: Awaited<ReturnType<Shard["simulate"]>> = await shard.simulate(request, { after, limit: most });
+    for (const { from, to, visitors } of page.moves) add(from, draft === null ? from : to, visitors);
+    return page.after;
   };
+  const walk = async (shard: Shard) => {
+    for (let after: string | null = ""; after !== null; ) after = await turn(shard, after, PAGE);
+  };
+  let cursor: string | null = null;
   try {
-    await Promise.all(directoryStubs(env, site.key).map(walk));
+    if (limit === undefined) await Promise.all(shards.map(walk));
+    else cursor = await onePage(shards, asked.cursor, (shard, after) => turn(shard, after, limit));
   } catch (error) {
     console.error(JSON.stringify({ simulating: site.key, error: String(error) }));
     throw new Problem("unavailable", "Some visitors do not answer: try again", { retryAfter: 2 });
@@ -53,7 +63,23 @@ export async function simulateConfig(
     before: countsBy(all, ({ from }) => from),
     after: countsBy(all, ({ to }) => to),
     moves: all.filter(({ from, to }) => from !== to),
+    cursor,
   };
+}
+
+/** One page of one shard. @returns where the next begins; null: there is none */
+async function onePage<S>(
+  shards: readonly S[],
+  cursor: string | undefined,
+  turn: (shard: S, after: string) => Promise<string | null>,
+): Promise<string | null> {
+  const [, place = "0", after = ""] = /^(\d+) (.*)$/s.exec(cursor ?? "") ?? [];
+  const number = Number(place);
+  const shard = shards[number];
+  if (shard === undefined) return null;
+  const last = await turn(shard, after);
+  if (last !== null) return `${number} ${last}`;
+  return number + 1 < shards.length ? `${number + 1} ` : null;
 }
 
 /** What has no draft of its own, upon the population that a publication would go by. */

@@ -70,7 +70,7 @@ serve(config, configCalls.publish, async ({ c, body, now }) => {
 
 serve(config, configCalls.simulate, async ({ c, body, now }) => {
   const asked = body?.config === undefined ? null : (await checkConfig(body.config)).config;
-  return await simulateConfig(c.env, c.get("site"), asked, now);
+  return await simulateConfig(c.env, c.get("site"), { config: asked, limit: body?.limit, cursor: body?.cursor }, now);
 });
 
 serve(config, configCalls.versions, async ({ c }) => {

@@ -1,4 +1,5 @@
 import { storage } from "wxt/utils/storage";
+import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Targets } from "#shared/figures/targets";
 
 /** Where the marketer's RFEdge is. The token is kept apart, see `sessionToken`. */
@@ -6,6 +7,12 @@ export interface Address {
   /** The Worker's origin, such as `https://edge.example`. */
   readonly origin: string;
   readonly site: string;
+}
+
+/** How a site scores, and its segments, as they were begun with and as they were left. */
+interface KeptScoring {
+  readonly base: Pick<SiteConfig, "scoring" | "segments">;
+  readonly mine: Pick<SiteConfig, "scoring" | "segments">;
 }
 
 /** Where an overlay stands: pixels from the nearest two edges, so that it stays there when the window changes. */
@@ -44,6 +51,8 @@ export const settings = {
   searchWishedAt: storage.defineItem<number>("session:searchWishedAt", { fallback: 0 }),
   /** What the marketer wants of a site's figures, by Worker and site. */
   targets: storage.defineItem<Record<string, Targets>>("local:targets", { fallback: {} }),
+  /** Scoring and segments that are edited and not saved yet, by Worker and site: neither a closed page nor a token that expires takes them away. */
+  scoring: storage.defineItem<Record<string, KeptScoring>>("local:scoring", { fallback: {} }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),
 };

@@ -76,6 +76,9 @@ function Head({ state, now, title }: Omit<Props, "settings"> & { readonly title:
         <button type="button" class="button" onClick={() => state.refresh()}>
           {dashboard.refresh}
         </button>
+        <button type="button" class="button" onClick={() => void browser.tabs.create({ url: "scoring.html" })}>
+          {pageWordsOf(spoken.language).scoring.title}
+        </button>
         <button type="button" class="button" onClick={() => void browser.runtime.openOptionsPage()}>
           {words.settings}
         </button>

@@ -3,10 +3,24 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { DEFAULTS } from "#shared/config/defaults";
 import { binsOf, edgesOf } from "#shared/figures/distribution";
+import { percentiles } from "#shared/quantiles/percentiles";
 import { FAMILIES, type Method, methodOf, ScoringSchema } from "#shared/scoring/families";
 import { scoreOf } from "#shared/scoring/score";
 import { changedAt } from "../../state/scoringEdits.ts";
-import { cutByKey, methodIn, movedCut, onGrid, partsOf, reachOf, scaleOf, stepAcross, withMethod } from "./cuts.ts";
+import {
+  barsOf,
+  countsBetween,
+  cutByKey,
+  methodIn,
+  movedCut,
+  onGrid,
+  partsOf,
+  reachOf,
+  scaleOf,
+  shareUpTo,
+  stepAcross,
+  withMethod,
+} from "./cuts.ts";
 
 const amount = fc.double({ min: 0, max: 5_000, noNaN: true });
 const sorted = (length: number) =>
@@ -98,12 +112,49 @@ describe("partsOf", () => {
   });
 
   it("has room for every bar and every cut", () => {
-    expect(reachOf([{ from: 3, to: 8, visitors: 1 }], [1, 100], false)).toMatchObject({
-      least: 0,
-      most: 110.00000000000001,
-    });
-    expect(reachOf([], [], true)).toEqual({ least: 0, most: 1, isCount: true });
+    const bin = { from: 3, to: 8, visitors: 1 };
+    const population = { bins: [bin], visitors: 1, percentiles: null };
+    expect(reachOf(population, [1, 100], false)).toMatchObject({ least: 0, most: 110.00000000000001 });
+    expect(reachOf({ ...population, bins: [] }, [], true)).toEqual({ least: 0, most: 1, isCount: true });
   });
+});
+
+describe("a population that is known by its percentiles", () => {
+  const values = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 100, maxLength: 400 });
+  const known = (list: readonly number[]) => ({
+    bins: [],
+    visitors: list.length,
+    percentiles: percentiles(Float64Array.from(list).sort()),
+  });
+
+  property.prop([values, sorted(4)])("has about as many between its cuts as have those values", (list, wide) => {
+    const cuts = wide.map((cut) => cut / 80);
+    const counts = countsBetween(known(list), cuts, true);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeCloseTo(list.length, 6);
+    for (const [index, count] of counts.entries()) {
+      const exact = list.filter((value) => (scoreOf(value, cuts, false) ?? 0) === index + 1).length;
+      expect(Math.abs(count - exact) / list.length).toBeLessThanOrEqual(0.021);
+    }
+  });
+
+  property.prop([values])("is in its bars, but for those far out", (list) => {
+    const population = known(list);
+    const reach = reachOf(population, [5], true);
+    const bars = barsOf(population, reach, scaleOf(reach, [5]));
+    const inBars = bars.reduce((sum, { visitors }) => sum + visitors, 0);
+    expect(inBars / list.length).toBeGreaterThan(0.9);
+    expect(inBars / list.length).toBeLessThan(1.1);
+  });
+
+  property.prop([values, fc.double({ min: -5, max: 70, noNaN: true })])(
+    "is all of it at its greatest value and none below its least",
+    (list, value) => {
+      const { percentiles: known100 } = known(list);
+      expect(shareUpTo(known100, Math.max(...list))).toBe(1);
+      expect(shareUpTo(known100, Math.min(...list) - 1)).toBe(0);
+      expect(shareUpTo(known100, value)).toBeLessThanOrEqual(shareUpTo(known100, value + 1));
+    },
+  );
 });
 
 describe("withMethod", () => {

@@ -83,10 +83,66 @@ export interface Bin {
   readonly visitors: number;
 }
 
-/** What reaches from the lowest value, or zero, to the highest or the last cut. */
-export function reachOf(bins: readonly Bin[], cuts: readonly number[], isCount: boolean): Reach {
-  const [first, last] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0];
-  return { least: Math.min(0, first), most: Math.max(last, (cuts.at(-1) ?? 0) * 1.1, 1), isCount };
+/** How the values of a population are spread: as bins, and where they are known by their percentiles. */
+export interface Population {
+  readonly bins: readonly Bin[];
+  readonly visitors: number;
+  /** The least value, 99 percentiles, the greatest; null: too few to have any. */
+  readonly percentiles: readonly number[] | null;
+}
+
+/** A few values far out would leave no room for all the others. */
+const SEEN_PERCENTILE = 95;
+
+/** What is drawn: from the lowest value, or zero, to the last cut or to where nearly all values are. */
+export function reachOf({ bins, percentiles }: Population, cuts: readonly number[], isCount: boolean): Reach {
+  const last = percentiles?.[SEEN_PERCENTILE] ?? bins.at(-1)?.to ?? 0;
+  const most = Math.max(last, (cuts.at(-1) ?? 0) * 1.1, 1);
+  return { least: Math.min(0, bins[0]?.from ?? 0), most: isCount ? Math.ceil(most) : most, isCount };
+}
+
+/**
+ * The share of a population that has a value or less, by its percentiles.
+ *
+ * @example shareUpTo([0, 10, 20], 15); // => 0.75
+ * @example shareUpTo([1, 1, 3], 1); // => 0.5
+ */
+export function shareUpTo(percentiles: readonly number[], value: number): number {
+  const below = percentiles.filter((one) => one <= value).length;
+  const [under, over] = [percentiles[below - 1], percentiles[below]];
+  if (under === undefined) return 0;
+  if (over === undefined) return 1;
+  return (below - 1 + (value - under) / (over - under)) / (percentiles.length - 1);
+}
+
+const MOST_BARS = 40;
+
+/** The bars of a drawing: of one width on its scale, or one for each number that is counted. A bar holds its upper edge, not its lower one. */
+export function barsOf({ bins, visitors, percentiles }: Population, reach: Reach, scale: Scale): readonly Bin[] {
+  if (percentiles === null) return bins;
+  const isOneEach = reach.isCount && reach.most - reach.least <= MOST_BARS;
+  const bars = isOneEach ? reach.most - reach.least : MOST_BARS;
+  const edges = Array.from({ length: bars + 1 }, (_, index) =>
+    isOneEach ? reach.least + index : scale.valueAt(index / bars),
+  );
+  const upTo = (value: number) => shareUpTo(percentiles, reach.isCount ? Math.floor(value) : value);
+  return edges.slice(1).map((to, index) => {
+    const from = edges[index] ?? to;
+    // Who has the very least value is in the first bar.
+    const before = index === 0 ? 0 : upTo(from);
+    return { from, to, visitors: Math.round((upTo(to) - before) * visitors) };
+  });
+}
+
+/** About how many are in each part between cuts, the lowest values first: a value that is a cut lies below it. */
+export function countsBetween(
+  { bins, visitors, percentiles }: Population,
+  cuts: readonly number[],
+  isCount: boolean,
+): number[] {
+  if (percentiles === null) return partsOf(bins, cuts, isCount);
+  const below = cuts.map((cut) => shareUpTo(percentiles, isCount ? Math.floor(cut) : cut) * visitors);
+  return [...below, visitors].map((sum, index) => Math.max(0, sum - (below[index - 1] ?? 0)));
 }
 
 /**

@@ -46,7 +46,7 @@ export function SidePanel({ state }: { readonly state: PanelState }) {
 
 function Rooms({ room }: { readonly room: Signal<Room> }) {
   const { words, language } = useSpeech();
-  const { panel, dashboard } = pageWordsOf(language);
+  const { panel, dashboard, scoring } = pageWordsOf(language);
   return (
     <nav class="rooms" aria-label={panel.rooms}>
       {ROOMS.map((one) => (
@@ -63,6 +63,9 @@ function Rooms({ room }: { readonly room: Signal<Room> }) {
       ))}
       <button type="button" class="last" onClick={() => void browser.tabs.create({ url: "dashboard.html" })}>
         {dashboard.title}
+      </button>
+      <button type="button" onClick={() => void browser.tabs.create({ url: "scoring.html" })}>
+        {scoring.short}
       </button>
       <button type="button" title={words.settings} onClick={() => void browser.runtime.openOptionsPage()}>
         <Icon name="settings" />

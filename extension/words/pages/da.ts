@@ -1,5 +1,7 @@
 import { da as dashboard } from "../dashboard/da.ts";
 import { da as panel } from "../panel/da.ts";
+import { da as rules } from "../rules/da.ts";
+import { da as scoring } from "../scoring/da.ts";
 import type { PageWords } from "./en.ts";
 
 /** Danish. */
@@ -81,6 +83,8 @@ export const da: PageWords = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host) => `Slå til for ${host}`,

@@ -1,5 +1,7 @@
 import { de as dashboard } from "../dashboard/de.ts";
 import { de as panel } from "../panel/de.ts";
+import { de as rules } from "../rules/de.ts";
+import { de as scoring } from "../scoring/de.ts";
 import type { PageWords } from "./en.ts";
 
 /** German. */
@@ -84,6 +86,8 @@ export const de: PageWords = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host) => `Für ${host} einschalten`,

@@ -1,5 +1,7 @@
 import { en as dashboard } from "../dashboard/en.ts";
 import { en as panel } from "../panel/en.ts";
+import { en as rules } from "../rules/en.ts";
+import { en as scoring } from "../scoring/en.ts";
 /** The sentences of the extension's own pages: no website loads them. */
 export const en = {
   options: {
@@ -80,6 +82,8 @@ export const en = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host: string) => `Turn on for ${host}`,

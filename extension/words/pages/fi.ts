@@ -1,5 +1,7 @@
 import { fi as dashboard } from "../dashboard/fi.ts";
 import { fi as panel } from "../panel/fi.ts";
+import { fi as rules } from "../rules/fi.ts";
+import { fi as scoring } from "../scoring/fi.ts";
 import type { PageWords } from "./en.ts";
 
 /** Finnish. */
@@ -81,6 +83,8 @@ export const fi: PageWords = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host) => `Kytke päälle: ${host}`,

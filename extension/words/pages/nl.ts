@@ -1,5 +1,7 @@
 import { nl as dashboard } from "../dashboard/nl.ts";
 import { nl as panel } from "../panel/nl.ts";
+import { nl as rules } from "../rules/nl.ts";
+import { nl as scoring } from "../scoring/nl.ts";
 import type { PageWords } from "./en.ts";
 
 /** Dutch. */
@@ -83,6 +85,8 @@ export const nl: PageWords = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host) => `Aanzetten voor ${host}`,

@@ -1,5 +1,7 @@
 import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
 import { zhHant as panel } from "../panel/zh-Hant.ts";
+import { zhHant as rules } from "../rules/zh-Hant.ts";
+import { zhHant as scoring } from "../scoring/zh-Hant.ts";
 import type { PageWords } from "./en.ts";
 
 /** Traditional Chinese. */
@@ -78,6 +80,8 @@ export const zhHant: PageWords = {
 
   dashboard,
   panel,
+  rules,
+  scoring,
 
   popup: {
     turnOn: (host) => `在 ${host} 啟用`,

@@ -3,28 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
+import { daysAgo, pastOrders } from "../support/pastOrders.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
 const PORT = 8991;
-const DAY_MS = 86_400_000;
 
 let data: string;
 let edge: LocalRfedge;
 let token: string;
 let browser: MarketerBrowser;
 let page: Page;
-
-const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
-
-/** One customer's orders, each so many days ago. */
-function customer(userId: string, days: readonly number[], total: number): object[] {
-  return days.map((day, index) => ({
-    ...{ type: "track", event: "Order Completed", userId, timestamp: ago(day) },
-    properties: { order_id: `${userId}-${index}`, total, currency: "EUR" },
-  }));
-}
 
 /** What the Worker answers to the marketer. */
 async function ask<T>(path: string, method = "GET", body?: object, headers: Record<string, string> = {}): Promise<T> {
@@ -56,11 +46,11 @@ test.beforeAll(async () => {
   edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
   token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
   const batch = [
-    ...customer("star", [80, 60, 40, 20, 2], 300),
-    ...customer("steady", [70, 40, 10], 90),
-    ...customer("once", [5], 40),
-    ...customer("gone", [250], 25),
-    { type: "page", anonymousId: "looker", timestamp: ago(0) },
+    ...pastOrders("star", [80, 60, 40, 20, 2], 300),
+    ...pastOrders("steady", [70, 40, 10], 90),
+    ...pastOrders("once", [5], 40),
+    ...pastOrders("gone", [250], 25),
+    { type: "page", anonymousId: "looker", timestamp: daysAgo(0) },
   ];
   const answer = await fetch(`${edge.url}/v1/batch`, {
     method: "POST",
@@ -133,6 +123,24 @@ test("keeps what is not saved through a reload, and undoes it step by step", asy
   await expect(field).toHaveValue("250");
   await button("Undo").click();
   await expect(field).toHaveValue(moved);
+});
+
+test("moves a cut by the pointer, no further than its neighbour, and back in one step", async () => {
+  const slider = page.getByRole("slider", { name: "Cut: Between 2 and 3" });
+  const box = await slider.boundingBox();
+  if (box === null) throw new RangeError("the cut is not drawn");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 12, y, { steps: 4 });
+  const between = Number(await slider.getAttribute("aria-valuenow"));
+  expect(between).toBeGreaterThan(100);
+  expect(between).toBeLessThan(250);
+  await page.mouse.move(x + 400, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(slider).toHaveAttribute("aria-valuenow", "250");
+  await button("Undo").click();
+  await expect(slider).toHaveAttribute("aria-valuenow", "100");
 });
 
 test("publishes with a note, scores the visitor anew, and takes it back", async () => {

@@ -176,6 +176,8 @@ test("leads from a segment to its people, and from one of them to all that is kn
   ]);
   await expect(visitor.locator("article .name")).toHaveText("Lost");
   await expect(visitor.locator("section.who")).toContainText(HOSTILE);
+  // A figure that has just come is lit up for a moment.
+  await expect.poll(() => visitor.evaluate(() => document.getAnimations().length)).toBe(0);
   expect(await faultsOfPage(visitor)).toEqual([]);
   await visitor.close();
   await part("segments").getByRole("button", { name: "Close the list" }).click();

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Rule } from "#shared/rules/rule";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
@@ -24,8 +25,11 @@ export function People({ title, rule, known, onClose }: Props) {
   const { dashboard } = pageWordsOf(spoken.language);
   const { host, keys, nameOf, currency } = useSite();
   const { value, trouble } = known;
+  const room = useRef<HTMLDivElement>(null);
+  // The segment or cell that they were asked for by may be a screen above.
+  useLayoutEffect(() => room.current?.scrollIntoView({ block: "nearest" }), [title]);
   return (
-    <div class="people">
+    <div ref={room} class="people">
       <header>
         <h3>{title}</h3>
         <span class="tools">

@@ -28,8 +28,9 @@ export function Guide({ settings, onSuggest }: Props) {
       <ol>
         <Step name={guide.connect} isDone={isConnected}>
           <p>{guide.connectAbout}</p>
+          {/* A command is not broken over two lines. */}
+          <p>{guide.demoAbout("npm\u00a0start", "marketer\u00a0token:")}</p>
           <p>
-            {guide.demoAbout("npm start", "marketer token:")}{" "}
             <button type="button" class="button" onClick={() => onSuggest(DEMO)}>
               {guide.useDemo}
             </button>

@@ -34,9 +34,9 @@ describe("told", () => {
 describe("textOf", () => {
   it("is what valueIn reads", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) =>
-        expect(valueIn(textOf(value))).toEqual(JSON.parse(JSON.stringify(value))),
-      ),
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        expect(valueIn(textOf(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
     );
   });
 });

@@ -42,7 +42,7 @@ export const da: Words = {
     rfe: { name: "RFE", about: "Engagement" },
     rfd: { name: "RFD", about: "Brugt tid" },
   },
-  familiesOfScores: "Grupper af scorer",
+  familiesOfScores: "Scorefamilier",
   dimensions: {
     recency: "Nylighed",
     frequency: "Frekvens",

@@ -42,7 +42,7 @@ export const de: Words = {
     rfe: { name: "RFE", about: "Engagement" },
     rfd: { name: "RFD", about: "Verbrachte Zeit" },
   },
-  familiesOfScores: "Gruppen von Scores",
+  familiesOfScores: "Score-Familien",
   dimensions: {
     recency: "Aktualität",
     frequency: "Häufigkeit",

@@ -42,7 +42,7 @@ export const nl: Words = {
     rfe: { name: "RFE", about: "Betrokkenheid" },
     rfd: { name: "RFD", about: "Bestede tijd" },
   },
-  familiesOfScores: "Groepen scores",
+  familiesOfScores: "Scorefamilies",
   dimensions: {
     recency: "Recentheid",
     frequency: "Frequentie",

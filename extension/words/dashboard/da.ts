@@ -160,7 +160,7 @@ export const da: DashboardWords = {
   bySegment: "Segment",
   ofExperiment: (experiment) => `Eksperiment ${experiment}`,
   cost: "Udgift",
-  gained: "Gav",
+  gained: "Udbytte",
   roi: "Afkast",
   brought: (cost, low, high) =>
     `Det kostede ${cost}, og afkastet af det ligger mellem ${low} og ${high}: Ved 0 % gav det lige så meget, som det kostede.`,

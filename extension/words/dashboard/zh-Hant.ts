@@ -65,10 +65,10 @@ export const zhHant: DashboardWords = {
     met: (what, actual, wanted) => `${what}：${actual}。已達成目標 ${wanted}。`,
     unknown: (what, wanted) => `${what}：還沒有數字可與目標 ${wanted} 比較。`,
     show: "顯示圖表",
-    targets: "您的目標，以及如何找出異常的日子",
+    targets: "目標，以及如何找出異常的日子",
     targetsAbout: "保存在此瀏覽器中，僅供此網站使用。空白欄位表示沒有目標。",
     least: "至少",
-    most: "至多",
+    most: "最多",
     method:
       "若某日與前 12 週同一星期幾的中位數相差超過三個穩健標準差，即為異常；同一星期幾少於 8 天時，則與前 28 天的中位數比較。穩健標準差為 1.4826 × 中位數絕對偏差，人數至少為 1。日期為網站時區的完整日子。來源：Hampel 1974；Leys 等人 2013。",
   },

@@ -76,7 +76,7 @@ export const de: PageWords = {
     openShop: "Den Shop öffnen",
     openShopAbout: "Eine beliebige Seite davon, in einem anderen Tab.",
     openDemo: "Demo-Shop öffnen",
-    press: "RFEdge in der Symbolleiste drücken",
+    press: "In der Symbolleiste auf RFEdge klicken",
     pressAbout:
       "Und für den Shop einschalten. Ist die Schaltfläche nicht zu sehen, steckt sie hinter dem Puzzleteil des Browsers.",
     done: "erledigt",

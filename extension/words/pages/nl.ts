@@ -68,14 +68,14 @@ export const nl: PageWords = {
     title: "In drie stappen aan de slag",
     allDone: "Alles is ingesteld",
     connect: "Verbinden",
-    connectAbout: "Vul hieronder het adres van jullie RFEdge, de site en een marketingtoken in.",
+    connectAbout: "Vul hieronder het adres van je RFEdge, de site en een marketingtoken in.",
     demoAbout: (command, says) =>
-      `Eerst proberen? Voer ${command} uit, vul hier de demo in en plak wat de opdracht na ‘${says}’ toont.`,
+      `Eerst proberen? Voer ${command} uit, vul hier de demo in en plak wat de opdracht na “${says}” toont.`,
     useDemo: "De demo gebruiken",
     openShop: "Open je winkel",
     openShopAbout: "Een willekeurige pagina ervan, in een ander tabblad.",
     openDemo: "De demowinkel openen",
-    press: "Druk op RFEdge in de werkbalk",
+    press: "Klik op RFEdge op de werkbalk",
     pressAbout:
       "En zet het aan voor de winkel. Is de knop niet te zien, dan zit die achter het puzzelstukje van de browser.",
     done: "klaar",

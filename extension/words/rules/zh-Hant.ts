@@ -29,7 +29,7 @@ export const zhHant: RuleWords = {
     behaviour: "行為",
     scores: "分數",
     person: "個人",
-    arrival: "行銷活動",
+    arrival: "廣告活動",
     page: "網頁與時間",
   },
 };

@@ -51,7 +51,7 @@ export const da: ScoringWords = {
   more: "Mere om denne familie",
   windowDays: "Periode",
   halfLifeDays: "Point halveres hver",
-  gapFloorDays: "Korteste sædvanlige ordreinterval",
+  gapFloorDays: "Korteste sædvanlige pause mellem ordrer",
   holdCutsWithin: "Grænser flyttes først ved mere end",
   days: "dage",
   seconds: "sekunder",

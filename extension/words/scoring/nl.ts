@@ -51,7 +51,7 @@ export const nl: ScoringWords = {
   more: "Meer over deze familie",
   windowDays: "Periode",
   halfLifeDays: "Punten halveren elke",
-  gapFloorDays: "Kortste gebruikelijke bestelinterval",
+  gapFloorDays: "Kortste gebruikelijke pauze tussen bestellingen",
   holdCutsWithin: "Grenzen verschuiven pas bij meer dan",
   days: "dagen",
   seconds: "seconden",

@@ -24,7 +24,7 @@ const UPWARDS = [
 ] as const;
 /** What is called so in every language, because the site, the visitor or a standard calls it so. */
 const NAMES =
-  /\b(RFEdge|kaisa|tea|hero|banner|invitation|demo|Turku|city|name|[A-Z]{3}|Europe\/\w+|https?:\S+|localhost:\d+)\b|Alt\+Shift\+\w|\/demo\/\S*/g;
+  /\b(The default configuration|RFEdge|kaisa|tea|hero|banner|invitation|demo|Turku|city|name|[A-Z]{3}|Europe\/\w+|https?:\S+|localhost:\d+)\b|Alt\+Shift\+\w|\/demo\/\S*/g;
 
 let data: string;
 let edge: LocalRfedge;
@@ -44,11 +44,14 @@ function customer(userId: string, days: readonly number[], total: number): objec
   return [...orders, { type: "identify", userId, traits: { city: "Turku" }, timestamp: ago(days.at(-1) ?? 0) }];
 }
 
-/** Every text that stands in a language's files as it is. */
+/** Every text in a language's files, with a mark where something is filled in. */
 function textsIn(words: unknown): string[] {
   if (typeof words === "string") return [words];
+  if (typeof words === "function") return [String(words("«»", "«»", "«»", "«»", "«»"))];
   return typeof words === "object" && words !== null ? Object.values(words).flatMap(textsIn) : [];
 }
+
+const allTextsOf = (language: Language) => textsIn([wordsOf(language).words, pageWordsOf(language)]);
 
 async function readSurfaces(): Promise<[string, ReadOut][]> {
   const pages = await Promise.all(
@@ -98,12 +101,15 @@ test.beforeAll(async () => {
   await overlay.open();
   const tabs = await options.page.evaluate(`chrome.tabs.query({ url: "${edge.url}/*" })`);
   const [tab] = tabs as { id: number }[];
-  const [popup, panel, dashboard] = await Promise.all(
-    ["popup.html", `sidepanel.html?tab=${tab?.id}`, "dashboard.html"].map((path) => browser.openOwn(path)),
+  const [popup, panel, dashboard, scoring] = await Promise.all(
+    ["popup.html", `sidepanel.html?tab=${tab?.id}`, "dashboard.html", "scoring.html"].map((path) =>
+      browser.openOwn(path),
+    ),
   );
-  if (!(popup && panel && dashboard)) throw new Error("the extension's pages did not open");
-  surfaces = { options: options.page, popup, panel, dashboard };
-  for (const page of [options.page, panel, dashboard, shop]) await page.setViewportSize({ width: WIDTH, height: 800 });
+  if (!(popup && panel && dashboard && scoring)) throw new Error("the extension's pages did not open");
+  surfaces = { options: options.page, popup, panel, dashboard, scoring };
+  for (const page of [options.page, panel, dashboard, scoring, shop])
+    await page.setViewportSize({ width: WIDTH, height: 800 });
   // A popup is as wide as it says.
   await popup.setViewportSize({ width: 320, height: 400 });
   await expect(panel.locator("article .name")).toBeVisible();
@@ -114,7 +120,8 @@ test.beforeAll(async () => {
   // Of what is explained one thing is open at a time: the segment in the overlay, a score in the panel.
   await overlay.press("Why?");
   await expect.poll(() => overlay.card()).toMatch(/Rules are tried.*Snippets are tried/);
-  for (const page of [panel, dashboard]) await page.locator("body").evaluate(openAll);
+  await expect(scoring.getByText("Developing 2").first()).toBeVisible();
+  for (const page of [panel, dashboard, scoring]) await page.locator("body").evaluate(openAll);
   await panel.getByRole("button", { name: "Frequency" }).click();
   await expect(panel.getByText(/^Score 2 with/)).toBeVisible();
 });
@@ -140,16 +147,16 @@ for (const language of LANGUAGES)
     else expect(leftInEnglish(read, language)).toEqual([]);
   });
 
-/** What a surface says as it does in English, where the language has not the very same word. */
+/** What a surface says as it does in English, where the language has not the very same words. */
 function leftInEnglish(read: readonly [string, ReadOut][], language: Language): string[] {
-  const own = new Set(textsIn([wordsOf(language).words, pageWordsOf(language)]));
+  const inEnglish = new Set(allTextsOf("en"));
+  const alike = allTextsOf(language).filter((text) => inEnglish.has(text) && /\p{L}{2}/u.test(text));
+  const patterns = alike.map(
+    (text) => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("«»", "\\S+( \\S+)?")}$`, "u"),
+  );
+  const isAlike = (part: string) =>
+    !/\p{L}{2}/u.test(part.replace(NAMES, "")) || patterns.some((pattern) => pattern.test(part));
   return read.flatMap(([name, { texts }]) =>
-    texts.filter((text) => {
-      const word = text.replace(/^\d+ /, "");
-      const rest = word.replace(NAMES, "");
-      // “in hero” is in German and Dutch what it is in English.
-      const isSaid = /\p{L}{2}/u.test(rest) && rest !== "in ";
-      return isSaid && english.get(name)?.has(text) && !own.has(word);
-    }),
+    texts.filter((text) => english.get(name)?.has(text) && !text.replace(/^\d+ /, "").split(" · ").every(isAlike)),
   );
 }

@@ -51,10 +51,11 @@ export async function fillPage(
   fillings: readonly Filling[],
   { charset, holdMs, banner }: FillOptions,
 ): Promise<Filled> {
-  const { body } = page;
-  if (body === null) return { untouched: page };
+  if (page.body === null) return { untouched: page };
   // Unpacked pages are given back from what was read: a copy of each costs a tenth of all that filling them does.
   const spare = isPacked(page) ? page.clone() : null;
+  // A copy leaves the page with another body than it had.
+  const { body } = page;
   const contents = fillings.map(({ html }) => encoded(html, charset));
   if (banner !== undefined) contents.push(encoded(banner, charset));
   const hasBanner = banner !== undefined;
@@ -66,10 +67,9 @@ export async function fillPage(
   });
   const filled = rest === null ? await fillWhole(bytes, { fillings, contents, hasBanner }) : null;
   if (isBroken) return { body: brokenOff(filled?.bytes ?? bytes) };
-  if (filled !== null)
-    return filled.isFilled ? { body: filled.bytes } : { untouched: spare ?? new Response(bytes, page) };
+  if (filled !== null) return filled.isFilled ? { body: filled.bytes } : { untouched: spare ?? asItCame(bytes, page) };
   const [own, source] = spare === null ? streamOf(bytes, rest).tee() : [null, streamOf(bytes, rest)];
-  const untouched = spare ?? new Response(own, page);
+  const untouched = spare ?? asItCame(own, page);
   try {
     const left = Math.max(0, holdMs - (Date.now() - startedAt));
     return await fillFlow(markedBody(source, fillings, hasBanner), contents, { untouched, holdMs: left });
@@ -78,6 +78,17 @@ export async function fillPage(
     console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
     return { untouched };
   }
+}
+
+/** The page with what was read of it: it says its length where it did, and nowhere else. */
+function asItCame(own: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null, page: Response): Response {
+  const length = lengthOf(page);
+  if (own instanceof Uint8Array) return new Response(length === null ? streamOf(own, null) : own, page);
+  if (own === null || length === null) return new Response(own, page);
+  const { readable, writable } = new FixedLengthStream(length);
+  // Where it breaks, the reader at the other end is told.
+  own.pipeTo(writable).catch(() => undefined);
+  return new Response(readable, page);
 }
 
 function lengthOf({ headers }: Response): number | null {

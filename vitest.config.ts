@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
+import { eagerImports } from "./test/support/eagerImports.ts";
 
 // workerd refuses to start without the folder of assets, which only a build fills.
 mkdirSync("dist/assets", { recursive: true });
@@ -52,6 +53,7 @@ export default defineConfig({
       },
       {
         plugins: [
+          eagerImports(),
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
@@ -61,6 +63,8 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          // One runtime for many files, as it takes a second to start: each test has a site of its own.
+          isolate: false,
           setupFiles,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,

@@ -1,6 +1,7 @@
 import { storage } from "wxt/utils/storage";
 import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Targets } from "#shared/figures/targets";
+import type { Rule } from "#shared/rules/rule";
 
 /** Where the marketer's RFEdge is. The token is kept apart, see `sessionToken`. */
 export interface Address {
@@ -21,6 +22,16 @@ interface Place {
   readonly x: number;
   readonly edge: "top" | "bottom";
   readonly y: number;
+}
+
+/** What was written in the editor and is not saved yet. */
+export interface KeptEdit {
+  /** The draft that it began with. */
+  readonly revision: string;
+  readonly baseVersion: number;
+  readonly config: SiteConfig;
+  /** The slots as they were left. */
+  readonly slots: SiteConfig["slots"];
 }
 
 /** Where the overlay stands until it is moved: lower right. */
@@ -49,10 +60,17 @@ export const settings = {
   isGuideClosed: storage.defineItem<boolean>("local:guideClosed", { fallback: false }),
   /** When a search was last wished for: the side panel is then ready to take it. */
   searchWishedAt: storage.defineItem<number>("session:searchWishedAt", { fallback: 0 }),
+  /** The snippet that was last wished for: the side panel is then ready to write it. */
+  snippetWish: storage.defineItem<{ readonly rule: Rule; readonly title: string; readonly at: number } | null>(
+    "session:snippetWish",
+    { fallback: null },
+  ),
   /** What the marketer wants of a site's figures, by Worker and site. */
   targets: storage.defineItem<Record<string, Targets>>("local:targets", { fallback: {} }),
   /** Scoring and segments that are edited and not saved yet, by Worker and site: neither a closed page nor a token that expires takes them away. */
   scoring: storage.defineItem<Record<string, KeptScoring>>("local:scoring", { fallback: {} }),
+  /** Slots that are edited and not saved yet, by Worker and site: neither a closed panel nor a token that expires takes it away. */
+  edits: storage.defineItem<Record<string, KeptEdit>>("local:edits", { fallback: {} }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),
 };

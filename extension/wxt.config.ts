@@ -7,11 +7,13 @@ import { iconFiles, writeIcons } from "./icons.config.ts";
 /** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
 const GRANTABLE = ["https://*/*", "http://*/*"];
 
-/** Preact's one way to write markup writes text instead: no view uses it, and nothing that a page says may ever find it open. */
+/** Preact's one way to write markup, and DOMPurify's for browsers without a DOMParser, write text instead: neither is used, and nothing that a page says may ever find them open. */
 const textAlone: Plugin = {
   name: "text-alone",
   transform: (code, id) =>
-    /\/node_modules\/preact\/dist\//.test(id) ? code.replaceAll(/\.innerHTML=(?!=)/g, ".textContent=") : null,
+    /\/node_modules\/(?:preact|dompurify)\/dist\//.test(id)
+      ? code.replaceAll(/\.innerHTML *=(?!=)/g, ".textContent =")
+      : null,
 };
 
 export default defineConfig({

@@ -1,13 +1,9 @@
 import { readConfig } from "#shared/config/readConfig";
-import { contentOf } from "#shared/decision/content";
-import { inSegment } from "#shared/decision/inSegment";
-import type { Slot } from "#shared/decision/slot";
-import { isPageFact } from "#shared/rules/factNames";
 import { configCalls } from "#shared/wire/config";
 import { type ExplainedSlotAnswer, explainCalls } from "#shared/wire/explain";
 import type { PageSlot, PageSlots } from "../messages.ts";
 import { type Answer, type Connection, callWorker } from "../remote/callWorker.ts";
-import { plainText } from "./plainText.ts";
+import { pageSlotOf } from "./pageSlot.ts";
 
 /** Live messages come in bursts. */
 const SETTLE_MS = 250;
@@ -111,33 +107,4 @@ export class FollowedSlots {
     if (!answer.ok) return answer;
     return "slot" in answer.value ? { ok: true, value: answer.value } : { ok: false, trouble: "unreadable" };
   }
-}
-
-/**
- * What one slot gives the visitor, and what it would give others on the same page.
- *
- * @param segments keys, in the order of their rules
- * @param now epoch milliseconds, for the schedules
- */
-export function pageSlotOf(
-  slot: Slot,
-  answer: ExplainedSlotAnswer,
-  segments: readonly string[],
-  now: number,
-): PageSlot {
-  // What the Worker found the page's facts to be; whatever a rule asks for is among it.
-  const pageFacts = new Map(
-    answer.snippets.flatMap(({ comparisons }) =>
-      comparisons.filter(({ fact }) => isPageFact(fact)).map(({ fact, actual }) => [fact, actual] as const),
-    ),
-  );
-  return {
-    answer,
-    others: Object.fromEntries(
-      segments.map((segment) => [segment, inSegment(slot, segment, (fact) => pageFacts.get(fact), now)]),
-    ),
-    texts: Object.fromEntries(
-      slot.snippets.map((snippet) => [snippet.key, plainText(contentOf(snippet)?.content ?? "")]),
-    ),
-  };
 }

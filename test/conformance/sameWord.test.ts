@@ -8,7 +8,7 @@ const sources = sourceFiles();
 /** Routes that have no conversation of their own: they show what the others declare. */
 const SHOWN = ["docs"];
 /** The extension's doors that show nothing. */
-const WITHOUT_VIEW = ["background", "page"];
+const WITHOUT_VIEW = ["background", "page", "slots"];
 
 const routes = wordsIn(/^worker\/routes\/(\w+)\.ts$/);
 const commands = wordsIn(/^worker\/cli\/(\w+)\.ts$/);

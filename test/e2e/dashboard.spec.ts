@@ -180,6 +180,20 @@ test("leads from a segment to its people, and from one of them to all that is kn
   await expect.poll(() => visitor.evaluate(() => document.getAnimations().length)).toBe(0);
   expect(await faultsOfPage(visitor)).toEqual([]);
   await visitor.close();
+});
+
+test("leads from people to a snippet that is for them", async () => {
+  // The browser's own side panel cannot be reached from here: the same page in a tab takes its place.
+  await page.evaluate("chrome.sidePanel.open = async () => {}");
+  await part("segments").getByRole("button", { name: "Write a snippet" }).click();
+  const panel = await browser.openOwn("sidepanel.html");
+  await expect(panel.getByText(/^People: Lost\. Choose the slot/)).toBeVisible();
+  await panel.getByRole("button", { name: "Add a slot", exact: true }).click();
+  await panel.getByRole("button", { name: "‹ Back to the slots" }).click();
+  await panel.getByRole("button", { name: "Add a snippet to slot" }).click();
+  await expect(panel.getByRole("combobox", { name: "Value" })).toHaveValue("lost");
+  await expect(panel.getByText(/^People: Lost\. Choose the slot/)).toHaveCount(0);
+  await panel.close();
   await part("segments").getByRole("button", { name: "Close the list" }).click();
 });
 

@@ -133,6 +133,21 @@ test("the side panel beside it", async () => {
   await panel.close();
 });
 
+test("the editor beside the page", async () => {
+  const panel = await browser.openOwn("popup.html");
+  const tabId = await panel.evaluate(`chrome.tabs.query({ url: "${edge.url}/*" }).then(([tab]) => tab.id)`);
+  await panel.setViewportSize({ width: PANEL_WIDTH, height: SIZE.height });
+  await panel.goto(panel.url().replace("popup.html", `sidepanel.html?tab=${tabId}`));
+  await panel.getByRole("button", { name: "Content", exact: true }).click();
+  await panel.locator(".snippet").first().click();
+  await expect(panel.locator(".shown")).toBeVisible();
+  await expect(panel.locator(".count")).toContainText("visitor");
+  await panel.locator("article h2").first().scrollIntoViewIfNeeded();
+  await sideBySide(shop, panel, "4-editor.png");
+  expect(await sizeOf("4-editor.png")).toEqual(SIZE);
+  await panel.close();
+});
+
 test("the dashboard", async () => {
   const dashboard = await browser.openOwn("dashboard.html");
   await dashboard.setViewportSize(SIZE);

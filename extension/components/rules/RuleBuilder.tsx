@@ -28,7 +28,6 @@ export function RuleBuilder({ label, rule, onChange, children, facts, canEdit, m
 }
 
 const EVERYONE: Form = { kind: "group", group: "all", items: [] };
-const FIRST: Form = { kind: "line", fact: "orders", operator: "gte", value: 1, isNot: false };
 const DEEPEST = 3;
 
 interface FieldsProps {
@@ -103,14 +102,18 @@ function Items({ form, depth, onChange, remove }: ItemsProps) {
 }
 
 function Adding({ depth, onAdd }: { readonly depth: number; readonly onAdd: (item: Form) => void }) {
-  const { said } = useRuleSetting();
+  const { said, menu, segments } = useRuleSetting();
+  const first: Form =
+    menu.segment === undefined
+      ? { kind: "line", fact: "orders", operator: "gte", value: 1, isNot: false }
+      : { kind: "line", fact: "segment", operator: "eq", value: segments[0] ?? "", isNot: false };
   return (
     <p class="actions">
-      <button type="button" class="tool" onClick={() => onAdd(FIRST)}>
+      <button type="button" class="tool" onClick={() => onAdd(first)}>
         {said.addCondition}
       </button>
       {depth < DEEPEST && (
-        <button type="button" class="tool" onClick={() => onAdd({ kind: "group", group: "any", items: [FIRST] })}>
+        <button type="button" class="tool" onClick={() => onAdd({ kind: "group", group: "any", items: [first] })}>
           {said.addGroup}
         </button>
       )}

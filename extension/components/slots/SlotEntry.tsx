@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { PageSlot, SiteFacts } from "../../messages.ts";
 import { Condition, Verdict } from "../explanation/AskedRules.tsx";
 import { SegmentMark } from "../SegmentMark.tsx";
@@ -21,10 +22,12 @@ interface Props extends Shared {
   readonly slot: PageSlot | null;
   readonly now: ReadonlySignal<number>;
   readonly onGo: () => void;
+  /** What can be done with it besides. */
+  readonly children?: ComponentChildren;
 }
 
 /** One slot: what is shown and why in a sentence, what was served, and the rest on demand. */
-export function SlotEntry({ name, places, isConfigured, slot, now, onGo, ...shared }: Props) {
+export function SlotEntry({ name, places, isConfigured, slot, now, onGo, children, ...shared }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
   return (
@@ -37,6 +40,7 @@ export function SlotEntry({ name, places, isConfigured, slot, now, onGo, ...shar
       </p>
       {slot !== null && <Known slot={slot} now={now} {...shared} />}
       {slot === null && <p class="quiet">{isConfigured ? words.loading : words.slots.notASlot}</p>}
+      {children}
     </li>
   );
 }

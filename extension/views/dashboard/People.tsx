@@ -6,6 +6,7 @@ import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
+import { writeSnippetBeside } from "../../state/editorWish.ts";
 import type { Known } from "../../state/figure.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { useSite } from "./site.ts";
@@ -33,6 +34,9 @@ export function People({ title, rule, known, onClose }: Props) {
       <header>
         <h3>{title}</h3>
         <span class="tools">
+          <button type="button" class="tool" onClick={() => writeSnippetBeside({ rule, title })}>
+            {dashboard.writeSnippet}
+          </button>
           <CopyRule rule={rule} />
           <button type="button" class="tool" onClick={onClose}>
             {dashboard.closePeople}

@@ -1,8 +1,7 @@
-import { useSignalEffect } from "@preact/signals";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { noteOf } from "../../components/standing.ts";
-import { type Pin, whomAt } from "../../state/createPlacesState.ts";
+import type { Pin } from "../../state/createPlacesState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Search } from "./Search.tsx";
 import type { PanelState } from "./SidePanel.tsx";
@@ -10,13 +9,7 @@ import { VisitorView } from "./VisitorView.tsx";
 
 /** Who is on the page beside, or whoever was searched for. */
 export function VisitorRoom({ state }: { readonly state: PanelState }) {
-  const { places, tab, visitor, search } = state;
-  useSignalEffect(() => {
-    const { isOn } = tab;
-    const chosen = places.chosen.value;
-    // Where the extension is off nobody says who is there.
-    visitor.follow(chosen === null && !isOn.value ? null : whomAt(chosen, tab.tab.value?.id));
-  });
+  const { places, search } = state;
   const open = (pin: Pin | null) => {
     places.open(pin);
     search.seek({ text: "", segment: "" });

@@ -98,6 +98,7 @@ export const da: DashboardWords = {
   peopleOf: (shown, all) => `De ${shown} senest sete af ${all}.`,
   nobody: "Der er ingen her nu.",
   closePeople: "Luk listen",
+  writeSnippet: "Skriv en snippet",
   copyRule: "Kopiér reglen",
   copyRuleHint: "Den regel, som disse personer opfylder, til at skrive en snippet til dem.",
   ruleCopied: "Kopieret",

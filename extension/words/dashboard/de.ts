@@ -98,6 +98,7 @@ export const de: DashboardWords = {
   peopleOf: (shown, all) => `Die ${shown} zuletzt gesehenen von ${all}.`,
   nobody: "Hier ist derzeit niemand.",
   closePeople: "Liste schließen",
+  writeSnippet: "Snippet schreiben",
   copyRule: "Regel kopieren",
   copyRuleHint: "Die Regel, die auf diese Personen zutrifft, um ein Snippet für sie zu schreiben.",
   ruleCopied: "Kopiert",

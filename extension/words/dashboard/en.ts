@@ -97,6 +97,7 @@ export const en = {
   peopleOf: (shown: string, all: string) => `The ${shown} last seen of ${all}.`,
   nobody: "Nobody is here now.",
   closePeople: "Close the list",
+  writeSnippet: "Write a snippet",
   copyRule: "Copy the rule",
   copyRuleHint: "The rule that these people match, to write a snippet for them.",
   ruleCopied: "Copied",

@@ -97,6 +97,7 @@ export const fi: DashboardWords = {
   people: (cell) => `Ihmiset: ${cell}`,
   peopleOf: (shown, all) => `Viimeksi nähdyt ${shown}, kaikkiaan ${all}.`,
   nobody: "Täällä ei ole nyt ketään.",
+  writeSnippet: "Kirjoita sisältö",
   copyRule: "Kopioi ehto",
   copyRuleHint: "Ehto, jonka nämä ihmiset täyttävät: sillä heille voi kirjoittaa sisällön.",
   ruleCopied: "Kopioitu",

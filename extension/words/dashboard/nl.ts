@@ -98,6 +98,7 @@ export const nl: DashboardWords = {
   peopleOf: (shown, all) => `De ${shown} laatst geziene van ${all}.`,
   nobody: "Er is hier nu niemand.",
   closePeople: "Lijst sluiten",
+  writeSnippet: "Snippet schrijven",
   copyRule: "Regel kopiëren",
   copyRuleHint: "De regel waaraan deze mensen voldoen, om een snippet voor hen te schrijven.",
   ruleCopied: "Gekopieerd",

@@ -96,6 +96,7 @@ export const zhHant: DashboardWords = {
   peopleOf: (shown, all) => `${all} 人中最近出現的 ${shown} 人。`,
   nobody: "這裡目前沒有人。",
   closePeople: "關閉名單",
+  writeSnippet: "撰寫素材",
   copyRule: "複製規則",
   copyRuleHint: "這些人符合的規則，可用來為他們撰寫素材。",
   ruleCopied: "已複製",

@@ -1,4 +1,5 @@
 import { da as dashboard } from "../dashboard/da.ts";
+import { da as editor } from "../editor/da.ts";
 import { da as panel } from "../panel/da.ts";
 import { da as rules } from "../rules/da.ts";
 import { da as scoring } from "../scoring/da.ts";
@@ -82,6 +83,7 @@ export const da: PageWords = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

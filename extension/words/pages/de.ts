@@ -1,4 +1,5 @@
 import { de as dashboard } from "../dashboard/de.ts";
+import { de as editor } from "../editor/de.ts";
 import { de as panel } from "../panel/de.ts";
 import { de as rules } from "../rules/de.ts";
 import { de as scoring } from "../scoring/de.ts";
@@ -85,6 +86,7 @@ export const de: PageWords = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

@@ -1,4 +1,5 @@
 import { en as dashboard } from "../dashboard/en.ts";
+import { en as editor } from "../editor/en.ts";
 import { en as panel } from "../panel/en.ts";
 import { en as rules } from "../rules/en.ts";
 import { en as scoring } from "../scoring/en.ts";
@@ -81,6 +82,7 @@ export const en = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

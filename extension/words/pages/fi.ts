@@ -1,4 +1,5 @@
 import { fi as dashboard } from "../dashboard/fi.ts";
+import { fi as editor } from "../editor/fi.ts";
 import { fi as panel } from "../panel/fi.ts";
 import { fi as rules } from "../rules/fi.ts";
 import { fi as scoring } from "../scoring/fi.ts";
@@ -82,6 +83,7 @@ export const fi: PageWords = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

@@ -1,4 +1,5 @@
 import { nl as dashboard } from "../dashboard/nl.ts";
+import { nl as editor } from "../editor/nl.ts";
 import { nl as panel } from "../panel/nl.ts";
 import { nl as rules } from "../rules/nl.ts";
 import { nl as scoring } from "../scoring/nl.ts";
@@ -84,6 +85,7 @@ export const nl: PageWords = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

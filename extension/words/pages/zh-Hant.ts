@@ -1,4 +1,5 @@
 import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
+import { zhHant as editor } from "../editor/zh-Hant.ts";
 import { zhHant as panel } from "../panel/zh-Hant.ts";
 import { zhHant as rules } from "../rules/zh-Hant.ts";
 import { zhHant as scoring } from "../scoring/zh-Hant.ts";
@@ -79,6 +80,7 @@ export const zhHant: PageWords = {
   },
 
   dashboard,
+  editor,
   panel,
   rules,
   scoring,

@@ -5,6 +5,9 @@ export const da: PanelWords = {
   open: "Åbn sidepanelet",
   rooms: "Visninger",
 
+  page: { name: "Denne side" },
+  content: { name: "Indhold" },
+
   visitor: {
     name: "Besøgende",
     notOn: "Ikke slået til her",

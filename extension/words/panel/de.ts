@@ -5,6 +5,9 @@ export const de: PanelWords = {
   open: "Seitenleiste öffnen",
   rooms: "Ansichten",
 
+  page: { name: "Diese Seite" },
+  content: { name: "Inhalte" },
+
   visitor: {
     name: "Besucher",
     notOn: "Hier nicht eingeschaltet",

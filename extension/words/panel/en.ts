@@ -3,6 +3,9 @@ export const en = {
   open: "Open side panel",
   rooms: "Rooms",
 
+  page: { name: "This page" },
+  content: { name: "Content" },
+
   visitor: {
     name: "Visitor",
     notOn: "Not on here",

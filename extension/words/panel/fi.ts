@@ -5,6 +5,9 @@ export const fi: PanelWords = {
   open: "Avaa sivupaneeli",
   rooms: "Näkymät",
 
+  page: { name: "Tämä sivu" },
+  content: { name: "Sisältö" },
+
   visitor: {
     name: "Kävijä",
     notOn: "Ei päällä täällä",

@@ -5,6 +5,9 @@ export const nl: PanelWords = {
   open: "Zijpaneel openen",
   rooms: "Weergaven",
 
+  page: { name: "Deze pagina" },
+  content: { name: "Inhoud" },
+
   visitor: {
     name: "Bezoeker",
     notOn: "Staat hier niet aan",

@@ -5,6 +5,9 @@ export const zhHant: PanelWords = {
   open: "開啟側邊面板",
   rooms: "檢視",
 
+  page: { name: "此頁面" },
+  content: { name: "內容" },
+
   visitor: {
     name: "訪客",
     notOn: "此處未啟用",

@@ -1,0 +1,55 @@
+import type { EditorState } from "../../../state/createEditorState.ts";
+import { changesIn } from "../../../state/draft/changesIn.ts";
+import { useEditorWords } from "./Field.tsx";
+
+const MOST_OTHERS = 20;
+
+/** What will change on the site once the draft is published, in words; what is no slot by its place in the configuration. */
+export function Differences({ editor: { draft, publication } }: { readonly editor: EditorState }) {
+  const said = useEditorWords();
+  const before = draft.published.value?.config.slots ?? [];
+  const changes = changesIn(before, draft.slots.value);
+  const lines = draft.slots.value.flatMap(({ key, snippets }, place) => {
+    const of = changes.slots[place];
+    if (of === undefined || of.mark === null) return [];
+    const inner = snippets.flatMap((snippet, index) => {
+      const mark = of.snippets[index];
+      return mark == null ? [] : [`${key} · ${snippet.key}: ${said.marks[mark]}`];
+    });
+    const gone = of.removed.map((one) => said.removed(`${key} · ${one}`));
+    return of.mark === "new" || inner.length + gone.length === 0
+      ? [`${key}: ${said.marks[of.mark]}`, ...inner, ...gone]
+      : [...inner, ...gone];
+  });
+  const all = [...lines, ...changes.removed.map(said.removed)];
+  const others = (publication.differences.known.value.value?.differences ?? []).filter(
+    ({ path }) => !path.startsWith("/slots"),
+  );
+  if (all.length === 0 && others.length === 0) return <p class="quiet">{said.nothingToPublish}</p>;
+  return (
+    <>
+      {all.length > 0 && <p class="quiet">{said.differs}</p>}
+      <ul class="differences">
+        {all.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <details>
+          <summary>{said.segmentsToo}</summary>
+          <ul class="differences">
+            {others.slice(0, MOST_OTHERS).map(({ path, before: was, after }) => (
+              <li key={path}>
+                <code>{path}</code> {inShort(was)} → {inShort(after)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+
+  function inShort(value: unknown): string {
+    return value === undefined ? said.nothing : JSON.stringify(value).slice(0, 60);
+  }
+}

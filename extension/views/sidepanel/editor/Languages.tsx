@@ -1,0 +1,90 @@
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import type { SnippetProps } from "./ContentFields.tsx";
+import { ReadOnly, useEditorWords } from "./Field.tsx";
+
+interface Props extends SnippetProps {
+  /** Whose words are written; null: those of the content itself, which everybody else sees. */
+  readonly tag: Signal<string | null>;
+  readonly children: ComponentChildren;
+}
+
+/** The languages that a snippet speaks. */
+export function Languages({ editor, place, snippet, tag, children }: Props) {
+  const said = useEditorWords();
+  const isReadOnly = useContext(ReadOnly);
+  const typed = useSignal("");
+  const languages = editor.config.value?.site.languages ?? [];
+  const own = snippet.language ?? languages[0] ?? "en";
+  const tags = Object.keys(snippet.translations ?? {});
+  const add = (event: SubmitEvent) => {
+    event.preventDefault();
+    const next = canonical(typed.value);
+    if (next === null || next === own) return;
+    if (!tags.includes(next))
+      editor.change(place, { translations: { ...snippet.translations, [next]: snippet.content ?? "" } });
+    tag.value = next;
+    typed.value = "";
+  };
+  const remove = (gone: string) => {
+    const { [gone]: _, ...others } = snippet.translations ?? {};
+    editor.change(place, { translations: Object.keys(others).length === 0 ? undefined : others });
+    tag.value = null;
+  };
+  return (
+    <>
+      <fieldset class="plainset tools" aria-label={said.language}>
+        <button type="button" class="plain" aria-pressed={tag.value === null} onClick={() => choose(null)}>
+          {said.ownLanguage(own)}
+        </button>
+        {tags.map((one) => (
+          <button key={one} type="button" class="plain" aria-pressed={tag.value === one} onClick={() => choose(one)}>
+            {one}
+          </button>
+        ))}
+        {tag.value !== null && !isReadOnly && (
+          <button type="button" class="plain" onClick={() => remove(tag.value ?? "")}>
+            {said.removeLanguage(tag.value)}
+          </button>
+        )}
+      </fieldset>
+      {children}
+      {!isReadOnly && (
+        <form onSubmit={add}>
+          <input
+            aria-label={said.addLanguage}
+            placeholder={said.otherLanguage}
+            list="languages"
+            value={typed.value}
+            onInput={({ currentTarget }) => {
+              typed.value = currentTarget.value;
+            }}
+          />
+          <datalist id="languages">
+            {languages
+              .filter((one) => one !== own && !tags.includes(one))
+              .map((one) => (
+                <option key={one} value={one} />
+              ))}
+          </datalist>
+          <button type="submit" class="button">
+            {said.add}
+          </button>
+        </form>
+      )}
+    </>
+  );
+
+  function choose(next: string | null) {
+    tag.value = next;
+  }
+}
+
+function canonical(typed: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(typed.trim())[0] ?? null;
+  } catch {
+    return null;
+  }
+}

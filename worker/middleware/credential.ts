@@ -22,6 +22,8 @@ export type Credential =
     }
   | { readonly kind: "root" };
 
+const NOBODY: Credential = { kind: "none" };
+
 interface Allowed {
   readonly write: boolean;
   readonly server: boolean;
@@ -54,7 +56,8 @@ interface Admission {
 /** Lets a request pass if its `Authorization` or `X-API-Key` may make such a call on the site that the path names. */
 export function allow(access: Access): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    await admit(c, { access, secret: presentedSecret(c), site: c.req.param("site") });
+    const secret = access === "open" ? null : presentedSecret(c);
+    await admit(c, { access, secret, site: c.req.param("site") });
     await next();
   };
 }
@@ -65,7 +68,8 @@ export function allow(access: Access): MiddlewareHandler<AppEnv> {
  * @throws Problem `unauthenticated`, `not-found` for another site's credential, or `forbidden`
  */
 export async function admit(c: Context<AppEnv>, { access, secret, site }: Admission): Promise<Credential> {
-  const credential = await credentialOf(c.env, secret);
+  // Where nobody is asked, a credential is not even looked at: such a call is answered whatever else fails.
+  const credential = access === "open" ? NOBODY : await credentialOf(c.env, secret);
   c.set("credential", credential);
   if (access === "open") return credential;
   if (credential.kind === "none") throw new Problem("unauthenticated", "This needs a credential");
@@ -82,7 +86,7 @@ export async function admit(c: Context<AppEnv>, { access, secret, site }: Admiss
 
 /** Who a secret belongs to. No secret at all is the kind `none`. @throws Problem `unauthenticated` for an unknown one */
 export async function credentialOf(env: Env, text: string | null): Promise<Credential> {
-  if (text === null) return { kind: "none" };
+  if (text === null) return NOBODY;
   const secret = readSecret(text);
   // The operator's own choice of a root token may look like anything.
   const credential = (secret && (await ofSite(env, secret))) ?? (await ofRoot(env, text));

@@ -6,6 +6,7 @@ import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { heldSite, publishedSite, standing } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
+import { limitSignIn, noteRefused } from "./rate.ts";
 
 /** Who asks, as far as the credential proves it. */
 export type Credential =
@@ -69,7 +70,7 @@ export function allow(access: Access): MiddlewareHandler<AppEnv> {
  */
 export async function admit(c: Context<AppEnv>, { access, secret, site }: Admission): Promise<Credential> {
   // Where nobody is asked, a credential is not even looked at: such a call is answered whatever else fails.
-  const credential = access === "open" ? NOBODY : await credentialOf(c.env, secret);
+  const credential = access === "open" ? NOBODY : await signIn(c, secret);
   c.set("credential", credential);
   if (access === "open") return credential;
   if (credential.kind === "none") throw new Problem("unauthenticated", "This needs a credential");
@@ -82,6 +83,19 @@ export async function admit(c: Context<AppEnv>, { access, secret, site }: Admiss
     throw new Problem("forbidden", refusal);
   }
   return credential;
+}
+
+/** A key is checked by what is published; whoever signs in otherwise has an object look it up, or tries to be the operator: so often, and no more. */
+async function signIn(c: Context<AppEnv>, text: string | null): Promise<Credential> {
+  if (text === null || /^[ws]k_/.test(text)) return await credentialOf(c.env, text);
+  const site = readSecret(text)?.site ?? null;
+  await limitSignIn(c, site, Date.now());
+  try {
+    return await credentialOf(c.env, text);
+  } catch (error) {
+    if (error instanceof Problem && error.kind === "unauthenticated") await noteRefused(c, site, Date.now());
+    throw error;
+  }
 }
 
 /** Who a secret belongs to. No secret at all is the kind `none`. @throws Problem `unauthenticated` for an unknown one */

@@ -10,6 +10,7 @@ import { provenUserId } from "../journeys/proveIdentity.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
+import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -32,8 +33,10 @@ decideRoutes.on(
     requireOrigin(c);
     const now = Date.now();
     const anonymousId = body.anonymousId || null;
+    const isTrusted = c.get("credential").kind === "server";
+    await limitRate(c, site, isTrusted ? null : anonymousId, now);
     // A write key is public, so a bare user id said with it is nobody's.
-    const trusted = c.get("credential").kind === "server" ? body.userId || null : null;
+    const trusted = isTrusted ? body.userId || null : null;
     const { identityToken } = body;
     const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
     const view = viewOf(c, {

@@ -21,6 +21,7 @@ import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
 import { countedPlaces, previewOf } from "../middleware/previewedMessages.ts";
+import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -75,6 +76,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   requireOrigin(c);
   const now = Date.now();
   const isTrusted = c.get("credential").kind === "server";
+  await limitRate(c, site, isTrusted ? null : whoIn(body, isBatch), now);
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
@@ -131,6 +133,12 @@ function undecided(site: PublishedSite, answer: IngestAnswer, body: Bag) {
 /** Whom a message names without proof. */
 function personIn({ anonymousId }: Bag): Person {
   return { anonymousId: typeof anonymousId === "string" ? anonymousId.slice(0, LIMITS.name) : null, userId: null };
+}
+
+/** Who a request comes from: a browser's batch is of one visitor. */
+function whoIn(body: Bag, isBatch: boolean): string | null {
+  const { batch } = body;
+  return personIn(isBatch ? bagOf(Array.isArray(batch) ? batch[0] : null) : body).anonymousId;
 }
 
 /** A page view says by `token` that it wants one: true, or the one that it replaces. */

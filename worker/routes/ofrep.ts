@@ -18,6 +18,7 @@ import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { credentialOf, presentedSecret } from "../middleware/credential.ts";
+import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -113,6 +114,7 @@ async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
   const slots = slot === undefined ? undefined : [slot];
   if (site === null) return withoutSite(slots);
   const view = viewIn(c, context);
+  await limitRate(c, site, person.userId === null ? person.anonymousId : null, view.now);
   const preview = previewIn(view.url);
   if (preview !== null) return await previewFor(c.env, site, preview, view, slots);
   if (slot !== undefined && !site.config.slots.some(({ key }) => key === slot))

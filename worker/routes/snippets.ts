@@ -6,6 +6,7 @@ import { previewFor } from "../journeys/previewFor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
+import { limitRate } from "../middleware/rate.ts";
 import { viewOf } from "../middleware/view.ts";
 import { anonymousIdIn } from "../middleware/visitorCookie.ts";
 import { isByHtmx } from "../problem.ts";
@@ -31,6 +32,7 @@ snippets.on(
     const anonymousId = anonymousIdIn(c);
     const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
     const now = Date.now();
+    await limitRate(c, site, anonymousId, now);
     const view = viewOf(c, { url, referrer: null, locale: null, now });
     const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
     if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));

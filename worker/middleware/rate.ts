@@ -80,7 +80,8 @@ export async function limitSignIn(c: Context<AppEnv>, site: string | null, now: 
 export async function noteRefused(c: Context<AppEnv>, site: string | null, now: number): Promise<void> {
   const key = keyOf(c, site);
   if (await askSurely(c, "REFUSAL_RATE", key)) return;
-  keep(shut, key, now + REFUSAL_PERIOD_S * 1000);
+  // A developer's own machine tells no addresses: there it would shut everybody out.
+  if (!key.endsWith("/")) keep(shut, key, now + REFUSAL_PERIOD_S * 1000);
   throw tooMany(REFUSAL_PERIOD_S);
 }
 

@@ -5,6 +5,7 @@ import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secre
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { heldSite, publishedSite, standing } from "../publishedStore.ts";
+import { accessCredential, accessTokenIn } from "./accessCookie.ts";
 import type { AppEnv } from "./context.ts";
 import { limitSignIn, noteRefused } from "./rate.ts";
 
@@ -20,6 +21,8 @@ export type Credential =
       readonly name: string;
       /** Epoch milliseconds; null: until it is revoked. */
       readonly expiresAt: number | null;
+      /** Not by a token of ours, which could be revoked. */
+      readonly isByAccess?: true;
     }
   | { readonly kind: "root" };
 
@@ -70,7 +73,7 @@ export function allow(access: Access): MiddlewareHandler<AppEnv> {
  */
 export async function admit(c: Context<AppEnv>, { access, secret, site }: Admission): Promise<Credential> {
   // Where nobody is asked, a credential is not even looked at: such a call is answered whatever else fails.
-  const credential = access === "open" ? NOBODY : await signIn(c, secret);
+  const credential = access === "open" ? NOBODY : await signIn(c, { access, secret, site });
   c.set("credential", credential);
   if (access === "open") return credential;
   if (credential.kind === "none") throw new Problem("unauthenticated", "This needs a credential");
@@ -86,14 +89,16 @@ export async function admit(c: Context<AppEnv>, { access, secret, site }: Admiss
 }
 
 /** A key is checked by what is published; whoever signs in otherwise has an object look it up, or tries to be the operator: so often, and no more. */
-async function signIn(c: Context<AppEnv>, text: string | null): Promise<Credential> {
-  if (text === null || /^[ws]k_/.test(text)) return await credentialOf(c.env, text);
-  const site = readSecret(text)?.site ?? null;
-  await limitSignIn(c, site, Date.now());
+async function signIn(c: Context<AppEnv>, { access, secret, site }: Admission): Promise<Credential> {
+  if (secret !== null && /^[ws]k_/.test(secret)) return await credentialOf(c.env, secret);
+  const byAccess = secret === null && access !== "site" && site !== undefined ? accessTokenIn(c) : null;
+  if (secret === null && byAccess === null) return NOBODY;
+  const at = (secret === null ? site : readSecret(secret)?.site) ?? null;
+  await limitSignIn(c, at, Date.now());
   try {
-    return await credentialOf(c.env, text);
+    return byAccess === null ? await credentialOf(c.env, secret) : await accessCredential(c, byAccess, at ?? "");
   } catch (error) {
-    if (error instanceof Problem && error.kind === "unauthenticated") await noteRefused(c, site, Date.now());
+    if (error instanceof Problem && error.kind === "unauthenticated") await noteRefused(c, at, Date.now());
     throw error;
   }
 }

@@ -43,7 +43,7 @@ serve(previews, previewCalls.create, async (input) => {
   await requireKnown(input);
   const visitor = await visitorIn(input);
   const { slot = null, segment = null, draft } = body;
-  const by = credential.kind === "marketer" ? credential.id : null;
+  const by = credential.kind === "marketer" && !credential.isByAccess ? credential.id : null;
   // Whoever has the link sees what it shows: only those who may write to visitors pass on what is known of one.
   const isPersonal = mayAs("editor", credential);
   const what = { by, isDraft: draft, isPersonal, visitor, segment, at, slot };

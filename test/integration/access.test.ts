@@ -1,9 +1,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Call } from "#shared/wire/call";
 import { app } from "../../worker/app.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
+import { declaredCalls, pathOf } from "../support/calls.ts";
 import { anOrder, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, makeToken, ROOT, type TestSite } from "../support/site.ts";
 
@@ -132,22 +132,10 @@ interface Tokens {
   readonly tokens: readonly { readonly id: string; readonly prefix: string }[];
 }
 
-const declared = Object.values(
-  import.meta.glob<Record<string, unknown>>(["../../shared/wire/*.ts", "!**/*.test.ts"], { eager: true }),
-)
-  .flatMap((module) => Object.entries(module))
-  .flatMap(([name, value]) => (name.endsWith("Calls") ? Object.values(value ?? {}) : [value]))
-  .filter(isCall)
-  .map(({ method, path }) => `${method} ${path}`);
-
-function isCall(value: unknown): value is Call {
-  return typeof value === "object" && value !== null && "method" in value && "path" in value;
-}
-
 /** A call of the table, with ids filled in; what has a body is sent an empty one. */
 function callOf(call: string, ids: Readonly<Record<string, string>>): { method: string; path: string } {
   const [method = "", pattern = ""] = call.split(" ");
-  return { method, path: pattern.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? "x")) };
+  return { method, path: pathOf(pattern, ids) };
 }
 
 function statusFor(secret: string | null, call: { method: string; path: string }, more: HeadersInit = {}) {
@@ -160,7 +148,7 @@ function statusFor(secret: string | null, call: { method: string; path: string }
 
 describe("the table of who may do what", () => {
   it("has every call that is declared, and no other", () => {
-    expect(declared.sort()).toEqual(Object.keys(TABLE).sort());
+    expect(declaredCalls.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(TABLE).sort());
   });
 
   it("leaves out nothing that the router answers", () => {

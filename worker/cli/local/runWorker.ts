@@ -64,6 +64,7 @@ export async function runWorker({
           RFEDGE_ADMIN_TOKEN: rootToken,
           ...(directoryShards !== undefined && { RFEDGE_DIRECTORY_SHARDS: directoryShards }),
           RFEDGE_SECRET: secret,
+          ...accessSettings(process.env),
         }),
       },
     ],
@@ -86,6 +87,11 @@ export async function runWorker({
     await worker.dispose();
     watcher?.kill("SIGKILL");
   };
+}
+
+/** How marketers come by Cloudflare Access, where the environment says so. */
+function accessSettings(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith("RFEDGE_ACCESS_")));
 }
 
 /** Passes on what the Worker logs; what workerd says of its own workings (an alarm that was set anew) is no news. */

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteStub } from "../../worker/objects/stubs.ts";
+import { refresh } from "../../worker/publishedStore.ts";
 import { anAnonymousId, aPage, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, makeToken, publishConfig, type TestSite } from "../support/site.ts";
 
@@ -15,7 +16,10 @@ beforeEach(async () => {
   site = await makeSite();
 });
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 interface Rotated {
   readonly kind: string;
@@ -47,6 +51,22 @@ describe("POST /keys/rotate", () => {
       expect([await works(before), await works(key)]).toEqual([401, 200]);
     },
   );
+
+  it("ends the one before elsewhere too, within a minute: an isolate's copy is read again after 30 s, and KV's own after 30 more", async () => {
+    const name = `site:${site.key}`;
+    const earlier = await env.PUBLISHED.get(name);
+    const { key } = await rotated({ kind: "write", overlapHours: 0 });
+    expect([await works(site.writeKey), await works(key)]).toEqual([401, 200]);
+    await vi.waitFor(async () => expect(await env.PUBLISHED.get(name)).not.toBe(earlier));
+    const read = vi.spyOn(env.PUBLISHED, "get");
+    // An isolate that has heard nothing.
+    refresh(site.key, earlier);
+    vi.setSystemTime(START + 30_000 - 1);
+    expect([await works(site.writeKey), await works(key)]).toEqual([200, 401]);
+    vi.setSystemTime(START + 30_000);
+    expect([await works(site.writeKey), await works(key)]).toEqual([401, 200]);
+    expect(read.mock.calls).toEqual([[name, { cacheTtl: 30 }]]);
+  });
 
   it("lets the one before work for as long as it is told, or not at all", async () => {
     const first = await rotated({ kind: "write", overlapHours: 1 });

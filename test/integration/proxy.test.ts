@@ -1,5 +1,7 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { app } from "../../worker/app.ts";
 import { VisitorObject } from "../../worker/objects/visitor/VisitorObject.ts";
 import { anAnonymousId, anOrder, send } from "../support/messages.ts";
 import { aPage, filledFor, makeServed, originAnswers, PAGE, type ServedSite, whole } from "../support/servedSite.ts";
@@ -169,6 +171,15 @@ describe("a page whose decision fails", () => {
     const gone = await site.visit("/");
     expect([gone.status, gone.headers.get("content-type")]).toEqual([502, "application/problem+json"]);
     expect(await gone.text()).not.toContain("origin.example");
+  });
+
+  it("is 502 where a deployed Worker finds a developer's own machine in its configuration, which it never asks", async () => {
+    const asked = originAnswers(() => new Response("a secret"));
+    const own = await makeServed({ site: { origin: "http://127.0.0.1:8080" } });
+    const request = new Request(`https://${own.host}/`, { headers: { accept: "text/html" } });
+    const answer = await app.fetch(request, { ...env, RFEDGE_LOCAL: "" }, createExecutionContext());
+    expect(answer.status).toBe(502);
+    expect(asked).not.toHaveBeenCalled();
   });
 
   it("is 502 where the server is this very site", async () => {

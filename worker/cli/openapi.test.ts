@@ -47,7 +47,7 @@ describe("writeOpenApi", () => {
   it("refers to nothing that is not there", () => {
     const known = Object.keys(openapi.components.schemas).map((name) => `#/components/schemas/${name}`);
     const responses = Object.keys(openapi.components.responses).map((name) => `#/components/responses/${name}`);
-    const schemes = ["key", "token", "apiKey"];
+    const schemes = ["key", "token", "apiKey", "access"];
     expect(held(openapi, "$ref").filter((ref) => ![...known, ...responses].includes(String(ref)))).toEqual([]);
     const used = Object.values(openapi.paths).flatMap((methods) =>
       Object.values(methods).flatMap(({ security }) => security.flatMap(Object.keys)),

@@ -73,6 +73,13 @@ const SCHEMES = {
     name: "X-API-Key",
     description: "Any credential, where Authorization is not to be had.",
   },
+  access: {
+    type: "apiKey",
+    in: "cookie",
+    name: "CF_Authorization",
+    description:
+      "A marketer by Cloudflare Access, where the Worker is set up for it; changes from its own pages alone.",
+  },
 } as const;
 
 /** All declared calls as one OpenAPI 3.1 document. */
@@ -116,7 +123,8 @@ function operationOf({ name, conversation, call }: DeclaredCall): Operation {
 function securityOf(access: Access): Operation["security"] {
   if (access === "open") return [];
   const withKey = access === "site" || access === "server" || access === "import";
-  return [...(withKey ? [{ key: [] }] : []), { token: [] }, { apiKey: [] }];
+  const byAccess = access !== "site" && access !== "root";
+  return [...(withKey ? [{ key: [] }] : []), { token: [] }, { apiKey: [] }, ...(byAccess ? [{ access: [] }] : [])];
 }
 
 function pathParameters(path: string): Parameter[] {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { inRoot } from "../../worker/cli/steps/root.ts";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
 
@@ -39,6 +39,21 @@ function kinds(paths: readonly string[]): string[] {
   return [...new Map(paths.map((path) => [kindOf(path), path])).values()];
 }
 
+/** What a page breaks of its policy from now on. */
+async function listen(page: Page): Promise<string[]> {
+  const heard: string[] = [];
+  await page.exposeFunction("hear", (what: string) => heard.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+      (window as Window as Hearing).hear(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sample}`);
+    });
+  });
+  page.on("console", (message) => {
+    if (/Content Security|Trusted/.test(message.text())) heard.push(message.text());
+  });
+  return heard;
+}
+
 test("every page that the Worker serves runs its own files alone, and no other page may frame it", async () => {
   const paths = await pages();
   expect(paths.length).toBeGreaterThan(20);
@@ -50,16 +65,7 @@ test("every page that the Worker serves runs its own files alone, and no other p
 });
 
 test("a browser that listens for violations hears none, on a page of each kind", async ({ page }) => {
-  const heard: string[] = [];
-  await page.exposeFunction("hear", (what: string) => heard.push(what));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
-      (window as Window as Hearing).hear(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sample}`);
-    });
-  });
-  page.on("console", (message) => {
-    if (/Content Security|Trusted/.test(message.text())) heard.push(message.text());
-  });
+  const heard = await listen(page);
   const paths = kinds(await pages());
   expect(paths).toContain("/docs/");
   for (const path of paths) {
@@ -80,4 +86,19 @@ test("a browser that listens for violations hears none, on a page of each kind",
   });
   await expect.poll(() => heard.length).toBeGreaterThanOrEqual(2);
   expect(await page.evaluate(() => "ran" in window)).toBe(false);
+});
+
+test("the page that shows a preview alone runs nothing at all, and breaks no rule of its own", async ({ page }) => {
+  const heard = await listen(page);
+  const token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const made = await fetch(`${edge.url}/v1/sites/demo/previews`, { method: "POST", headers, body: "{}" });
+  const { url } = (await made.json()) as { url: string };
+  const answer = await page.goto(url);
+  expect(answer?.status()).toBe(200);
+  expect(answer?.headers()["content-security-policy"]).toBe(
+    "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+  );
+  await page.waitForLoadState("networkidle");
+  expect(heard).toEqual([]);
 });

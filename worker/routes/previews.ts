@@ -30,6 +30,7 @@ const POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
 ].join("; ");
 
 type Order = Input<typeof previewCalls.create>;

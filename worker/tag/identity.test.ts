@@ -26,6 +26,14 @@ describe("anonymousId", () => {
     expect(anonymousId()).toBe(other);
     expect(localStorage.getItem("rfedge_id")).toBe(other);
   });
+
+  it("is chosen by no link", () => {
+    const theirs = randomUuid();
+    history.replaceState(null, "", `/?ajs_aid=${theirs}&ajs_uid=victim&rfedge_id=${theirs}#rfedge_id=${theirs}`);
+    expect(anonymousId()).not.toBe(theirs);
+    expect(userId()).toBe("");
+    history.replaceState(null, "", "/");
+  });
 });
 
 describe("rememberUser", () => {

@@ -6,58 +6,85 @@ import type { AppEnv } from "./context.ts";
 
 /** The period of `VISITOR_RATE`, `SITE_RATE` and `SIGN_IN_RATE` in wrangler.toml. */
 const PERIOD_S = 10;
+const PERIOD_MS = PERIOD_S * 1000;
 /** The period of `REFUSAL_RATE`. */
 const REFUSAL_PERIOD_S = 60;
-/** So many requests of one period this isolate lets pass by its own count, which costs next to nothing: limits are far above. */
-const UNASKED = { visitor: 100, site: 10_000, signIn: 100 } as const;
+/** What stores costs as much as twenty decisions, which do not. */
+const WEIGHT = { read: 1, write: 20 } as const;
+/** Of a visitor the limiter counts each tenth thing to store, of a site each hundredth request: between them nobody waits for it. */
+const UNIT = { visitor: 10 * WEIGHT.write, site: 100, signIn: 100 } as const;
 /** Whoever makes up ids must not fill the isolate's memory. */
 const MOST_KEYS = 10_000;
 
-/** How often each of many has come in the running period, as this isolate has seen it. */
-class Frequencies {
-  readonly #counts = new Map<string, number>();
+/** How much each of many has come with in the running period, as this isolate has seen it. */
+class Tally {
+  readonly #sums = new Map<string, number>();
+  readonly #unit: number;
   #period = 0;
 
-  /** Counts one more. @returns how many that makes */
-  next(key: string, now: number): number {
-    const period = Math.floor(now / (PERIOD_S * 1000));
-    if (period !== this.#period || this.#counts.size >= MOST_KEYS) this.#counts.clear();
+  constructor(unit: number) {
+    this.#unit = unit;
+  }
+
+  /** Adds to a key's sum. @returns whether that fills a unit */
+  add(key: string, weight: number, now: number): boolean {
+    const period = Math.floor(now / PERIOD_MS);
+    if (period !== this.#period || this.#sums.size >= MOST_KEYS) this.#sums.clear();
     this.#period = period;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    return count;
+    const before = this.#sums.get(key) ?? 0;
+    this.#sums.set(key, before + weight);
+    return Math.floor((before + weight) / this.#unit) > Math.floor(before / this.#unit);
   }
 }
 
-const visitors = new Frequencies();
-const sites = new Frequencies();
-const signIns = new Frequencies();
-/** Until when whoever may sign in is not asked about again, and whoever was refused too often is not even looked at; epoch milliseconds. */
+const visitors = new Tally(UNIT.visitor);
+const sites = new Tally(UNIT.site);
+const signIns = new Tally(UNIT.signIn);
+/** Until when whoever came too often is not even looked at, epoch milliseconds. */
+const over = new Map<string, number>();
+/** Until when whoever may sign in is not asked about again, and whoever was refused too often is not even looked at. */
 const open = new Map<string, number>();
 const shut = new Map<string, number>();
 
+/** Who asks for what. */
+interface Asking {
+  /** Null: it is not said, or a back end speaks for many. */
+  readonly anonymousId: string | null;
+  readonly kind: keyof typeof WEIGHT;
+}
+
 /**
- * Bounds how often public routes are asked, per site and per visitor of a site: never by an address alone, behind which whole offices are. The
- * platform's limiter is asked about those alone who have come often, so that ordinary requests wait for nothing. Where it fails, they pass.
+ * Bounds how often public routes are asked, per site and per visitor of a site: never by an address alone, behind which whole offices are.
+ * Where the limiter fails, everybody passes.
  *
- * @param anonymousId null: whom it is about is not said, or a back end speaks for many
  * @throws Problem `too-many`
  */
 export async function limitRate(
   c: Context<AppEnv>,
   { key }: PublishedSite,
-  anonymousId: string | null,
+  { anonymousId, kind }: Asking,
   now: number,
 ): Promise<void> {
-  const bySite = sites.next(key, now) > UNASKED.site;
   const visitor = anonymousId === null ? null : `${key}/${anonymousId}`;
-  const byVisitor = visitor !== null && visitors.next(visitor, now) > UNASKED.visitor;
+  if (over.size > 0) refuseOver(visitor, key, now);
+  const bySite = sites.add(key, 1, now);
+  const byVisitor = visitor !== null && visitors.add(visitor, WEIGHT[kind], now);
   if (!bySite && !byVisitor) return;
-  const asked = [
+  const isWithin = await Promise.all([
     byVisitor ? ask(c.env, "VISITOR_RATE", await digestOf(visitor)) : true,
     bySite ? ask(c.env, "SITE_RATE", key) : true,
-  ];
-  if ((await Promise.all(asked)).includes(false)) throw tooMany(PERIOD_S);
+  ]);
+  // As the limiter's own, periods of the isolate go by the clock.
+  const until = (Math.floor(now / PERIOD_MS) + 1) * PERIOD_MS;
+  if (isWithin[0] === false && visitor !== null) keep(over, visitor, until);
+  if (isWithin[1] === false) keep(over, key, until);
+  if (over.size > 0) refuseOver(visitor, key, now);
+}
+
+/** A site's key holds no slash, so that no visitor's is a site's. */
+function refuseOver(visitor: string | null, site: string, now: number): void {
+  const until = Math.max(over.get(site) ?? 0, visitor === null ? 0 : (over.get(visitor) ?? 0));
+  if (now < until) throw tooMany(Math.ceil((until - now) / 1000));
 }
 
 /**
@@ -70,10 +97,10 @@ export async function limitSignIn(c: Context<AppEnv>, site: string | null, now: 
   const key = keyOf(c, site);
   const shutUntil = shut.get(key) ?? 0;
   if (now < shutUntil) throw tooMany(Math.ceil((shutUntil - now) / 1000));
-  const isSeldom = signIns.next(key, now) <= UNASKED.signIn;
-  if (isSeldom && now < (open.get(key) ?? 0)) return;
+  const isOften = signIns.add(key, 1, now);
+  if (!isOften && now < (open.get(key) ?? 0)) return;
   if (!(await askSurely(c, "SIGN_IN_RATE", key))) throw tooMany(PERIOD_S);
-  keep(open, key, now + PERIOD_S * 1000);
+  keep(open, key, now + PERIOD_MS);
 }
 
 /** Counts that somebody was refused. @throws Problem `too-many` where that is once too often, or `unavailable` */

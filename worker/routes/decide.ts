@@ -34,7 +34,7 @@ decideRoutes.on(
     const now = Date.now();
     const anonymousId = body.anonymousId || null;
     const isTrusted = c.get("credential").kind === "server";
-    await limitRate(c, site, isTrusted ? null : anonymousId, now);
+    await limitRate(c, site, { anonymousId: isTrusted ? null : anonymousId, kind: "read" }, now);
     // A write key is public, so a bare user id said with it is nobody's.
     const trusted = isTrusted ? body.userId || null : null;
     const { identityToken } = body;

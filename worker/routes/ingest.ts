@@ -76,7 +76,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   requireOrigin(c);
   const now = Date.now();
   const isTrusted = c.get("credential").kind === "server";
-  await limitRate(c, site, isTrusted ? null : whoIn(body, isBatch), now);
+  await limitRate(c, site, { anonymousId: isTrusted ? null : whoIn(body, isBatch), kind: "write" }, now);
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });

@@ -114,7 +114,7 @@ async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
   const slots = slot === undefined ? undefined : [slot];
   if (site === null) return withoutSite(slots);
   const view = viewIn(c, context);
-  await limitRate(c, site, person.userId === null ? person.anonymousId : null, view.now);
+  await limitRate(c, site, { anonymousId: person.userId === null ? person.anonymousId : null, kind: "read" }, view.now);
   const preview = previewIn(view.url);
   if (preview !== null) return await previewFor(c.env, site, preview, view, slots);
   if (slot !== undefined && !site.config.slots.some(({ key }) => key === slot))

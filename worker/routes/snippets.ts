@@ -32,7 +32,7 @@ snippets.on(
     const anonymousId = anonymousIdIn(c);
     const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
     const now = Date.now();
-    await limitRate(c, site, anonymousId, now);
+    await limitRate(c, site, { anonymousId, kind: "read" }, now);
     const view = viewOf(c, { url, referrer: null, locale: null, now });
     const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
     if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));

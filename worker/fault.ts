@@ -1,5 +1,15 @@
 /** A part that local development can break on purpose, to see what visitors then get. */
-export type Breakable = "visitor" | "directory" | "kv";
+export type Breakable = "visitor" | "directory" | "site" | "identity" | "kv";
+
+/** What a broken part fails with: a fault that passes, as the platform marks its own. */
+export class Broken extends Error {
+  readonly retryable = true;
+
+  constructor(part: Breakable) {
+    super(`RFEDGE_FAULT breaks ${part}`);
+    this.name = "Broken";
+  }
+}
 
 /** Whether `RFEDGE_FAULT` breaks a part. A deployed Worker ignores the switch. */
 export function isBroken(env: Pick<Env, "RFEDGE_LOCAL" | "RFEDGE_FAULT">, part: Breakable): boolean {

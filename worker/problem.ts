@@ -48,7 +48,9 @@ const DIALECTS: Readonly<Record<Dialect, (problem: Problem, c: Context) => Respo
     const { status } = PROBLEMS[problem.kind];
     const body = { success: false, message: problem.message, errors: problem.details.errors ?? [] };
     // Segment knows 400 for whatever is wrong with a message; its libraries drop 4xx and repeat 429 and 5xx.
-    return Response.json(body, { status: isInput(status) ? 400 : status });
+    // A page view that was to be answered with decisions is not taken in: the page keeps its own content.
+    const headers = problem.kind === "unavailable" ? { "server-timing": 'default;desc="unavailable"' } : {};
+    return Response.json(body, { status: isInput(status) ? 400 : status, headers });
   },
   ofrep(problem, c) {
     const { status } = PROBLEMS[problem.kind];
@@ -99,6 +101,18 @@ export function onNotFound(c: Context): Response {
   return onError(new Problem("not-found", `Nothing answers ${c.req.method} ${c.req.path}`), c);
 }
 
+/** What the platform says of faults of its own that it does not mark: an object that cannot be opened, a full disk, one that cannot be read. */
+const OF_THE_PLATFORM =
+  /^internal error; reference = |: SQLITE_(FULL|IOERR|NOMEM|BUSY|CANTOPEN|PROTOCOL)|^Network connection lost/;
+
+/** Whether a fault is no bug of ours but of what is underneath, and may be gone at the next try. */
+function passes(error: Error): boolean {
+  return MARKS.some((mark) => mark in error) || OF_THE_PLATFORM.test(error.message);
+}
+
+/** How the platform marks them. */
+const MARKS = ["overloaded", "retryable", "durableObjectReset"];
+
 function asProblem(error: Error, c: Context): Problem {
   if (error instanceof Problem) return error;
   const instance = `urn:uuid:${crypto.randomUUID()}`;
@@ -112,8 +126,7 @@ function asProblem(error: Error, c: Context): Problem {
       stack: error.stack,
     }),
   );
-  const passes = "overloaded" in error || "retryable" in error;
-  if (passes)
+  if (passes(error))
     return new Problem("unavailable", "The storage behind this is busy: try again", { retryAfter: 2, instance });
   return new Problem("unexpected", "The fault is logged under the instance given here", { instance });
 }

@@ -124,7 +124,9 @@ describe("RFEDGE_FAULT", () => {
 
   it("names what can be broken", async () => {
     const wrong = startRfedge(["--data", join(folder, "fault")], { env: { RFEDGE_FAULT: "moon" } });
-    await expect(wrong).rejects.toThrow("RFEDGE_FAULT=moon: what can be broken is visitor, directory, kv");
+    await expect(wrong).rejects.toThrow(
+      "RFEDGE_FAULT=moon: what can be broken is visitor, directory, site, identity, kv",
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { isBroken } from "../fault.ts";
+import { type Breakable, Broken, isBroken } from "../fault.ts";
 import { note } from "../operations.ts";
 import type { DirectoryObject } from "./directory/DirectoryObject.ts";
 import type { ValuesPage } from "./directory/scanStore.ts";
@@ -79,7 +79,7 @@ export function visitorIdOf(env: Env, site: string, first: FirstId): string {
 /** The judge over a user id. */
 export function identityStub(env: Env, site: string, userId: string): DurableObjectStub<IdentityObject> {
   note("identityRequests");
-  return env.IDENTITY.getByName(`${site}/${shardOf(userId, IDENTITY_SHARDS)}`);
+  return breakable(env, "identity", env.IDENTITY.getByName(`${site}/${shardOf(userId, IDENTITY_SHARDS)}`));
 }
 
 /** How many objects share a site's rows: `RFEDGE_DIRECTORY_SHARDS`. It may be raised, whereupon rows move; it is never lowered. */
@@ -119,7 +119,7 @@ export function shardOfVisitor(visitorId: string, shards: number): number {
 /** The object that holds a site's versions and credentials. */
 export function siteStub(env: Env, site: string): DurableObjectStub<SiteObject> {
   note("siteRequests");
-  return env.SITE.getByName(site);
+  return breakable(env, "site", env.SITE.getByName(site));
 }
 
 function visitorName(site: string, first: FirstId): string {
@@ -146,9 +146,9 @@ function mixed(number: number): number {
 }
 
 /** A stub whose every call fails, where local development asked for that; else the stub itself. */
-function breakable<T extends object>(env: Env, part: "visitor" | "directory", stub: T): T {
+function breakable<T extends object>(env: Env, part: Breakable, stub: T): T {
   if (!isBroken(env, part)) return stub;
   return new Proxy(stub, {
-    get: (_, name) => (name === "then" ? undefined : () => Promise.reject(new Error(`RFEDGE_FAULT breaks ${part}`))),
+    get: (_, name) => (name === "then" ? undefined : () => Promise.reject(new Broken(part))),
   });
 }

@@ -18,11 +18,17 @@ export interface LocalRfedge {
 export interface Starting {
   readonly through?: "node" | "npm";
   readonly env?: Readonly<Record<string, string>>;
+  /** A command that runs it in turn, in surroundings of its own. */
+  readonly within?: readonly string[];
 }
 
 /** Starts a Worker of its own and waits until it is ready. `words` are options of `start`. */
-export async function startRfedge(words: readonly string[], { through = "node", env = {} }: Starting = {}) {
-  const [command, before] = through === "npm" ? ["npm", ["start", "--"]] : [process.execPath, [MAIN, "start"]];
+export async function startRfedge(
+  words: readonly string[],
+  { through = "node", env = {}, within = [] }: Starting = {},
+) {
+  const own = through === "npm" ? ["npm", "start", "--"] : [process.execPath, MAIN, "start"];
+  const [command = "", ...before] = [...within, ...own];
   const child = spawn(command, [...before, ...words], {
     cwd: ROOT,
     env: { ...clean(), ...env },

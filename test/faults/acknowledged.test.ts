@@ -1,0 +1,94 @@
+import { setTimeout as after } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chanceOf } from "../support/chance.ts";
+import { aWhile, FaultedRfedge, underLoad } from "../support/faultedRfedge.ts";
+import { Journal } from "../support/journal.ts";
+
+const SENDERS = 6;
+const chance = chanceOf(20_261_126);
+const rfedge = new FaultedRfedge("8967");
+const journals: Journal[] = [];
+
+beforeAll(() => rfedge.start(), 240_000);
+afterAll(() => rfedge.end());
+
+/** People whom nobody has met yet. */
+function newJournal(): Journal {
+  const { token } = rfedge;
+  const of = { url: () => rfedge.url, token, chance, people: 6, back: () => rfedge.back() };
+  const journal = new Journal(of, `group-${journals.length}`);
+  journals.push(journal);
+  return journal;
+}
+
+/** How everybody stands by what their own objects say. */
+async function everybody() {
+  const sum: Record<string, readonly [number, number, number]> = {};
+  for (const journal of journals)
+    for (const [key, [visitors, orders, revenue]] of Object.entries(await journal.segments())) {
+      const [all, ordered, paid] = sum[key] ?? [0, 0, 0];
+      sum[key] = [all + visitors, ordered + orders, paid + revenue];
+    }
+  return sum;
+}
+
+/** Nothing is lost, nothing is there twice, and the counters are what a recount over everybody says. */
+async function expectWhole(journal: Journal) {
+  const { lost, doubled } = await journal.recount();
+  expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
+  const expected = await everybody();
+  await expect.poll(() => rfedge.counters(), { timeout: 30_000, interval: 200 }).toEqual(expected);
+}
+
+describe("every acknowledged event is there exactly once", () => {
+  it("whenever the runtime is killed", async () => {
+    const journal = newJournal();
+    await underLoad(journal, SENDERS, async () => {
+      for (let kill = 0; kill < 6; kill++) {
+        await aWhile(chance, 50, 450);
+        await rfedge.meanwhile(() => rfedge.killRuntime());
+      }
+    });
+    await expectWhole(journal);
+  }, 120_000);
+
+  it("whenever all of it is killed and started anew", async () => {
+    const journal = newJournal();
+    await underLoad(journal, SENDERS, async () => {
+      for (let kill = 0; kill < 2; kill++) {
+        await aWhile(chance, 100, 600);
+        await rfedge.meanwhile(() => rfedge.killAll());
+      }
+    });
+    await expectWhole(journal);
+  }, 120_000);
+
+  it.each(["directory", "identity"])(
+    "while the %s refuses everything, and then not any more",
+    async (part) => {
+      const journal = newJournal();
+      await underLoad(journal, SENDERS, async () => {
+        await rfedge.meanwhile(() => rfedge.killAll(part));
+        rfedge.inject(`${part} refuses`);
+        await after(800);
+        await rfedge.meanwhile(() => rfedge.killAll());
+      });
+      if (part === "identity") expect(journal.refusals.get(503)).toBeGreaterThan(0);
+      await expectWhole(journal);
+    },
+    120_000,
+  );
+
+  it("which all add up at the end", async () => {
+    const recounts = await Promise.all(journals.map((journal) => journal.recount()));
+    const sum = (of: (recount: (typeof recounts)[number]) => number) => recounts.reduce((all, one) => all + of(one), 0);
+    const retries = journals.reduce((all, journal) => all + journal.retries, 0);
+    const acknowledged = sum((recount) => recount.acknowledged);
+    const [lost, doubled] = [sum((recount) => recount.lost.length), sum((recount) => recount.doubled.length)];
+    console.log(
+      `${rfedge.tally()}\nevents acknowledged: ${acknowledged} (${retries} retries), lost ${lost}, doubled ${doubled}`,
+    );
+    expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
+    expect(acknowledged).toBeGreaterThan(300);
+  });
+});

@@ -69,6 +69,13 @@ export class DirectoryObject extends DurableObject<Env> {
       after: (id, limit) => this.#rows.after(id, limit),
       drop: (rows) => this.#together(() => this.#ledger.enter("", this.#rows.drop(rows), [])),
     });
+    void ctx.blockConcurrencyWhile(() => this.#heal());
+  }
+
+  /** A walk or a move that waits without an alarm has lost it to six failures, before any code of ours ran. */
+  async #heal(): Promise<void> {
+    if ((this.#walk.isWalking() || this.#moves.isMoving()) && (await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now());
   }
 
   /** Takes in how visitors stand now. Idempotent: a row that is not newer than the one held changes nothing. */
@@ -210,7 +217,13 @@ export class DirectoryObject extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     // A walk is a new model's, not of those who look at pages.
-    await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#occasion.follow(() => this.#ring()));
+    try {
+      await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#occasion.follow(() => this.#ring()));
+    } catch (error) {
+      // An alarm that throws is given up after six times.
+      console.error(JSON.stringify({ directoryAlarm: String(error) }));
+      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    }
   }
 
   async #ring(): Promise<void> {

@@ -57,6 +57,11 @@ export class MoveOutbox {
     return movedTo === null;
   }
 
+  /** Whether rows are still to be moved. */
+  isMoving(): boolean {
+    return (this.#read()?.movedTo ?? null) !== null;
+  }
+
   /** After a delivery: a row that belongs elsewhere came from somebody with an old configuration, and goes on. @returns whether an alarm is wanted */
   notice(ids: readonly string[]): boolean {
     const kept = this.#read();

@@ -273,6 +273,7 @@ export class VisitorObject extends DurableObject<Env> {
       const loaded = this.#store.load(owner, model.conversions);
       this.#state = { ...loaded, delivered: Math.max(loaded.delivered, this.#state?.delivered ?? 0) };
       this.#conversions = conversions;
+      if (owner === site) this.#alarm.heal(model);
     }
     return this.#state.site === site ? this.#state : null;
   }

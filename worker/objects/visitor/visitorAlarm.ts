@@ -38,6 +38,7 @@ export class VisitorAlarm {
   readonly #of: Sleeper;
   readonly #occasion = new Occasion();
   #at: number | null = null;
+  #isMissing = false;
 
   constructor(of: Sleeper) {
     this.#of = of;
@@ -46,6 +47,14 @@ export class VisitorAlarm {
   /** Learns what is set, after an eviction. */
   async restore(): Promise<void> {
     this.#at = await this.#of.storage.getAlarm();
+    this.#isMissing = this.#at === null;
+  }
+
+  /** The log is in memory: whoever has something to do and no alarm lost it to six failures, before any code of ours ran. */
+  heal(model: Model): void {
+    if (!this.#isMissing) return;
+    this.#isMissing = false;
+    if ((this.#of.held()?.seq ?? 0) > 0) this.arm(model);
   }
 
   /** Something comes that the alarm will follow up. */
@@ -72,6 +81,7 @@ export class VisitorAlarm {
   /** Does all that is due. It never throws: an alarm that does is given up after six times, and with it all that time would bring. */
   async ring(): Promise<void> {
     this.#at = null;
+    this.#isMissing = false;
     try {
       await this.#occasion.follow(() => this.#wake());
     } catch (error) {

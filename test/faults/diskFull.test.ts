@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { chanceOf } from "../support/chance.ts";
 import { FaultedRfedge, underLoad } from "../support/faultedRfedge.ts";
 import { Journal } from "../support/journal.ts";
 import { sendTo } from "../support/openApi.ts";
 
+const POLLING = { timeout: 30_000, interval: 5 };
 const DISK_BYTES = 24 * 1024 * 1024;
 const rfedge = new FaultedRfedge("8969");
 /** Its state is on a small disk in memory that only it sees: nobody has to be root for that where the system lets users have name spaces. */
@@ -59,9 +59,10 @@ describe("a full disk", () => {
             const decided = await sendTo(`${rfedge.url}/v1/decide`, { method: "POST", headers: {}, body: asked });
             expect(decided.status, decided.text).toBe(200);
           }
-          await pause(300);
+          const [refusals, acknowledged] = [journal.refusals.get(503) ?? 0, journal.acknowledged];
+          await expect.poll(() => journal.refusals.get(503) ?? 0, POLLING).toBeGreaterThan(refusals + 5);
           rmSync(ballast());
-          await pause(300);
+          await expect.poll(() => journal.acknowledged, POLLING).toBeGreaterThan(acknowledged + 50);
         }
       });
       expect(journal.refusals.get(503)).toBeGreaterThan(0);

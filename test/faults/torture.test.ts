@@ -9,7 +9,7 @@ import { addressOf, credentialFor, ROOT, startTortured, type Tortured } from "..
 const naughty = [...new Set(list)];
 const WIDTH = 16;
 /** Each call gets one string of so many in each of its places, and others than the call before. */
-const EVERY = 23;
+const EVERY = 31;
 
 let tortured: Tortured;
 beforeAll(async () => {

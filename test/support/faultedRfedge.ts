@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
@@ -83,6 +83,16 @@ export class FaultedRfedge {
     this.inject("SIGKILL of everything");
     await this.#running?.end("SIGKILL");
     await this.start(fault);
+  }
+
+  /** Memory of the runtime that is resident, in bytes; null where the system does not say. */
+  residentBytes(): number | null {
+    try {
+      const status = readFileSync(`/proc/${this.#runtime()}/status`, "utf8");
+      return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    } catch {
+      return null;
+    }
   }
 
   /** Asks as the operator. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Chance } from "./chance.ts";
 
 /** Somebody with two devices, who says on both who they are. */
@@ -82,8 +83,10 @@ export class Journal {
 
   async #deliver(body: object): Promise<void> {
     for (let tries = 0; ; tries++) {
-      const status = await post(`${this.#of.url()}/v1/batch`, body);
+      const { status, retryAfter } = await post(`${this.#of.url()}/v1/batch`, body);
       if (status === 200) return;
+      if ((status === 429 || status === 503) && !/^\d+$/.test(retryAfter ?? ""))
+        throw new Error(`${status} without Retry-After`);
       if (status !== 0 && status < 500 && !RETRIED.has(status)) throw new Error(`a good batch was refused: ${status}`);
       if (status === 500) throw new Error("a good batch was answered 500");
       this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
@@ -91,7 +94,7 @@ export class Journal {
       if (tries > 400) throw new Error("a batch is never acknowledged");
       await this.#of.back();
       // An SDK waits, too; what it waits for here is that something changes.
-      await new Promise((resolve) => setTimeout(resolve, 25 * Math.min(tries + 1, 10)));
+      await pause(25 * Math.min(tries + 1, 10));
     }
   }
 
@@ -175,8 +178,8 @@ interface Read {
   readonly cursor: string | null;
 }
 
-/** The status of an answer; 0: there was none. */
-async function post(url: string, body: object): Promise<number> {
+/** The status of an answer, 0 where there was none, and when to try again. */
+async function post(url: string, body: object): Promise<{ status: number; retryAfter: string | null }> {
   try {
     const answer = await fetch(url, {
       method: "POST",
@@ -186,8 +189,8 @@ async function post(url: string, body: object): Promise<number> {
     });
     // An answer that breaks off was none.
     await answer.text();
-    return answer.status;
+    return { status: answer.status, retryAfter: answer.headers.get("retry-after") };
   } catch {
-    return 0;
+    return { status: 0, retryAfter: null };
   }
 }

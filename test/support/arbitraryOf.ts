@@ -21,7 +21,7 @@ interface Part {
 
 /** What no schema asks for, and whoever wants to break something sends. */
 const JUNK: readonly unknown[] = [
-  ...[null, true, 0, -1, 1.5, 1e308, -1e308, 9_007_199_254_740_993, "", " ", "0", "null", "__proto__", "constructor"],
+  ...[null, true, 0, -1, 1.5, 1e308, -1e308, 2 ** 53, "", " ", "0", "null", "__proto__", "constructor"],
   ...[
     "\u0000",
     "\ud800",
@@ -35,7 +35,7 @@ const JUNK: readonly unknown[] = [
     "../x",
     "%00",
   ],
-  ...[[], {}, [[]], { a: {} }, [null], { length: -1 }, { toString: 1 }, { then: "x" }],
+  ...[[], {}, [[]], { a: {} }, [null], { length: -1 }, { toString: 1 }, { valueOf: "x" }],
 ];
 /** Words that mean something here, so that what is made of them gets further than the first check. */
 const WORDS = [

@@ -6,7 +6,10 @@ import type { GivenUp, GiveUpRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 const FIRST_RETRY_MS = 2_000;
-const LAST_RETRY_MS = 300_000;
+/** However long a part was down, all is told soon after it is there again. */
+const LAST_RETRY_MS = 30_000;
+/** Whoever has too much to do would only get more of it: everybody who waits asks again. */
+const LAST_RETRY_OF_OVERLOAD_MS = 300_000;
 const HOPS = 8;
 
 /** What a visitor's object tells others, after it is durable here: repeated until acknowledged, and harmless twice. */
@@ -103,13 +106,15 @@ export class VisitorOutbox {
   }
 
   async #try<T>(send: () => Promise<T | null>): Promise<T | null> {
+    let last = LAST_RETRY_MS;
     const sent = await send().catch((error: unknown) => {
       console.error(JSON.stringify({ visitorOutbox: String(error) }));
+      if (error instanceof Error && "overloaded" in error) last = LAST_RETRY_OF_OVERLOAD_MS;
       return null;
     });
     this.#failures = sent === null ? this.#failures + 1 : 0;
     this.notBefore =
-      sent === null ? Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10)) : 0;
+      sent === null ? Date.now() + Math.min(last, FIRST_RETRY_MS * 2 ** Math.min(this.#failures - 1, 10)) : 0;
     return sent;
   }
 }

@@ -18,6 +18,7 @@ import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
 import { openShop } from "./shop.ts";
 import { tagLoad } from "./tagLoad.bench.ts";
 import { transition } from "./transition.bench.ts";
+import { sanitising, trust } from "./trust.bench.ts";
 
 const HELP = `npm run bench [-- options]
 
@@ -83,12 +84,13 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
   const before = await rateOf(hello, size.seconds);
   const runs: Run[] = [];
   const comparisons = [
-    ...[decideObject, decideToken, pageDecide].flatMap((made) => made(shop, at(PORTS.baseline))),
+    ...[decideObject, decideToken, pageDecide, trust].flatMap((made) => made(shop, at(PORTS.baseline))),
     ...(await decideHundred(at(PORTS.rfedge), at(PORTS.growthbook))),
     ...(await proxySlots(at(PORTS.rfedge), at(PORTS.baseline), at(PORTS.origin))),
   ];
   for (const comparison of comparisons.filter(({ name }) => name.startsWith(only)))
     runs.push(await compare(comparison, { ...size, busyMs: () => runtime.busyMs() }));
+  if ("trust-sanitise".startsWith(only)) runs.push(sanitising(shop, size));
   if ("tag-load".startsWith(only)) runs.push(...(await tagLoad(size.pairs)));
   // The machine's own drift: how a bare route fares at the end against the beginning.
   const drift = (await rateOf(hello, size.seconds)) / before;

@@ -57,13 +57,17 @@ export class SiteObject extends DurableObject<Env> {
     this.#sockets = new SiteSockets(ctx);
   }
 
-  /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only. */
+  /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only, and KV, had it been lost, anew. */
   async open(order: OpenOrder, now: number) {
     const [digest, secrets] = await Promise.all([digestOf(order.body), firstSecrets(order.key)]);
     const stores = { site: this.#site, models: this.#models, audit: this.#audit, credentials: this.#credentials };
-    const isNew = this.#decide(now, () => openSite(stores, { ...order, digest, secrets }, now));
-    if (!isNew) return null;
+    let isNew = false;
+    this.#decide(now, () => {
+      isNew = openSite(stores, { ...order, digest, secrets }, now);
+      return true;
+    });
     await this.#deliver();
+    if (!isNew) return null;
     const { writeKey, serverKey, token } = secrets;
     return { writeKey: writeKey.text, serverKey: serverKey.text, token: token.text, document: this.#outbox.text(now) };
   }

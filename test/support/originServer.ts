@@ -49,14 +49,19 @@ export interface RawAnswer {
 
 export interface RawRequest {
   readonly method?: string;
+  /** As it is on the wire, where it is not to be read as an address first. */
+  readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
 /** Asks without any of a browser's or of fetch's own ideas. */
-export async function askRaw(url: string, { method = "GET", headers = {}, body }: RawRequest = {}): Promise<RawAnswer> {
+export async function askRaw(
+  url: string,
+  { method = "GET", headers = {}, body, path }: RawRequest = {},
+): Promise<RawAnswer> {
   return await new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, agent: false }, (answer) => {
+    const sent = request(url, { method, headers, agent: false, ...(path !== undefined && { path }) }, (answer) => {
       const chunks: Buffer[] = [];
       const done = (isCut: boolean) => {
         const pairs = answer.rawHeaders.flatMap((name, index, all) =>

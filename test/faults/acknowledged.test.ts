@@ -4,6 +4,7 @@ import { FaultedRfedge, underLoad } from "../support/faultedRfedge.ts";
 import { Journal } from "../support/journal.ts";
 
 const SENDERS = 6;
+const POLLING = { timeout: 30_000, interval: 3 };
 const chance = chanceOf(20_261_126);
 const rfedge = new FaultedRfedge("8967");
 const journals: Journal[] = [];
@@ -23,7 +24,7 @@ function newJournal(): Journal {
 /** Waits until so many more events as chance says are acknowledged: the next fault comes in the middle of writing. */
 async function someMore(journal: Journal, most: number) {
   const enough = journal.acknowledged + 1 + chance.next() * most;
-  await expect.poll(() => journal.acknowledged, { timeout: 30_000, interval: 3 }).toBeGreaterThan(enough);
+  await expect.poll(() => journal.acknowledged, POLLING).toBeGreaterThan(enough);
 }
 
 /** How everybody stands by what their own objects say. */
@@ -68,23 +69,17 @@ describe("every acknowledged event is there exactly once", () => {
     await expectWhole(journal);
   }, 120_000);
 
-  it.each(["directory", "identity"])(
-    "while the %s refuses everything, and then not any more",
-    async (part) => {
-      const journal = newJournal();
-      await underLoad(journal, SENDERS, async () => {
-        await rfedge.meanwhile(() => rfedge.killAll(part));
-        rfedge.inject(`${part} refuses`);
-        const isRefused = () => part === "directory" || (journal.refusals.get(503) ?? 0) > 3;
-        await someMore(journal, 60);
-        await expect.poll(isRefused, { timeout: 30_000 }).toBe(true);
-        await rfedge.meanwhile(() => rfedge.killAll());
-      });
-      if (part === "identity") expect(journal.refusals.get(503)).toBeGreaterThan(0);
-      await expectWhole(journal);
-    },
-    120_000,
-  );
+  it("while the directory and the judges over user ids refuse everything, and then not any more", async () => {
+    const journal = newJournal();
+    await underLoad(journal, SENDERS, async () => {
+      await rfedge.meanwhile(() => rfedge.killAll("directory,identity"));
+      rfedge.inject("directory and judges refuse");
+      await someMore(journal, 60);
+      await expect.poll(() => journal.refusals.get(503) ?? 0, POLLING).toBeGreaterThan(3);
+      await rfedge.meanwhile(() => rfedge.killAll());
+    });
+    await expectWhole(journal);
+  }, 120_000);
 
   it("which all add up at the end", async () => {
     const recounts = await Promise.all(journals.map((journal) => journal.recount()));

@@ -81,7 +81,7 @@ describe("whatever is made from the schema of a call", () => {
           expect(checked.issues ?? [], answer.text).toEqual([]);
         }
       });
-      await fc.assert(property, { numRuns: lawRuns(60 / 300) });
+      await fc.assert(property, { numRuns: lawRuns(30 / 300) });
       console.log(`${one.name}: ${taken} taken`);
     },
     60_000,
@@ -152,7 +152,7 @@ describe("a configuration of which parts are exchanged", () => {
       const explained = await send("GET", "/v1/sites/demo/visitors/ada/explain?slot=hero");
       expect([200, 404], explained.text).toContain(explained.status);
     });
-    await fc.assert(property, { numRuns: lawRuns(120 / 300) });
+    await fc.assert(property, { numRuns: lawRuns(60 / 300) });
     console.log(`configurations published: ${published}`);
     expect(published).toBeGreaterThan(10);
   }, 120_000);

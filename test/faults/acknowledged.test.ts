@@ -40,6 +40,7 @@ async function everybody() {
 
 /** Nothing is lost, nothing is there twice, and the counters are what a recount over everybody says. */
 async function expectWhole(journal: Journal) {
+  expect(rfedge.pages.broken).toEqual([]);
   const { lost, doubled } = await journal.recount();
   expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
   const expected = await everybody();
@@ -49,7 +50,7 @@ async function expectWhole(journal: Journal) {
 describe("every acknowledged event is there exactly once", () => {
   it("whenever the runtime is killed", async () => {
     const journal = newJournal();
-    await underLoad(journal, SENDERS, async () => {
+    await underLoad({ rfedge, journal, senders: SENDERS }, async () => {
       for (let kill = 0; kill < 6; kill++) {
         await someMore(journal, 60);
         await rfedge.meanwhile(() => rfedge.killRuntime());
@@ -60,7 +61,7 @@ describe("every acknowledged event is there exactly once", () => {
 
   it("whenever all of it is killed and started anew", async () => {
     const journal = newJournal();
-    await underLoad(journal, SENDERS, async () => {
+    await underLoad({ rfedge, journal, senders: SENDERS }, async () => {
       for (let kill = 0; kill < 2; kill++) {
         await someMore(journal, 90);
         await rfedge.meanwhile(() => rfedge.killAll());
@@ -71,7 +72,7 @@ describe("every acknowledged event is there exactly once", () => {
 
   it("while the directory and the judges over user ids refuse everything, and then not any more", async () => {
     const journal = newJournal();
-    await underLoad(journal, SENDERS, async () => {
+    await underLoad({ rfedge, journal, senders: SENDERS }, async () => {
       await rfedge.meanwhile(() => rfedge.killAll("directory,identity"));
       rfedge.inject("directory and judges refuse");
       await someMore(journal, 60);
@@ -88,7 +89,7 @@ describe("every acknowledged event is there exactly once", () => {
     const acknowledged = sum((recount) => recount.acknowledged);
     const [lost, doubled] = [sum((recount) => recount.lost.length), sum((recount) => recount.doubled.length)];
     console.log(
-      `${rfedge.tally()}\nevents acknowledged: ${acknowledged} (${retries} retries), lost ${lost}, doubled ${doubled}`,
+      `${rfedge.tally()}\nevents acknowledged: ${acknowledged} (${retries} retries), lost ${lost}, doubled ${doubled}; pages answered: ${rfedge.pages.answered}, broken ${rfedge.pages.broken.length}`,
     );
     expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
     expect(acknowledged).toBeGreaterThan(300);

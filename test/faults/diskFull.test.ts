@@ -41,7 +41,7 @@ describe("a full disk", () => {
       const journal = new Journal(of, "full");
       for (let batches = 0; batches < 20; batches++) await journal.sendOne();
 
-      await underLoad(journal, 4, async () => {
+      await underLoad({ rfedge, journal, senders: 4 }, async () => {
         for (let round = 0; round < 2; round++) {
           rfedge.inject("disk full");
           fill();
@@ -70,6 +70,7 @@ describe("a full disk", () => {
       console.log(
         `${rfedge.tally()}\nevents acknowledged: ${acknowledged} (${journal.retries} retries), lost ${lost.length}, doubled ${doubled.length}`,
       );
+      expect(rfedge.pages.broken).toEqual([]);
       expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
       await expect.poll(() => rfedge.counters(), { timeout: 30_000, interval: 200 }).toEqual(await journal.segments());
     },

@@ -18,6 +18,8 @@ export class FaultedRfedge {
   readonly folder = mkdtempSync(join(tmpdir(), "rfedge-faults-"));
   /** How often each fault was injected. */
   readonly injected = new Map<string, number>();
+  /** How many decisions were answered while faults were injected, and those answers that would have broken a page. */
+  readonly pages = { answered: 0, broken: [] as string[] };
   readonly #port: string;
   #running: LocalRfedge | null = null;
   #isBack: Promise<unknown> = Promise.resolve();
@@ -95,6 +97,17 @@ export class FaultedRfedge {
     }
   }
 
+  /** Asks for decisions as a page does. Where nothing answers, the page keeps what it has, too. */
+  async askPage(anonymousId: string): Promise<void> {
+    const body = { writeKey: "wk_demo", anonymousId };
+    const answer = await sendTo(`${this.url}/v1/decide`, { method: "POST", headers: {}, body }).catch(() => null);
+    if (answer === null) return void (await this.#isBack);
+    this.pages.answered += 1;
+    const path = answer.headers.get("server-timing") ?? "";
+    if (answer.status !== 200 || !/^(token|visitor|default)/.test(path))
+      this.pages.broken.push(`${answer.status} ${path} ${answer.text}`);
+  }
+
   /** Asks as the operator. */
   async ask(method: string, path: string, body?: unknown): Promise<Answered> {
     const headers = { authorization: `Bearer ${TOKEN}` };
@@ -131,17 +144,23 @@ interface Segment {
   readonly revenue: number;
 }
 
-/** Sends from several senders at once until the work beside them is over and all of theirs is acknowledged. */
-export async function underLoad(journal: Journal, senders: number, work: () => Promise<unknown>): Promise<void> {
+/** Sends from several senders at once, beside a page that asks for decisions, until the work beside them is over and all of theirs is acknowledged. */
+export async function underLoad(
+  { rfedge, journal, senders }: { rfedge: FaultedRfedge; journal: Journal; senders: number },
+  work: () => Promise<unknown>,
+): Promise<void> {
   let isOver = false;
   const sending = Array.from({ length: senders }, async () => {
     while (!isOver) await journal.sendOne();
   });
+  const asking = (async () => {
+    while (!isOver) await rfedge.askPage(journal.anybody());
+  })();
   try {
     await work();
   } finally {
     isOver = true;
-    await Promise.all(sending);
+    await Promise.all([...sending, asking]);
   }
 }
 

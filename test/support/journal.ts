@@ -58,6 +58,12 @@ export class Journal {
     return [...this.#book.values()].reduce((sum, messages) => sum + messages.size, 0);
   }
 
+  /** An anonymous id of one of them. */
+  anybody(): string {
+    const person = this.#people[Math.floor(this.#of.chance.next() * this.#people.length)];
+    return person?.devices[0] ?? "";
+  }
+
   /** One batch of somebody's, sent until it is acknowledged. */
   async sendOne(): Promise<void> {
     const { chance } = this.#of;

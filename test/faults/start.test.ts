@@ -97,6 +97,24 @@ describe("rfedge start", () => {
     running = await startRfedge(words);
   }, 60_000);
 
+  it("starts its workerd again, however soon that is killed again", async () => {
+    let last: number | undefined;
+    for (let kill = 0; kill < 4; kill++) {
+      const next = () => {
+        const pid = workerdOf(running.process.pid);
+        return pid === last ? undefined : pid;
+      };
+      await expect.poll(next, { timeout: 20_000, interval: 5 }).not.toBe(undefined);
+      last = next();
+      process.kill(last ?? 0, "SIGKILL");
+    }
+    const isUp = async () => (await fetch(`${running.url}/healthz`).catch(() => null))?.status;
+    await expect.poll(isUp, { timeout: 20_000 }).toBe(200);
+    await running.end("SIGTERM");
+    expect(running.process.exitCode).toBe(0);
+    running = await startRfedge(words);
+  }, 90_000);
+
   it("keeps its marketer token over a restart", async () => {
     const before = tokenIn("marketer-token");
     await running.end("SIGTERM");

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
 import { Failure, lineOf } from "../failure.ts";
 import { inRoot } from "../steps/root.ts";
@@ -5,6 +6,8 @@ import { HOST, portInUse } from "./port.ts";
 import { childrenOf, endWithUs } from "./processes.ts";
 
 const HOUR_MS = 3_600_000;
+const FIRST_WAIT_MS = 100;
+const LAST_WAIT_MS = 5_000;
 /** The lines of `crons` in wrangler.toml, and how often each comes round. */
 const CRONS = [
   { cron: "7 * * * *", everyMs: HOUR_MS },
@@ -23,19 +26,59 @@ export interface LocalWorker {
   readonly directoryShards?: string | undefined;
 }
 
+/** Stops what runs. */
+type End = () => Promise<void>;
+
 /**
- * Runs the built Worker in this process's workerd, with the bindings of wrangler.toml, on the loopback interface.
+ * Runs the built Worker in this process's workerd, with the bindings of wrangler.toml, on the loopback interface. Whenever workerd dies, it is
+ * started again.
  *
  * @returns how to stop it
  */
-export async function runWorker({
-  port,
-  state,
-  rootToken,
-  secret,
-  fault,
-  directoryShards,
-}: LocalWorker): Promise<() => Promise<void>> {
+export async function runWorker(worker: LocalWorker): Promise<End> {
+  let isOver = false;
+  let restarted: Promise<void> = Promise.resolve();
+  const restart = async () => {
+    await end().catch(() => undefined);
+    for (let waitMs = FIRST_WAIT_MS; !isOver; waitMs = Math.min(2 * waitMs, LAST_WAIT_MS)) {
+      try {
+        end = await begin(worker, again);
+        return;
+      } catch (error) {
+        console.error(`rfedge start: the Worker does not start again, it is tried on: ${lineOf(error)}`);
+        await wait(waitMs);
+      }
+    }
+  };
+  const again = () => {
+    restarted = restarted.then(restart);
+  };
+  let end = await begin(worker, again);
+  return async () => {
+    isOver = true;
+    await restarted;
+    await end();
+  };
+}
+
+/** Miniflare starts a workerd that dies again, once. One that dies before it is ready it only mentions. */
+class RestartLog extends NoOpLog {
+  readonly #onLost: () => void;
+
+  constructor(onLost: () => void) {
+    super();
+    this.#onLost = onLost;
+  }
+
+  override error(error: Error): void {
+    if ("code" in error && error.code === "ERR_RUNTIME_FAILURE") this.#onLost();
+  }
+}
+
+async function begin(
+  { port, state, rootToken, secret, fault, directoryShards }: LocalWorker,
+  onLost: () => void,
+): Promise<End> {
   const workerOptions = await optionsOf(inRoot("wrangler.toml"));
   let watcher: ReturnType<typeof endWithUs> = null;
   const watch = () => {
@@ -48,7 +91,7 @@ export async function runWorker({
     host: HOST,
     port,
     cf: false,
-    log: new NoOpLog(),
+    log: new RestartLog(onLost),
     handleStructuredLogs: say,
     telemetry: { enabled: false },
     resourcePersistencePath: state,
@@ -73,6 +116,7 @@ export async function runWorker({
   try {
     await worker.ready;
   } catch (error) {
+    await worker.dispose().catch(() => undefined);
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     throw code === "ERR_ADDRESS_IN_USE" ? portInUse(port) : new Failure(`the Worker does not start: ${lineOf(error)}`);
   }

@@ -2,6 +2,10 @@ import "../support/seeded.ts";
 import * as fc from "fast-check";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEFAULTS } from "#shared/config/defaults";
+import { MessageSchema } from "#shared/events/event";
+import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
+import { redact } from "#shared/privacy/redact";
 import { EvaluationFailureSchema } from "#shared/wire/ofrep";
 import { ProblemSchema } from "#shared/wire/problem";
 import { type DeclaredCall, declaredCalls } from "../../worker/cli/openapi/declaredCalls.ts";
@@ -87,6 +91,59 @@ describe("whatever is made from the schema of a call", () => {
     60_000,
   );
 });
+
+describe("a batch of which some messages are good", () => {
+  it("stores those exactly, names the others, and stores nothing of them", async () => {
+    const reader = "of-the-fuzzed-batches";
+    // Who else it is about, and when it was, would lead to other visitors or out of what is kept.
+    const ELSEWHERE = ["userId", "previousId", "timestamp", "originalTimestamp", "sentAt"] as const;
+    const schema = v.omit(MessageSchema, ELSEWHERE);
+    const message = fc
+      .constantFrom(0, 0, 1 / 6)
+      .chain((junkShare) => arbitraryOf(schema, junkShare))
+      .filter(
+        (one) => !/"(userId|previousId|timestamp|originalTimestamp|sentAt|identityToken)":/.test(JSON.stringify(one)),
+      );
+    const headers = { authorization: "Bearer sk_demo" };
+    const sent = new Map<string, object>();
+    let count = 0;
+    const property = fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 12 }), async (made) => {
+      const batch = made.map((one) =>
+        typeof one === "object" && one !== null && !Array.isArray(one)
+          ? { ...one, anonymousId: reader, messageId: `fuzzed-${count++}` }
+          : one,
+      );
+      const answer = await sendTo(`${tortured.url}/v1/batch`, { method: "POST", headers, body: { batch } });
+      expect([200, 400], answer.text).toContain(answer.status);
+      if (answer.status === 400) return;
+      const { rejected = [] } = JSON.parse(answer.text) as { rejected?: { index: number }[] };
+      const refused = new Set(rejected.map(({ index }) => index));
+      for (const [index, one] of batch.entries())
+        if (!refused.has(index)) sent.set((one as { messageId: string }).messageId, one as object);
+    });
+    await fc.assert(property, { numRuns: lawRuns(60 / 300) });
+    const found = new Map<string, unknown>();
+    const root = credentialFor({ ...(tortured.calls[0] ?? neverThere()), tag: "visitors", isOpen: false });
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const query: string = cursor === "" ? "" : `?cursor=${encodeURIComponent(cursor)}`;
+      const url = `${tortured.url}/v1/sites/demo/visitors/${reader}/events${query}`;
+      const page = JSON.parse((await sendTo(url, { method: "GET", headers: root })).text);
+      for (const event of page.events) found.set(event.messageId, event.message);
+      cursor = page.cursor;
+    }
+    expect([...found.keys()].toSorted()).toEqual([...sent.keys()].toSorted());
+    for (const [messageId, one] of sent) expect(found.get(messageId), messageId).toEqual(stripped(one));
+    console.log(`messages of fuzzed batches: ${count} sent, ${found.size} stored`);
+    expect(found.size).toBeGreaterThan(50);
+  }, 60_000);
+});
+
+/** A message less what must not be kept: names that poison prototypes, and what the documented rules take out of addresses. */
+function stripped(message: object): unknown {
+  const kept: Record<string, unknown> = JSON.parse(JSON.stringify(message));
+  tidy(kept, EVENT_BOUNDS);
+  return redact(kept, DEFAULTS.privacy.queryAllowList);
+}
 
 /** A document with something of everything in it. */
 const WHOLE = {

@@ -1,5 +1,5 @@
 import { type Chosen, choose, type Limits, NO_LIMITS } from "./choose.ts";
-import { type ContentType, contentOf } from "./content.ts";
+import { type Content, type ContentType, contentOf } from "./content.ts";
 import type { Slot } from "./slot.ts";
 
 export const REASONS = ["match", "holdout", "default", "preview"] as const;
@@ -39,9 +39,30 @@ export function decisionOf(slot: Slot, chosen: Chosen | null): Decision {
   if (chosen === null) return inSlot(slot, PAGE_DEFAULT);
   if (chosen.holdout !== null) return inSlot(slot, HELD_OUT);
   const shown = contentOf(chosen.snippet);
-  if (shown === null) return inSlot(slot, PAGE_DEFAULT);
+  return shown === null ? inSlot(slot, PAGE_DEFAULT) : matchOf(slot, chosen.snippet.key, shown);
+}
+
+/** What a snippet shows is the same for everybody who matches it, so it is made once, and written once. */
+const MATCHES = new WeakMap<Content, { readonly slot: Slot; readonly decision: Decision }>();
+const TEXTS = new WeakMap<object, string>();
+
+function matchOf(slot: Slot, snippet: string, shown: Content): Decision {
+  const known = MATCHES.get(shown);
+  if (known?.slot === slot) return known.decision;
   const { content, contentType } = shown;
-  return inSlot(slot, { snippet: chosen.snippet.key, content, contentType, reason: "match" });
+  const decision = inSlot(slot, { snippet, content, contentType, reason: "match" });
+  MATCHES.set(shown, { slot, decision });
+  TEXTS.set(decision, JSON.stringify(decision));
+  return decision;
+}
+
+/**
+ * A decision in JSON: as `JSON.stringify` writes it.
+ *
+ * @example decisionText(PAGE_DEFAULT); // => '{"snippet":null,"content":null,"contentType":null,"reason":"default"}'
+ */
+export function decisionText(decision: object): string {
+  return TEXTS.get(decision) ?? JSON.stringify(decision);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CONTENT_TYPES } from "../decision/content.ts";
-import { REASONS } from "../decision/decide.ts";
+import { decisionText, REASONS } from "../decision/decide.ts";
 import { call } from "./call.ts";
 import { PreviewNoticeSchema } from "./previews.ts";
 
@@ -82,6 +82,26 @@ export const DecisionsSchema = v.object({
   preview: v.optional(PreviewNoticeSchema),
 });
 export type Decisions = v.InferOutput<typeof DecisionsSchema>;
+
+/**
+ * An answer with decisions in JSON, as `JSON.stringify` writes it: what is shown to many is not written anew for each.
+ *
+ * @example answerText({ segment: "new", decisions: {}, configVersion: 3 }); // => '{"segment":"new","decisions":{},"configVersion":3}'
+ */
+export function answerText(answer: Pick<Decisions, "decisions">): string {
+  const parts: string[] = [];
+  for (const [name, value] of Object.entries(answer))
+    if (value !== undefined)
+      parts.push(`"${name}":${name === "decisions" ? decisionsText(answer.decisions) : JSON.stringify(value)}`);
+  return `{${parts.join(",")}}`;
+}
+
+function decisionsText(decisions: Decisions["decisions"]): string {
+  const parts = Object.entries(decisions).map(
+    ([slot, decision]) => `${JSON.stringify(slot)}:${decisionText(decision)}`,
+  );
+  return `{${parts.join(",")}}`;
+}
 
 export const decideCalls = {
   decide: call({

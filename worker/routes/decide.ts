@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
-import { DecideBodySchema, type Decisions, decideCalls, isUsualBody } from "#shared/wire/decide";
+import { answerText, DecideBodySchema, type Decisions, decideCalls, isUsualBody } from "#shared/wire/decide";
+import type { IngestAnswer } from "#shared/wire/ingest";
 import { previewIn } from "#shared/wire/previews";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import type { DecisionToken } from "../journeys/decisionToken.ts";
@@ -9,7 +10,7 @@ import { previewFor } from "../journeys/previewFor.ts";
 import { provenUserId } from "../journeys/proveIdentity.ts";
 import { readJson } from "../middleware/body.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
+import { crossOrigin, crossOriginText, requireOrigin } from "../middleware/cors.ts";
 import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
@@ -70,11 +71,11 @@ export async function admitOrNull(c: Context<AppEnv>, key: unknown): Promise<Pub
 /** An answer that holds decisions, and how they were come by. */
 export function decisionsResponse(
   c: Context<AppEnv>,
-  { answer, by, token }: { readonly answer: object } & Omit<Decided, "answer">,
+  { answer, by, token }: { readonly answer: Decisions & Partial<IngestAnswer> } & Omit<Decided, "answer">,
   more: Record<string, string> = {},
 ): Response {
   const headers = { "cache-control": "private, no-store", "server-timing": serverTiming(by), ...more };
-  return crossOriginJson(c, token ? { ...answer, ...tokenAnswer(token) } : answer, headers);
+  return crossOriginText(c, answerText(token ? { ...answer, ...tokenAnswer(token) } : answer), headers);
 }
 
 function tokenAnswer({ token, expiresAt }: DecisionToken): Pick<Decisions, "token" | "tokenExpiresAt"> {

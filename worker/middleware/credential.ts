@@ -4,7 +4,7 @@ import type { Role } from "#shared/wire/tokens";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
-import { heldSite, publishedSite, standing } from "../publishedStore.ts";
+import { heldSite, type PublishedSite, publishedSite, standing } from "../publishedStore.ts";
 import { accessCredential, accessTokenIn } from "./accessCookie.ts";
 import type { AppEnv } from "./context.ts";
 import { limitSignIn, noteRefused } from "./rate.ts";
@@ -155,14 +155,28 @@ async function ofSite(env: Env, secret: Secret): Promise<Credential | null> {
   if (secret.kind === "mt") return await ofMarketer(env, secret);
   const site = heldSite(env, secret.site) ?? (await publishedSite(env, secret.site));
   if (!site) return null;
-  if (secret.kind === "wk") {
-    const isKey = isLocalSecret(secret) || standing(site, site.writeKeys, Date.now()).includes(secret.text);
-    return isKey ? { kind: "write", site: site.key } : null;
-  }
+  if (secret.kind === "wk") return isWriteKey(secret, site) ? { kind: "write", site: site.key } : null;
   if (isLocalSecret(secret)) return { kind: "server", site: site.key };
   const digest = await digestOf(secret.text);
   const digests = standing(site, site.serverKeyDigests, Date.now());
   return digests.some((known) => isSameDigest(known, digest)) ? { kind: "server", site: site.key } : null;
+}
+
+function isWriteKey(secret: Secret, site: PublishedSite): boolean {
+  return isLocalSecret(secret) || standing(site, site.writeKeys, Date.now()).includes(secret.text);
+}
+
+/**
+ * The site that a write key opens, where this isolate's copy of it is enough to say so, as for almost every page that asks: without a turn of
+ * the loop.
+ *
+ * @returns null where it does not suffice, or the text is no such key
+ */
+export function siteOpenedBy(env: Env, text: string): PublishedSite | null {
+  const secret = readSecret(text);
+  if (secret?.kind !== "wk" || (isLocalSecret(secret) && env.RFEDGE_LOCAL !== "1")) return null;
+  const site = heldSite(env, secret.site) ?? null;
+  return site !== null && isWriteKey(secret, site) ? site : null;
 }
 
 async function ofMarketer(env: Env, secret: Secret): Promise<Credential | null> {

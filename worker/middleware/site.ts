@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "../problem.ts";
 import { heldSite, type PublishedSite, publishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
-import { admit, presentedSecret } from "./credential.ts";
+import { admit, presentedSecret, siteOpenedBy } from "./credential.ts";
 
 /** Loads the site that the path names into `c.var.site`. */
 export const enterSite: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -24,7 +24,14 @@ export async function siteOf(c: Context<AppEnv>, key: string): Promise<Published
  */
 export async function admitKey(c: Context<AppEnv>, keyInBody?: unknown): Promise<PublishedSite> {
   const given = typeof keyInBody === "string" && keyInBody !== "" ? keyInBody : null;
-  const credential = await admit(c, { access: "site", secret: presentedSecret(c) ?? given });
+  const secret = presentedSecret(c) ?? given;
+  const opened = secret === null ? null : siteOpenedBy(c.env, secret);
+  if (opened !== null) {
+    c.set("credential", { kind: "write", site: opened.key });
+    c.set("site", opened);
+    return opened;
+  }
+  const credential = await admit(c, { access: "site", secret });
   if (credential.kind !== "write" && credential.kind !== "server")
     throw new Problem("forbidden", "This needs a write or server key");
   return await siteOf(c, credential.site);

@@ -119,6 +119,23 @@ describe("rows written per page view with decision", () => {
   });
 });
 
+describe("rows read per alarm of a visitor", () => {
+  it("are none of their log where they are in memory, and in the directory their own row alone, to compare and to replace it", async () => {
+    const anonymousId = anAnonymousId();
+    await view(anonymousId)();
+    await runDurableObjectAlarm(objectOf(anonymousId));
+    await send(site, "track", anOrder(anonymousId, "o-1", 40));
+    const [shard] = directoryStubs(env, site.key);
+    if (shard === undefined) throw new Error("a site has a directory");
+    const log = await watch(anonymousId);
+    const held = await runInDurableObject(shard, (_, state) => countRows(state.storage));
+    expect(await runDurableObjectAlarm(objectOf(anonymousId))).toBe(true);
+    counted.push(`an alarm reads ${log.read} rows of the log, ${held.read} of the directory`);
+    expect(log.read).toBe(0);
+    expect(held.read).toBe(2);
+  });
+});
+
 describe("POST /v1/decide", () => {
   it("writes nothing and makes no visitor", async () => {
     const anonymousId = anAnonymousId();

@@ -93,7 +93,9 @@ export class VisitorAlarm {
   async #wake(): Promise<void> {
     note("alarms");
     const { env, store, links, retention } = this.#of;
-    const site = store.site();
+    const held = this.#of.held();
+    // What is in memory of somebody who was written down says whose they are: the log need not be asked.
+    const site = held !== null && held.seq > 0 ? held.site : store.site();
     if (site === null) return;
     const published = await publishedSite(env, site);
     if (published === null) return this.#set(Date.now() + UNPUBLISHED_MS);

@@ -12,6 +12,8 @@ export interface Load {
   readonly bodyOf?: (n: number) => string;
   /** Done before each run, and not measured. */
   readonly prepare?: () => Promise<unknown>;
+  /** Waits, after each run and not measured, until what it has set off is done. */
+  readonly settle?: () => Promise<unknown>;
   /** Whether an answer is what was asked for. */
   readonly isGood: (body: string) => boolean;
 }
@@ -84,6 +86,7 @@ export async function rateOf(load: Load, seconds: number): Promise<number> {
 /** Runs both loads in turn, so that what else the machine does meets both alike. */
 export async function compare({ name, against, ours, baseline }: Comparison, size: Size): Promise<Run> {
   await rateOf(ours, WARM_UP_SECONDS);
+  await ours.settle?.();
   await rateOf(baseline, WARM_UP_SECONDS);
   const pairs: { ours: Measured; baseline: Measured }[] = [];
   for (let pair = 0; pair < size.pairs; pair++)
@@ -108,7 +111,9 @@ async function measured(load: Load, { seconds, busyMs }: Size): Promise<Measured
   await prepare?.();
   const before = busyMs() ?? 0;
   const perSecond = await rateOf(prepared, seconds);
-  return { perSecond, busyMs: ((busyMs() ?? 0) - before) / (perSecond * seconds) };
+  const busy = (busyMs() ?? 0) - before;
+  await prepared.settle?.();
+  return { perSecond, busyMs: busy / (perSecond * seconds) };
 }
 
 /** The middle one, or the mean of the two in the middle. @throws RangeError “median requires one or more numbers” */

@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as after } from "node:timers/promises";
 import { configCalls } from "#shared/wire/config";
 import { figureCalls } from "#shared/wire/figures";
+import { modelCalls } from "#shared/wire/models";
 import { siteCalls } from "#shared/wire/sites";
 import { callWorker } from "../../worker/cli/sending/callWorker.ts";
 import { inRoot } from "../../worker/cli/steps/root.ts";
 import { ROOT_TOKEN } from "./config.ts";
+import { quiet } from "./quiet.ts";
 
 /** A site with the demo shop's hero and banner, and people who have been there. */
 export interface Shop {
@@ -71,7 +73,10 @@ function plainly({ site, slots }: { site: object; slots: readonly { key: string;
   };
 }
 
-/** Lets more people be known, and waits until the directory knows them too: until then alarms run beside what is measured. Each has looked around, every other one has bought. */
+/**
+ * Lets more people be known, and waits until the directory knows them too and the model goes by them: until then alarms run beside what is
+ * measured, and a new model makes an end of every token. Each has looked around, every other one has bought.
+ */
 export async function withPeople(shop: Shop, more: number): Promise<Shop> {
   const people = [...shop.people, ...Array.from({ length: more }, () => crypto.randomUUID())];
   for (const [n, anonymousId] of people.entries())
@@ -160,8 +165,10 @@ async function settled({ url, site, token }: Shop, visitors: number): Promise<vo
   const until = Date.now() + SETTLE_MS;
   for (;;) {
     const figures = await callWorker(figureCalls.segments, { url, token, params: { site } });
-    if (figures.visitors >= visitors) return;
+    if (figures.visitors >= visitors) break;
     if (Date.now() > until) throw new Error(`the directory knows ${figures.visitors} of ${visitors} visitors`);
     await after(POLL_MS);
   }
+  await callWorker(modelCalls.measure, { url, token, params: { site } });
+  await quiet(url);
 }

@@ -3,6 +3,7 @@ import { siteCalls } from "#shared/wire/sites";
 import { visitorCalls } from "#shared/wire/visitors";
 import { callWorker } from "../../worker/cli/sending/callWorker.ts";
 import { ROOT_TOKEN } from "./config.ts";
+import { byToken } from "./decideToken.bench.ts";
 import { hundredSlots } from "./hundred.ts";
 import type { Comparison } from "./load.ts";
 import { BROWSER, decideBody, hasDecisions, type Shop, withPeople } from "./shop.ts";
@@ -14,7 +15,7 @@ const ONE = [
 
 /**
  * A hundred snippets with three comparisons each, in ten slots: against a single snippet, and against GrowthBook's SDK, which is told what is known
- * of the visitor with each request, while ours asks the visitor's object.
+ * of the visitor with each request, while ours asks the visitor's object, or is told by a token.
  */
 export async function decideHundred(url: string, growthbook: string): Promise<Comparison[]> {
   const hundred = await openSlots(url, "hundred", hundredSlots());
@@ -46,6 +47,12 @@ export async function decideHundred(url: string, growthbook: string): Promise<Co
       against:
         "GrowthBook's SDK in a Hono route, the same rules, no storage: the visitor's attributes come with the request",
       ours,
+      baseline: peer,
+    },
+    {
+      name: "decide-growthbook-told",
+      against: "the same, where ours too is told with the request what is known of the visitor: in a decision token",
+      ours: byToken(hundred),
       baseline: peer,
     },
   ];

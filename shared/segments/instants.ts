@@ -4,6 +4,7 @@ import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { Model } from "./model.ts";
 import { EVENT, type Leaving, type Stirred, stirsOf } from "./stirs.ts";
+import { isWithin, type Turn, turnsNear } from "./turns.ts";
 
 /** The stretch of time to look at, and what is of interest in it. */
 export interface Outlook {
@@ -15,32 +16,26 @@ export interface Outlook {
   readonly isOfInterest: (stirred: Stirred) => boolean;
 }
 
-/** An instant, and what may change at it. */
-export type Turn = readonly [at: number, stirred: readonly Stirred[]];
-
 type Add = (instant: number, stirred: Stirred) => void;
 
 /**
  * Every instant after `at` at which time alone might change something of interest, ascending, with what that is.
  * A superset: between two neighbours nothing changes, at one of them something may.
  */
-export function turnsAfter(outlook: Outlook): Turn[] {
+export function turnsAfter(outlook: Outlook): Iterable<Turn> {
   const { at, until, isOfInterest } = outlook;
-  const turns = new Map<number, Stirred[]>();
-  // What is computed may be off by rounding, and what holds at an instant may cease a millisecond later.
+  const crossings = new Map<number, Stirred[]>();
   const add: Add = (instant, stirred) => {
     const floor = Math.floor(instant);
-    if (floor + 2 <= at || floor - 1 > until || !isOfInterest(stirred)) return;
-    for (let near = Math.max(floor - 1, at + 1); near <= floor + 2 && near <= until; near++) {
-      const known = turns.get(near);
-      if (known === undefined) turns.set(near, [stirred]);
-      else known.push(stirred);
-    }
+    if (!isWithin(floor, at, until) || !isOfInterest(stirred)) return;
+    const known = crossings.get(floor);
+    if (known === undefined) crossings.set(floor, [stirred]);
+    else known.push(stirred);
   };
   ages(outlook, add);
   leavings(outlook, add);
   decays(outlook, add);
-  return [...turns].sort(([one], [other]) => one - other);
+  return turnsNear(crossings, at, until);
 }
 
 /** Instants at which what grows day by day reaches one of its constants. */

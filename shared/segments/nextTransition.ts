@@ -44,9 +44,9 @@ export function nextStanding({ activity, model, at, until = LAST_INSTANT }: Sear
 function nextOfSame({ activity, model, at, until }: Required<Search>, watch: Watch): Standing | null {
   if (until <= at) return null;
   const { isOfInterest, differsAt } = comparing(standingOf(activity, model, at), model, watch);
-  const turns = turnsAfter({ activity, model, at, until, isOfInterest });
-  const next = turns.find(([instant, stirred]) => differsAt(instant, stirred));
-  return next === undefined ? null : newStanding(activity, model, next[0]);
+  for (const [instant, stirred] of turnsAfter({ activity, model, at, until, isOfInterest }))
+    if (differsAt(instant, stirred)) return newStanding(activity, model, instant);
+  return null;
 }
 
 /** Where it has been found that time alone changes nothing at all: the next event of the same visitor asks about the same stretch again. */

@@ -1,3 +1,4 @@
+import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
@@ -32,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const { read, eventsOf } = peopleOf(() => site);
+const { read, eventsOf, objectOf } = peopleOf(() => site);
 
 /** A body as text, as no object literal keeps a prototype's names. */
 function sendText(kind: string, text: string): Promise<Response> {
@@ -192,5 +193,30 @@ describe("a batch of before", () => {
       expect((await send(site, "batch", { batch: again })).status).toBe(200);
     expect(await read(anonymousId)).toEqual(before);
     expect(await eventsOf(anonymousId)).toEqual(events);
+  });
+
+  it("counts nothing again 23 hours and 59 minutes later, in an object that has been evicted", async () => {
+    const anonymousId = anAnonymousId();
+    const view = { type: "page", messageId: crypto.randomUUID(), ...aPage(anonymousId) };
+    const added = {
+      type: "track",
+      messageId: crypto.randomUUID(),
+      anonymousId,
+      event: "Product Added",
+      properties: {},
+    };
+    const order = { type: "track", messageId: crypto.randomUUID(), ...anOrder(anonymousId, `o-${anonymousId}`, 30) };
+    const batch = [view, added, order];
+    expect((await send(site, "batch", { batch })).status).toBe(200);
+    const [{ totals }, events] = [await read(anonymousId), await eventsOf(anonymousId)];
+    vi.setSystemTime(Date.now() + 86_340_000);
+    await evictDurableObject(objectOf(anonymousId));
+    expect((await send(site, "batch", { batch })).status).toBe(200);
+    expect((await read(anonymousId)).totals).toEqual(totals);
+    expect(await eventsOf(anonymousId)).toEqual(events);
+    // The order under another message's id: its own id is what it is known by, for ever.
+    expect((await send(site, "batch", { batch: [{ ...order, messageId: crypto.randomUUID() }] })).status).toBe(200);
+    const { orders, revenue, products } = (await read(anonymousId)).totals;
+    expect({ orders, revenue, products }).toEqual({ orders: 1, revenue: 30, products: 2 });
   });
 });

@@ -59,7 +59,7 @@ describe("a publication that is interrupted", () => {
         ({ status, text }) => status === 200 && acknowledged.push(JSON.parse(text).version),
         () => false,
       );
-      await aWhile(chance, 0, 25);
+      await aWhile(chance, 0, 90);
       rfedge.inject("publication interrupted");
       await rfedge.meanwhile(() => rfedge.killRuntime());
       await publishing;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { auditCalls } from "#shared/wire/audit";
 import type { AppEnv } from "../middleware/context.ts";
 import { serve } from "../middleware/serve.ts";
-import type { AuditRow } from "../objects/site/auditStore.ts";
+import { type AuditRow, asChained } from "../objects/site/auditStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 
 /** What was done to a site, newest first. */
@@ -16,6 +16,11 @@ serve(audit, auditCalls.list, async ({ c, query }) => {
   return { entries: rows.map(onWire), cursor: last && last.seq > 1 ? String(last.seq) : null };
 });
 
-function onWire({ at, actor, action, target, detail }: AuditRow) {
-  return { at: new Date(at).toISOString(), actor, action, target, detail: detail === null ? null : JSON.parse(detail) };
+serve(audit, auditCalls.chain, async ({ c }) => {
+  const { end, brokenAt } = await siteStub(c.env, c.var.site.key).auditChain();
+  return { entries: end.seq, hash: end.hash, brokenAt };
+});
+
+function onWire(row: AuditRow) {
+  return { ...asChained(row), hash: row.hash ?? "" };
 }

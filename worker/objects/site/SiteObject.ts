@@ -3,7 +3,7 @@ import type { SegmentChange } from "#shared/figures/row";
 import { aside, note } from "../../operations.ts";
 import { countRows } from "../countedStore.ts";
 import { migrate } from "../migrate.ts";
-import { type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
+import { type AuditChain, type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
 import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
@@ -144,10 +144,8 @@ export class SiteObject extends DurableObject<Env> {
     const secret = await sealed("mt", this.#site.site()?.key ?? "");
     const token = tokenRow(wanted, secret, now);
     this.#credentials.addToken(token, secret.digest);
-    this.#audit.add(
-      { actor, action: "token.create", target: token.id, detail: { role: token.role, name: token.name } },
-      now,
-    );
+    const { id, role, name } = token;
+    this.#audit.add({ actor, action: "token.create", target: id, detail: { role, name } }, now);
     return { ...token, token: secret.text };
   }
 
@@ -171,6 +169,10 @@ export class SiteObject extends DurableObject<Env> {
 
   auditPage(before: number | null): AuditRow[] {
     return this.#audit.page(before);
+  }
+
+  auditChain(): AuditChain {
+    return this.#audit.chain();
   }
 
   /** What a marketer did to visitors, whose objects keep no log of who asked. */
@@ -289,11 +291,10 @@ export class SiteObject extends DurableObject<Env> {
 
   /** One alarm, at the nearest thing to do. */
   async #arm(): Promise<void> {
-    const kvAt = this.#outbox.retryAt(Date.now());
     // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
     const more = isOpen ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt()] : [];
-    const due = [kvAt, ...more].filter((at) => at !== null);
+    const due = [this.#outbox.retryAt(Date.now()), ...more].filter((at) => at !== null);
     await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
   }
 }

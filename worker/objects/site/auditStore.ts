@@ -1,3 +1,5 @@
+import { CHAIN_BEGIN, type ChainedEntry, chainHash, followChain, type Link } from "#shared/privacy/auditChain";
+
 /** What somebody did, or was refused. */
 export interface Deed {
   readonly actor: string;
@@ -13,7 +15,12 @@ export type AuditRow = {
   readonly action: string;
   readonly target: string;
   readonly detail: string | null;
+  /** Null: of an earlier release, and nothing has followed yet. */
+  readonly hash: string | null;
 };
+
+/** How the log stands: its last entry that follows upon those before, and where the chain breaks; null: nowhere. */
+export type AuditChain = ReturnType<typeof followChain>;
 
 const PAGE = 100;
 const REPEAT_MS = 60_000;
@@ -26,9 +33,39 @@ export class AuditStore {
     this.#sql = sql;
   }
 
+  /** Adds an entry to the chain's end. Nothing comes between: whoever calls awaits nothing meanwhile. */
   add({ actor, action, target, detail }: Deed, at: number): void {
-    const query = "INSERT INTO audit (at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?)";
-    this.#sql.exec(query, at, actor, action, target, detail === undefined ? null : JSON.stringify(detail));
+    const before = this.#sealed();
+    const text = detail === undefined ? null : JSON.stringify(detail);
+    const row = { seq: before.seq + 1, at, actor, action, target, detail: text };
+    const query = "INSERT INTO audit (seq, at, actor, action, target, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    this.#sql.exec(query, row.seq, at, actor, action, target, text, chainHash(before.hash, asChained(row)));
+  }
+
+  /** Follows the chain from the first entry. */
+  chain(): AuditChain {
+    this.#sealed();
+    const rows = this.#sql.exec<AuditRow>("SELECT * FROM audit ORDER BY seq");
+    return followChain(rows.toArray().map((row) => ({ ...asChained(row), hash: row.hash ?? "" })));
+  }
+
+  /** The last entry; those of an earlier release, which have no hashes, begin the chain. */
+  #sealed(): Link {
+    const [last] = this.#sql
+      .exec<{ seq: number; hash: string | null }>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+      .toArray();
+    if (last === undefined) return CHAIN_BEGIN;
+    return last.hash === null ? this.#seal() : { seq: last.seq, hash: last.hash };
+  }
+
+  #seal(): Link {
+    let end = CHAIN_BEGIN;
+    for (const row of this.#sql.exec<AuditRow>("SELECT * FROM audit ORDER BY seq").toArray()) {
+      const hash = row.hash ?? chainHash(end.hash, asChained(row));
+      if (row.hash === null) this.#sql.exec("UPDATE audit SET hash = ? WHERE seq = ?", hash, row.seq);
+      end = { seq: row.seq, hash };
+    }
+    return end;
   }
 
   /** Adds what anybody with a public key can provoke: at most once a minute each, so that nobody fills the log. */
@@ -41,7 +78,20 @@ export class AuditStore {
 
   /** A page, newest first. @param before only what is older than this seq; null: from the newest on */
   page(before: number | null): AuditRow[] {
-    const query = `SELECT seq, at, actor, action, target, detail FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ${PAGE}`;
+    const query = `SELECT seq, at, actor, action, target, detail, hash FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ${PAGE}`;
+    this.#sealed();
     return this.#sql.exec<AuditRow>(query, before ?? Number.MAX_SAFE_INTEGER).toArray();
   }
+}
+
+/** An entry as the wire has it, which is what its hash covers. */
+export function asChained({ seq, at, actor, action, target, detail }: Omit<AuditRow, "hash">): ChainedEntry {
+  return {
+    seq,
+    at: new Date(at).toISOString(),
+    actor,
+    action,
+    target,
+    detail: detail === null ? null : JSON.parse(detail),
+  };
 }

@@ -24,4 +24,10 @@ export const siteMigrations: readonly string[] = [
   `ALTER TABLE draft ADD COLUMN notes TEXT NOT NULL DEFAULT '';
    CREATE TABLE schedule (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL, digest TEXT NOT NULL, author TEXT NOT NULL, note TEXT NOT NULL,
      at INTEGER NOT NULL, publishAt INTEGER NOT NULL, baseVersion INTEGER NOT NULL, lapsedAt INTEGER)`,
+  // An entry of an earlier release is given its hash once, when the next one follows it; nothing else of any is ever changed.
+  `ALTER TABLE audit ADD COLUMN hash TEXT;
+   CREATE TRIGGER auditStays BEFORE UPDATE ON audit
+     WHEN OLD.hash IS NOT NULL OR (NEW.seq, NEW.at, NEW.actor, NEW.action, NEW.target, NEW.detail) IS NOT (OLD.seq, OLD.at, OLD.actor, OLD.action, OLD.target, OLD.detail)
+     BEGIN SELECT RAISE(ABORT, 'an audit entry is never changed'); END;
+   CREATE TRIGGER auditRemains BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'an audit entry is never taken away'); END`,
 ];

@@ -1,6 +1,8 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { DIRECTORY_MIGRATIONS } from "./directory/directoryMigrations.ts";
+import { IDENTITY_MIGRATIONS } from "./identity/identityMigrations.ts";
 import { migrate } from "./migrate.ts";
 import { siteMigrations } from "./site/siteMigrations.ts";
 
@@ -62,14 +64,18 @@ describe("migrate", () => {
   });
 });
 
-describe("siteMigrations", () => {
+describe.each([
+  ["siteMigrations", siteMigrations],
+  ["DIRECTORY_MIGRATIONS", DIRECTORY_MIGRATIONS],
+  ["IDENTITY_MIGRATIONS", IDENTITY_MIGRATIONS],
+])("%s", (_, steps) => {
   it("bring every earlier state to the same end", async () => {
     const ends = [];
-    for (let prefix = 0; prefix <= siteMigrations.length; prefix++) {
+    for (let prefix = 0; prefix <= steps.length; prefix++) {
       ends.push(
         await inStorage((storage) => {
-          migrate(storage, siteMigrations.slice(0, prefix));
-          migrate(storage, siteMigrations);
+          migrate(storage, steps.slice(0, prefix));
+          migrate(storage, steps);
           return tables(storage);
         }),
       );

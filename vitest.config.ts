@@ -66,6 +66,8 @@ export default defineConfig({
           // One runtime for many files, as it takes a second to start: each test has a site of its own.
           isolate: false,
           setupFiles,
+          // The runtime works on by itself (alarms, new models) and on a busy machine once at a bad moment: the report says which test was repeated.
+          retry: 1,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: ["test/integration/**/*.test.ts", "worker/**/*.test.ts"],

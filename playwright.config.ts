@@ -11,8 +11,8 @@ export default defineConfig({
   testDir: "test/e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "dist/reports/e2e",
-  // Two cores: one browser at a time is the quickest and the steadiest.
-  workers: 1,
+  // A spec waits as long as it works: two at a time keep two cores busy. Each has a port of its own.
+  workers: 2,
   retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

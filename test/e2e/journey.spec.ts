@@ -9,7 +9,7 @@ import { OptionsPage } from "./pages/optionsPage.ts";
 import { OverlayPage } from "./pages/overlayPage.ts";
 import { PopupPage } from "./pages/popupPage.ts";
 
-const PORT = 8975;
+const PORT = 8952;
 
 let data: string;
 let edge: LocalRfedge;

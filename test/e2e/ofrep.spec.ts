@@ -24,7 +24,7 @@ const shopUrl = () => `http://localhost:${(shop.address() as AddressInfo).port}`
 
 test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "rfedge-flags-"));
-  running = await startRfedge(["--port", "8976", "--data", data, "--empty"]);
+  running = await startRfedge(["--port", "8946", "--data", data, "--empty"]);
   await publishOn(running, FLAG_SLOTS);
   const { outputFiles } = await build({
     entryPoints: ["test/e2e/sites/flagsPage.ts"],

@@ -4,7 +4,7 @@ import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
 
-const PORT = "8977";
+const PORT = "8950";
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'none'";
 const CLOSED = "default-src 'none'";
 const page = (title: string) =>

@@ -3,7 +3,7 @@ import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
 
-const PORT = "8977";
+const PORT = "8948";
 /** By its own name a browser without a window is a bot. */
 const AGENT = "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 const POLICY = "default-src 'none'; style-src 'nonce-own'; img-src 'self'";

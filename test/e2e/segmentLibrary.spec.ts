@@ -10,7 +10,7 @@ let edge: LocalRfedge;
 
 test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "rfedge-segment-"));
-  edge = await startRfedge(["--port", "8976", "--data", data, "--empty"]);
+  edge = await startRfedge(["--port", "8947", "--data", data, "--empty"]);
 });
 
 test.afterAll(async () => {

@@ -41,7 +41,7 @@ const shop = createServer((incoming, response) => {
 
 test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "rfedge-fragments-"));
-  running = await startRfedge(["--port", "8977", "--data", data, "--empty"]);
+  running = await startRfedge(["--port", "8949", "--data", data, "--empty"]);
   await publishOn(running, CONFIG);
   htmx = await readFile(HTMX, "utf8");
   await new Promise<void>((resolve) => shop.listen(0, "localhost", resolve));

@@ -11,7 +11,7 @@ import { OverlayPage } from "./pages/overlayPage.ts";
 import { PopupPage } from "./pages/popupPage.ts";
 import { HostileShop } from "./sites/hostileShop.ts";
 
-const PORT = 8975;
+const PORT = 8951;
 
 let data: string;
 let edge: LocalRfedge;

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 
-const PORT = "8985";
+const PORT = "8901";
 const ISSUER = "https://shop.cloudflareaccess.com";
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-access-"));

@@ -6,7 +6,7 @@ import { Journal } from "../support/journal.ts";
 const SENDERS = 6;
 const POLLING = { timeout: 30_000, interval: 3 };
 const chance = chanceOf(20_261_126);
-const rfedge = new FaultedRfedge("8967");
+const rfedge = new FaultedRfedge("8915");
 const journals: Journal[] = [];
 
 beforeAll(() => rfedge.start(), 240_000);

@@ -8,7 +8,7 @@ const ROOT = "root-of-the-bill";
 const folder = mkdtempSync(join(tmpdir(), "rfedge-bill-"));
 let running: LocalRfedge;
 beforeAll(async () => {
-  const words = ["--port", "8949", "--data", join(folder, "state"), "--empty"];
+  const words = ["--port", "8905", "--data", join(folder, "state"), "--empty"];
   running = await startRfedge(words, { env: { RFEDGE_ADMIN_TOKEN: ROOT } });
 }, 240_000);
 afterAll(async () => {
@@ -63,7 +63,7 @@ describe("rfedge bill", () => {
     [["--page-views", "some"], /--page-views some: is no number of page views/],
     [["--page-views", "0"], /--page-views 0/],
     [["--page-views", "1", "--token", "sk_demo"], /answered 403/],
-    [["--page-views", "1", "--url", "http://localhost:8959"], /cannot be reached/],
+    [["--page-views", "1", "--url", "http://localhost:8939"], /cannot be reached/],
   ])("says in one line what is wrong with %j", (words, line) => {
     const { code, stderr } = billing(...words);
     expect({ code, lines: stderr.trim().split("\n").length }).toEqual({ code: 1, lines: 1 });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
 import { type Documented, documentedCalls, fillIn, sendTo } from "../support/openApi.ts";
 
-const PORT = "8964";
+const PORT = "8907";
 const ROOT = "root-token-of-the-chaos";
 const ANONYMOUS_ID = "7f3c2a9e-5d1b-4c8e-9a70-2b6d8e4f1c35";
 const folder = mkdtempSync(join(tmpdir(), "rfedge-chaos-"));

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "rfedge-config-"));
 const FILE = join(folder, "site.json");
 let running: LocalRfedge;
 beforeAll(async () => {
-  const words = ["--port", "8957", "--data", join(folder, "state"), "--empty"];
+  const words = ["--port", "8919", "--data", join(folder, "state"), "--empty"];
   running = await startRfedge(words, { env: { RFEDGE_ADMIN_TOKEN: ROOT } });
 }, 240_000);
 afterAll(async () => {
@@ -159,7 +159,7 @@ describe("rfedge config", () => {
     [["diff", join(folder, "none.json")], /there is no .*none\.json/],
     [["push", FILE, "--base-version", "first"], /--base-version first: is neither/],
     [["pull", FILE, "--token", "sk_demo"], /answered 403/],
-    [["pull", FILE, "--url", "http://localhost:8959"], /cannot be reached/],
+    [["pull", FILE, "--url", "http://localhost:8939"], /cannot be reached/],
     [["pull", FILE, "--site", "A B"], /--site A B: a site's key/],
     [["pull", FILE, "--site", "nowhere"], /answered 404/],
     [["pull", FILE, "--colour"], /--colour/],

@@ -9,7 +9,7 @@ import { sendTo } from "../support/openApi.ts";
 
 const POLLING = { timeout: 30_000, interval: 5 };
 const DISK_BYTES = 24 * 1024 * 1024;
-const rfedge = new FaultedRfedge("8969");
+const rfedge = new FaultedRfedge("8912");
 /** Its state is on a small disk in memory that only it sees: nobody has to be root for that where the system lets users have name spaces. */
 const within = [
   ...["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"],

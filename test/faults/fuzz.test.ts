@@ -19,7 +19,7 @@ const declared = await declaredCalls();
 
 let tortured: Tortured;
 beforeAll(async () => {
-  tortured = await startTortured("8970");
+  tortured = await startTortured("8906");
   const message = { anonymousId: ANONYMOUS_ID, userId: "ada", traits: { plan: "gold", name: "Ada" } };
   await sendTo(`${tortured.url}/v1/identify`, {
     method: "POST",

@@ -11,7 +11,7 @@ const MAIN = fileURLToPath(new URL("../../worker/cli/main.ts", import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), "rfedge-import-"));
 let running: LocalRfedge;
 beforeAll(async () => {
-  running = await startRfedge(["--port", "8956", "--data", join(folder, "state"), "--empty"]);
+  running = await startRfedge(["--port", "8908", "--data", join(folder, "state"), "--empty"]);
 }, 240_000);
 afterAll(async () => {
   await running.end("SIGTERM");
@@ -82,7 +82,7 @@ describe("rfedge import", () => {
 
   it.each([
     [["--token", "sk_demo_wrong"], /answered 401/],
-    [["--url", "http://localhost:8959"], /cannot be reached/],
+    [["--url", "http://localhost:8939"], /cannot be reached/],
     [["--map", "revenue=net"], /lacks the column net;/],
   ])("says in one line what is wrong with %j", (words, line) => {
     const { code, stderr } = importing(join(folder, "orders.csv"), ...words);

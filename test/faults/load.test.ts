@@ -6,7 +6,7 @@ import { FaultedRfedge } from "../support/faultedRfedge.ts";
 import { Journal } from "../support/journal.ts";
 
 const chance = chanceOf(64);
-const rfedge = new FaultedRfedge("8971");
+const rfedge = new FaultedRfedge("8920");
 const journalOf = (name: string, people: number) =>
   new Journal({ url: () => rfedge.url, token: rfedge.token, chance, people, back: () => rfedge.back() }, name);
 

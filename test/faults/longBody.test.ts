@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-body-"));
-const PORT = 8958;
+const PORT = 8902;
 const HEAD = `POST /v1/track HTTP/1.1\r\nHost: localhost:${PORT}\r\n`;
 /** Buffers on the way hold some, in both kernels too. */
 const SOON = 20_000_000;

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "rfedge-ofrep-"));
 let running: LocalRfedge;
 
 beforeAll(async () => {
-  running = await startRfedge(["--port", "8957", "--data", join(folder, "state"), "--empty"]);
+  running = await startRfedge(["--port", "8918", "--data", join(folder, "state"), "--empty"]);
   await publishOn(running, FLAG_SLOTS);
   await order("ada");
 }, 240_000);

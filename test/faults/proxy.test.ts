@@ -15,7 +15,7 @@ import {
 } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
 
-const PORT = "8957";
+const PORT = "8904";
 const VISITOR = "rfedge_id=6d1c1f0e-7f3c-4a1e-9a53-6e0b4f2f8a11";
 const FILLED = "<p>For you: é</p>";
 

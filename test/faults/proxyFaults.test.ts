@@ -6,7 +6,7 @@ import { aPage, inPieces, OWN, sending } from "../support/originCorpus.ts";
 import { type Answering, askRaw, headerOf, type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
 
-const PORT = "8958";
+const PORT = "8916";
 const VISITOR = "rfedge_id=6d1c1f0e-7f3c-4a1e-9a53-6e0b4f2f8a12";
 const FILLED = "<p>For you</p>";
 /** Unpacked: packing, which the local Worker's own door does, waits for more. */

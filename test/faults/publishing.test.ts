@@ -4,7 +4,7 @@ import { aWhile, FaultedRfedge } from "../support/faultedRfedge.ts";
 import { sendTo } from "../support/openApi.ts";
 
 const chance = chanceOf(6);
-const rfedge = new FaultedRfedge("8968");
+const rfedge = new FaultedRfedge("8911");
 
 beforeAll(() => rfedge.start(), 240_000);
 afterAll(() => rfedge.end());

@@ -10,7 +10,7 @@ import type { Sending } from "../../worker/cli/sending/post.ts";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 
 const ORDERS = fileURLToPath(new URL("../data/rfm-orders/orders.csv", import.meta.url));
-const PORT = "8953";
+const PORT = "8913";
 const folder = mkdtempSync(join(tmpdir(), "rfedge-restart-"));
 const words = ["--port", PORT, "--data", join(folder, "state"), "--empty"];
 

@@ -7,7 +7,7 @@ import { Analytics } from "@segment/analytics-node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 
-const PORT = "8986";
+const PORT = "8903";
 const EVENTS = 24;
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-retry-"));

@@ -7,7 +7,7 @@ import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge
 
 // A processor of edge-side includes as it comes, with a Worker that runs, and with one whose visitors' objects are broken.
 
-const PORT = "8959";
+const PORT = "8917";
 const folder = mkdtempSync(join(tmpdir(), "rfedge-fragments-"));
 const words = ["--port", PORT, "--data", join(folder, "state"), "--empty"];
 const url = `http://localhost:${PORT}`;

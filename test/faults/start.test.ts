@@ -8,7 +8,7 @@ import { childrenOf, processOf } from "../../worker/cli/local/processes.ts";
 import { type LocalRfedge, runRfedge, startRfedge } from "../support/localRfedge.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rfedge-start-"));
-const PORT = "8954";
+const PORT = "8909";
 const data = join(folder, "state");
 const words = ["--port", PORT, "--data", data, "--empty"];
 
@@ -63,10 +63,10 @@ describe("rfedge start", () => {
   });
 
   it("refuses a folder that another is using, and a port that is taken", async () => {
-    expectRefusal(["start", "--port", "8955", "--data", data], /the state folder \S+ is in use by process \d+/);
+    expectRefusal(["start", "--port", "8910", "--data", data], /the state folder \S+ is in use by process \d+/);
     const server = createServer();
-    await new Promise<void>((listening) => server.listen(8955, "127.0.0.1", listening));
-    expectRefusal(["start", "--port", "8955", "--data", join(folder, "other")], /port 8955 is in use/);
+    await new Promise<void>((listening) => server.listen(8910, "127.0.0.1", listening));
+    expectRefusal(["start", "--port", "8910", "--data", join(folder, "other")], /port 8910 is in use/);
     server.close();
   });
 

@@ -14,7 +14,7 @@ const EVERY = 61;
 
 let tortured: Tortured;
 beforeAll(async () => {
-  tortured = await startTortured("8966");
+  tortured = await startTortured("8914");
 }, 240_000);
 afterAll(() => tortured.end());
 

@@ -8,7 +8,6 @@ import { callStep, commandStep } from "./steps/step.ts";
 import { tallyOfPlaywright, tallyOfVitest, testStep } from "./steps/tally.ts";
 
 const typesOfEnv = "wrangler types worker/env.d.ts --include-runtime false --strict-vars false --check";
-const vitestReport = "dist/reports/vitest.json";
 const playwrightReport = "dist/reports/playwright.json";
 
 const statics = [
@@ -17,12 +16,9 @@ const statics = [
   commandStep("unused", "knip --no-progress"),
   commandStep("types of bindings", typesOfEnv),
 ];
-const tests = testStep(
-  "unit and integration",
-  `vitest run --reporter=default --reporter=json --outputFile.json=${vitestReport}`,
-  vitestReport,
-  tallyOfVitest,
-);
+const unit = vitestStep("unit", ["node", "tag", "extension"]);
+const integration = vitestStep("integration", ["workerd"]);
+const faults = vitestStep("faults", ["faults"]);
 const browser = callStep("browsers", async () => {
   process.env["CHROMIUM"] = await requireBrowser("chromium");
   process.env["FIREFOX"] = await requireBrowser("firefox");
@@ -37,7 +33,16 @@ const store = commandStep(
 );
 
 const all = process.argv.includes("--all");
-const groups = [statics, ...buildParts(), [budgetStep, store], [tests], ...(all ? [[browser], [endToEnd]] : [])];
+const tests = [[unit, integration], [faults], ...(all ? [[browser], [endToEnd]] : [])];
+const groups = [statics, ...buildParts(), [budgetStep, store], ...tests];
 const { ok, passed, failed } = await runSteps(groups);
 console.log(`\n${sentenceOf({ passed, failed })}`);
 process.exitCode = ok ? 0 : 1;
+
+/** One run of Vitest over some of its projects, with a report of its own: two such runs share nothing. */
+function vitestStep(name: string, projects: readonly string[]) {
+  const report = `dist/reports/${name}.json`;
+  const only = projects.map((project) => `--project ${project}`).join(" ");
+  const line = `vitest run ${only} --reporter=default --reporter=json --outputFile.json=${report}`;
+  return testStep(name, line, report, tallyOfVitest);
+}

@@ -74,7 +74,9 @@ async function settle(env: Env, site: PublishedSite, userIds: readonly string[])
   for (const { stub, items } of byShard([...new Set(userIds)], (userId) => identityStub(env, site.key, userId))) {
     const claims = items.map((userId) => ({ userId, visitorId: visitorIdOf(env, site.key, { userId }) }));
     const settled = await stub.claimMany(claims);
-    for (const [index, { holder }] of settled.entries()) holders.set(items[index] ?? "", holder);
+    // Of whom somebody was erased each message is judged by itself.
+    for (const [index, { holder, erasures }] of settled.entries())
+      if (erasures === undefined) holders.set(items[index] ?? "", holder);
   }
   return holders;
 }

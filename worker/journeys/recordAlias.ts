@@ -1,5 +1,6 @@
 import { identityStub, visitorById, visitorIdOf } from "../objects/stubs.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { claimUser } from "./claimUser.ts";
 import { linkVisitors, membershipOf } from "./linkVisitors.ts";
 import { noteFinding } from "./noteFinding.ts";
 import { type Recorded, type RecordOptions, type Run, recordFrom, recordVisitor } from "./recordVisitor.ts";
@@ -15,10 +16,11 @@ export async function recordAlias(env: Env, site: PublishedSite, run: Run, optio
   const user = await identityStub(env, site.key, previousId).holderOf(previousId);
   if (user === null) {
     const recorded = await recordVisitor(env, site, run, options);
-    if (run.anonymousId !== previousId) await joinDevice(env, site, { previousId, userId, now: options.now });
+    const alias = { previousId, userId, now: options.now, messages: run.messages };
+    if (run.anonymousId !== previousId && !recorded.isErased) await joinDevice(env, site, alias);
     return recorded;
   }
-  await rename(env, site, { user, previousId, userId, now: options.now });
+  await rename(env, site, { user, previousId, userId, now: options.now, messages: run.messages });
   // A lone previousId was read as an anonymous id, which it is not.
   const anonymousId = run.anonymousId === previousId ? null : run.anonymousId;
   return await recordVisitor(env, site, { ...run, anonymousId }, options);
@@ -28,12 +30,16 @@ interface Alias {
   readonly previousId: string;
   readonly userId: string;
   readonly now: number;
+  readonly messages: Run["messages"];
 }
 
-async function joinDevice(env: Env, site: PublishedSite, { previousId, userId, now }: Alias): Promise<void> {
+async function joinDevice(env: Env, site: PublishedSite, alias: Alias): Promise<void> {
+  const { previousId, userId, now, messages } = alias;
   const one = visitorIdOf(env, site.key, { anonymousId: previousId });
   const perHour = site.config.identity.maxLinksPerHour;
-  const { holder, refused } = await identityStub(env, site.key, userId).claim(userId, one, { now, perHour });
+  const claimed = await claimUser(env, site, { userId, visitorId: one, messages }, { now, perHour });
+  if (claimed === null) return;
+  const { holder, refused } = claimed.ruling;
   const linked = refused
     ? "limit"
     : await linkVisitors(env, site, { one, other: holder, by: "alias", now, userId, anonymousId: previousId });
@@ -43,7 +49,7 @@ async function joinDevice(env: Env, site: PublishedSite, { previousId, userId, n
       { kind: "too-many-links", id: userId, detail: `alias of ${previousId}: nothing was linked` },
       now,
     );
-  if (linked === "another") noteTwoUsers(site, { previousId, userId, now });
+  if (linked === "another") noteTwoUsers(site, alias);
 }
 
 async function rename(
@@ -51,8 +57,10 @@ async function rename(
   site: PublishedSite,
   { user, ...alias }: Alias & { readonly user: string },
 ): Promise<void> {
-  const { previousId, userId, now } = alias;
-  const { holder } = await identityStub(env, site.key, userId).claim(userId, user);
+  const { previousId, userId, now, messages } = alias;
+  const claimed = await claimUser(env, site, { userId, visitorId: user, messages }, { now });
+  if (claimed === null) return;
+  const { holder } = claimed.ruling;
   const linked = await linkVisitors(env, site, { one: user, other: holder, by: "alias", now });
   const whole = await membershipOf(env, site, user, now);
   const stub = visitorById(env, user);

@@ -13,6 +13,7 @@ import type { LinkedBy } from "../objects/visitor/visitorLog.ts";
 import type { RecordAnswer, RecordRequest, Serve, Via } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { claimUser } from "./claimUser.ts";
 import { type Linked, linkVisitors } from "./linkVisitors.ts";
 import { noteFinding } from "./noteFinding.ts";
 
@@ -42,6 +43,8 @@ export interface RecordOptions {
 
 export interface Recorded {
   readonly id: string;
+  /** Every message was erased before: nothing follows from what they say. */
+  readonly isErased?: true;
   readonly accepted: number;
   readonly known: Known | null;
   readonly row: VisitorRow | null;
@@ -81,19 +84,44 @@ export async function recordVisitor(
   const answer = await recordFrom(env, device, request);
   if (answer.kind !== "claim") return await settled(env, site, request, answer);
   const by = previousId === null ? "identify" : "alias";
-  const linked = await claim(env, site, { id: answer.id, userId: userId ?? "", anonymousId, by, now });
-  if (linked === "another") return await settled(env, site, request, { kind: "another" });
-  const isTheirs = linked === "linked" || linked === "same";
-  const after = isTheirs ? { ...request, isHolder: true } : { ...request, userId: null, refused: userId ?? "" };
-  return await settled(env, site, request, await recordFrom(env, device, after));
+  const claimed = await claim(env, site, { id: answer.id, userId: userId ?? "", anonymousId, by, now, messages });
+  if (claimed === null) return nothingOf(answer.id);
+  const said = saying(request, claimed.messages);
+  if (claimed.linked === "another") return await settled(env, site, said, { kind: "another" });
+  const isTheirs = claimed.linked === "linked" || claimed.linked === "same";
+  const after = isTheirs ? { ...said, isHolder: true } : { ...said, userId: null, refused: userId ?? "" };
+  return await settled(env, site, said, await recordFrom(env, device, after));
 }
 
+/** What comes of messages that were erased before. */
+function nothingOf(id: string, known: Known | null = null): RecordAnswer & Recorded & { readonly kind: "recorded" } {
+  return { kind: "recorded", id, accepted: 0, known, row: null, isErased: true };
+}
+
+/** A request with fewer messages; a page view that is no longer its first is answered no more. */
+function saying({ serve, ...request }: RecordRequest, messages: readonly Message[]): RecordRequest {
+  const isServed = serve !== undefined && messages[0] === request.messages[0];
+  return { ...request, messages, ...(isServed && { serve }) };
+}
+
+/** How recording ended with whoever holds a visitor. */
+type HeldAnswer =
+  | Exclude<RecordAnswer, { readonly kind: "forward" | "erased" | "recorded" }>
+  | (Extract<RecordAnswer, { readonly kind: "recorded" }> & Pick<Recorded, "isErased">);
+
 /** Stores with whoever holds a visitor now, and tells them by whose forwarding addresses it came. */
-export async function recordFrom(env: Env, first: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
+export async function recordFrom(env: Env, first: VisitorStub, asked: RecordRequest): Promise<HeldAnswer> {
   let stub: VisitorStub | null = first;
+  let request = asked;
   let via: Via[] = [];
   for (let hop = 0; stub !== null && hop < HOPS; hop++) {
     const answer: RecordAnswer = await askToRecord(stub, via.length === 0 ? request : { ...request, via });
+    if (answer.kind === "erased") {
+      const left = request.messages.filter(({ messageId }) => !answer.messageIds.includes(messageId));
+      if (left.length === 0) return nothingOf(answer.id, answer.known);
+      request = saying(request, left);
+      continue;
+    }
     if (answer.kind !== "forward") return answer;
     const seen = via.findIndex(({ id }) => id === answer.to);
     // Back with somebody who was asked before, or sent on without a link: what led there from behind is all that counts.
@@ -111,17 +139,20 @@ interface DeviceClaim {
   readonly anonymousId: string | null;
   readonly by: LinkedBy;
   readonly now: number;
+  readonly messages: readonly Message[];
 }
 
 /** The judge names the holder: this visitor themselves, or another whom they then join, if they may. */
 async function claim(
   env: Env,
   site: PublishedSite,
-  { id, userId, anonymousId, by, now }: DeviceClaim,
-): Promise<Linked> {
+  { id, userId, anonymousId, by, now, messages }: DeviceClaim,
+): Promise<{ readonly linked: Linked; readonly messages: readonly Message[] } | null> {
   const perHour = site.config.identity.maxLinksPerHour;
-  const { holder, refused } = await identityStub(env, site.key, userId).claim(userId, id, { now, perHour });
-  if (holder === id) return "same";
+  const claimed = await claimUser(env, site, { userId, visitorId: id, messages }, { now, perHour });
+  if (claimed === null) return null;
+  const { holder, refused } = claimed.ruling;
+  if (holder === id) return { linked: "same", messages: claimed.messages };
   const linked = refused
     ? "limit"
     : await linkVisitors(env, site, { one: id, other: holder, by, now, userId, anonymousId });
@@ -129,11 +160,11 @@ async function claim(
     const detail = `${by}: nothing was linked`;
     noteFinding(site.key, { kind: "too-many-links", id: refused ? userId : (anonymousId ?? userId), detail }, now);
   }
-  return linked;
+  return { linked, messages: claimed.messages };
 }
 
 /** A device whose visitor is somebody else: the messages belong to whoever holds the user id. */
-async function settled(env: Env, site: PublishedSite, request: RecordRequest, answer: RecordAnswer): Promise<Recorded> {
+async function settled(env: Env, site: PublishedSite, request: RecordRequest, answer: HeldAnswer): Promise<Recorded> {
   return answer.kind === "recorded" ? answer : await recordWithHolder(env, site, { ...request, anonymousId: null });
 }
 
@@ -141,23 +172,25 @@ async function settled(env: Env, site: PublishedSite, request: RecordRequest, an
 async function recordWithHolder(
   env: Env,
   site: PublishedSite,
-  request: RecordRequest,
+  asked: RecordRequest,
   settledHolder?: string,
 ): Promise<Recorded> {
-  const userId = request.userId ?? "";
-  const judge = identityStub(env, site.key, userId);
+  const userId = asked.userId ?? "";
   const own = visitorIdOf(env, site.key, { userId });
-  const holder = settledHolder ?? (await judge.claim(userId, own)).holder;
-  const answer = await recordAt(env, holder, request);
+  const claim = { userId, visitorId: own, messages: asked.messages };
+  const claimed = settledHolder === undefined ? await claimUser(env, site, claim, { now: asked.now }) : null;
+  if (settledHolder === undefined && claimed === null) return nothingOf(own);
+  const request = claimed === null ? asked : saying(asked, claimed.messages);
+  const answer = await recordAt(env, settledHolder ?? claimed?.ruling.holder ?? own, request);
   if (answer.kind === "recorded") return answer;
   // The holder has become another user's before it had heard of this one: the user id goes to a visitor of its own.
-  await judge.assign(userId, own);
+  await identityStub(env, site.key, userId).assign(userId, own);
   const again = await recordAt(env, own, request);
   if (again.kind === "recorded") return again;
   throw new Problem("conflict", "The visitor who holds this user id has another");
 }
 
-async function recordAt(env: Env, id: string, request: RecordRequest): Promise<RecordAnswer> {
+async function recordAt(env: Env, id: string, request: RecordRequest): Promise<HeldAnswer> {
   const stub = visitorById(env, id);
   if (stub === null) throw new Problem("unexpected", "A visitor id does not name a visitor");
   return await recordFrom(env, stub, { ...request, isHolder: true });

@@ -36,6 +36,7 @@ export type VisitorStub = Pick<
   | "unlink"
   | "giveUp"
   | "endWith"
+  | "erase"
   | "delivered"
   | "rescore"
   | "simulate"

@@ -10,7 +10,7 @@ import { actorOf, mayAdminister } from "../middleware/credential.ts";
 import { revisionsIn } from "../middleware/ifMatch.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { addressFaults } from "../middleware/siteAddress.ts";
-import type { Published } from "../objects/site/SiteObject.ts";
+import type { Published } from "../objects/site/publishing.ts";
 import type { Version } from "../objects/site/siteStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";

@@ -29,6 +29,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "What somebody ordered and what became of it, to the cent: updates, refunds, cancellations, other currencies with their rate. The orders that stand add up to the visitor’s totals.",
   },
+  privacy: {
+    title: "Privacy",
+    description:
+      "The right to erasure. A person is erased with all who were linked to them; marks that no id can be read from refuse what is sent again, and whoever comes back under an old id is somebody new, without a past.",
+  },
   links: {
     title: "Links",
     description:

@@ -94,6 +94,11 @@ export class DirectoryObject extends DurableObject<Env> {
     if ((waits || isNews) && !armed) this.#outbox.arm(Date.now());
   }
 
+  /** Forgets what is held of a visitor beside their row: whoever is erased has been delivered as removed before. */
+  forget(visitor: string): void {
+    this.#together(() => this.#ledger.forgetVisitor(visitor));
+  }
+
   /** Takes over rows of another shard, which they belong to no more. Idempotent. */
   take(site: string, rows: readonly HeldRow[]): void {
     this.#together(() => this.#ledger.enter(site, this.#rows.take(rows), []));

@@ -87,6 +87,23 @@ export class LedgerStore {
     this.#keep();
   }
 
+  /** Forgets where a visitor went: what waits to be announced of them, and what is left in the ring of what was. */
+  forgetVisitor(visitor: string): void {
+    const isOther = (change: SegmentChange) => change.visitor !== visitor;
+    const rows = this.#sql.exec<SlotRow>("SELECT seq, body FROM ledger WHERE instr(body, ?) > 0", visitor).toArray();
+    for (const { seq, body } of rows) {
+      const entry: Entry = JSON.parse(body);
+      const left = JSON.stringify({ ...entry, changes: entry.changes.filter(isOther) });
+      this.#sql.exec("UPDATE ledger SET body = ? WHERE seq = ?", left, seq);
+    }
+    const waiting = this.#sql.exec<PendingRow>("SELECT * FROM pending WHERE instr(changes, ?) > 0", visitor).toArray();
+    for (const { seq, changes } of waiting) {
+      const all: SegmentChange[] = JSON.parse(changes);
+      this.#sql.exec("UPDATE pending SET changes = ? WHERE seq = ?", JSON.stringify(all.filter(isOther)), seq);
+    }
+    this.forget();
+  }
+
   /** After a transaction that failed: what is in memory may be ahead of what is stored. */
   forget(): void {
     this.#state = null;

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Erasure } from "#shared/privacy/erasure";
 import { countRows } from "../countedStore.ts";
 import { IdentityStore } from "./identityStore.ts";
 
@@ -8,16 +9,22 @@ export interface Claim {
   readonly visitorId: string;
 }
 
-/** How many visitors may come to a user id within an hour, and the present instant. */
-export interface ClaimLimit {
-  readonly now: number;
-  readonly perHour: number;
+/** What a claim is to be judged by, beside who came first. */
+export interface ClaimTerms {
+  /** Left out: the object's own clock. */
+  readonly now?: number;
+  /** How many visitors may come to a user id within an hour; left out: any number. */
+  readonly perHour?: number;
+  /** What says it was not erased before. */
+  readonly isAnew?: boolean;
 }
 
 /** Whose the user id is. `refused`: too many others have said within the hour that it is theirs, so that nothing is to be linked. */
 export interface Ruling {
   readonly holder: string;
   readonly refused?: true;
+  /** Whoever had the user id before was erased, and nothing is settled yet: what is not theirs is to be claimed for anew. */
+  readonly erasures?: readonly Erasure[];
 }
 
 /** The judge over user ids of one site, or a shard of them: two devices may claim one at once, and one claim must win before either is acknowledged. */
@@ -31,15 +38,18 @@ export class IdentityObject extends DurableObject<Env> {
   }
 
   /** Settles a claim: the first wins, and every later one learns who holds the user id. Idempotent. */
-  claim(userId: string, visitorId: string, limit?: ClaimLimit): Ruling {
+  claim(userId: string, visitorId: string, { now = Date.now(), perHour, isAnew = false }: ClaimTerms = {}): Ruling {
+    const erasures = isAnew ? [] : this.#store.erasures(userId, now);
+    if (erasures.length > 0) return { holder: this.#store.holderOf(userId) ?? visitorId, erasures };
     const holder = this.#store.claim(userId, visitorId);
-    const isRefused = limit !== undefined && holder !== visitorId && !this.#store.comes(userId, visitorId, limit);
+    const limit = perHour === undefined || holder === visitorId ? null : { now, perHour };
+    const isRefused = limit !== null && !this.#store.comes(userId, visitorId, limit);
     return isRefused ? { holder, refused: true } : { holder };
   }
 
   /** Settles several claims in order, and answers their holders in the same order. */
-  claimMany(claims: readonly Claim[]): { holder: string }[] {
-    return claims.map(({ userId, visitorId }) => this.claim(userId, visitorId));
+  claimMany(claims: readonly Claim[], now?: number): Ruling[] {
+    return claims.map(({ userId, visitorId }) => this.claim(userId, visitorId, now === undefined ? {} : { now }));
   }
 
   /** Gives a user id to the visitor it has gone to: with a part that was unlinked, or to one who can hold it. */
@@ -47,9 +57,14 @@ export class IdentityObject extends DurableObject<Env> {
     this.#store.assign(userId, visitorId);
   }
 
-  /** Gives up a user id that one of these visitors holds: they have ended. Idempotent. */
-  release(userId: string, visitorIds: readonly string[]): void {
-    this.#store.release(userId, visitorIds);
+  /** Gives up a user id that one of these visitors holds: they have ended, or were erased. Idempotent. */
+  release(userId: string, visitorIds: readonly string[], erasures?: readonly Erasure[]): void {
+    this.#store.release(userId, visitorIds, erasures);
+  }
+
+  /** The last erasure of whoever had a user id; null: none that still counts. */
+  lastErasure(userId: string, now: number): Erasure | null {
+    return this.#store.erasures(userId, now).at(-1) ?? null;
   }
 
   /** Whose a user id is; null while nobody claimed it. */

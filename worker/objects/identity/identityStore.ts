@@ -1,3 +1,4 @@
+import { type Erasure, markOf, standingErasures } from "#shared/privacy/erasure";
 import { migrate } from "../migrate.ts";
 import { IDENTITY_MIGRATIONS } from "./identityMigrations.ts";
 
@@ -6,6 +7,8 @@ const HOUR_MS = 3_600_000;
 /** Which visitor holds each user id, and who came to it within the hour. */
 export class IdentityStore {
   readonly #sql: SqlStorage;
+  /** Null: not looked up yet; empty: nobody has been erased here. */
+  #salt: string | null = null;
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = storage.sql;
@@ -26,12 +29,40 @@ export class IdentityStore {
     );
   }
 
-  /** Forgets a user id that one of these visitors holds, and who came to it. */
-  release(userId: string, visitorIds: readonly string[]): void {
+  /** Forgets a user id that one of these visitors holds, and who came to it; of one that was erased it is remembered that it was. */
+  release(userId: string, visitorIds: readonly string[], erasures: readonly Erasure[] = []): void {
     const holder = this.holderOf(userId);
-    if (holder === null || !visitorIds.includes(holder)) return;
+    if (holder !== null && !visitorIds.includes(holder)) return;
+    for (const erasure of erasures) this.#remember(userId, erasure);
+    for (const visitorId of erasures.length === 0 ? [] : visitorIds)
+      this.#sql.exec("DELETE FROM coming WHERE visitorId = ?", visitorId);
     this.#sql.exec("DELETE FROM claim WHERE userId = ?", userId);
     this.#sql.exec("DELETE FROM coming WHERE userId = ?", userId);
+  }
+
+  /** The erasures of whoever had a user id that still count, the newest last. No row is read where nobody has ever been erased. */
+  erasures(userId: string, now: number): readonly Erasure[] {
+    this.#salt ??= this.#sql.exec<{ value: string }>("SELECT value FROM salt").toArray()[0]?.value ?? "";
+    if (this.#salt === "") return [];
+    const query = "SELECT body FROM erased WHERE mark = ? ORDER BY at";
+    const rows = this.#sql.exec<{ body: string }>(query, markOf(this.#salt, "user", userId)).toArray();
+    return standingErasures(
+      rows.map(({ body }) => JSON.parse(body)),
+      now,
+    );
+  }
+
+  #remember(userId: string, erasure: Erasure): void {
+    if (this.erasures(userId, erasure.at).some(({ salt }) => salt === erasure.salt)) return;
+    if (this.#salt === "") {
+      this.#salt = crypto.randomUUID();
+      this.#sql.exec("INSERT INTO salt (value) VALUES (?)", this.#salt);
+    }
+    this.#sql.exec("DELETE FROM erased WHERE until < ?", erasure.at);
+    this.#sql.exec(
+      "INSERT INTO erased (mark, at, until, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      ...[markOf(this.#salt ?? "", "user", userId), erasure.at, erasure.until, JSON.stringify(erasure)],
+    );
   }
 
   /** Notes that somebody else comes to a user id; false where as many have come within the hour as may. The same visitor counts once. */

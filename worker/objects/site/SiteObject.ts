@@ -10,7 +10,7 @@ import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import type { RescoringRow } from "./modelStore.ts";
 import { firstSecrets, type OpenOrder, openSite, sealed, tokenRow } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
-import type { Publication } from "./publishing.ts";
+import type { Publication, Published } from "./publishing.ts";
 import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
 import { digestOf } from "./secret.ts";
 import { newMessages } from "./segmentMessage.ts";
@@ -20,12 +20,6 @@ import { SiteOutbox } from "./siteOutbox.ts";
 import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
-
-/** A publication, and the document that is in force with it, as JSON. */
-export interface Published {
-  readonly publication: Publication;
-  readonly document: string | null;
-}
 
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
 export class SiteObject extends DurableObject<Env> {
@@ -190,6 +184,12 @@ export class SiteObject extends DurableObject<Env> {
 
   findings(): FindingRow[] {
     return this.#findings.list();
+  }
+
+  /** Forgets people who were erased: what was found of their ids, and where they went. */
+  forget({ visitors, ids }: { readonly visitors: readonly string[]; readonly ids: readonly string[] }): void {
+    this.#findings.forget(ids);
+    this.#changes.forget(visitors);
   }
 
   /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */

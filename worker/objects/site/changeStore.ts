@@ -20,6 +20,12 @@ export class ChangeStore {
     return body;
   }
 
+  /** Forgets where some visitors went. The rows stay, empty, so that seq goes on growing. */
+  forget(visitors: readonly string[]): void {
+    const query = "UPDATE changes SET identity = 'erased/' || seq, body = '' WHERE substr(identity, 1, 64) = ?";
+    for (const visitor of visitors) this.#sql.exec(query, visitor);
+  }
+
   /** Drops all but the last thousand. The newest always stays, so that seq goes on growing. */
   trim(): void {
     this.#sql.exec(`DELETE FROM changes WHERE seq <= (SELECT MAX(seq) FROM changes) - ${KEPT}`);
@@ -27,7 +33,9 @@ export class ChangeStore {
 
   /** The messages after a seq, oldest first. */
   after(seq: number): string[] {
-    const rows = this.#sql.exec<ChangeRow>("SELECT seq, body FROM changes WHERE seq > ? ORDER BY seq", seq).toArray();
+    const rows = this.#sql
+      .exec<ChangeRow>("SELECT seq, body FROM changes WHERE seq > ? AND body <> '' ORDER BY seq", seq)
+      .toArray();
     return rows.map(({ body }) => body);
   }
 }

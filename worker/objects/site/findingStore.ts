@@ -26,6 +26,14 @@ export class FindingStore {
     this.#sql.exec(`DELETE FROM finding WHERE seq <= (SELECT MAX(seq) FROM finding) - ${KEPT}`);
   }
 
+  /** Forgets what was found of somebody: the findings under their ids, and those that speak of one. */
+  forget(ids: readonly string[]): void {
+    const list = JSON.stringify(ids.map((id) => id.slice(0, LONGEST)));
+    const query = `DELETE FROM finding WHERE id IN (SELECT value FROM json_each(?1))
+      OR EXISTS (SELECT 1 FROM json_each(?1) WHERE instr(detail, 'alias of ' || value) = 1)`;
+    this.#sql.exec(query, list);
+  }
+
   /** All that are kept, newest first. */
   list(): FindingRow[] {
     return this.#sql.exec<FindingRow>("SELECT at, kind, id, detail FROM finding ORDER BY seq DESC").toArray();

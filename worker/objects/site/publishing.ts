@@ -28,6 +28,12 @@ export interface DraftSeen {
 /** Why nothing is published: another version is in force, nothing was drafted, another draft than was seen, or one that was never cleaned. */
 export type Refusal = "stale" | "no-draft" | "unknown" | "changed" | "unclean";
 
+/** A publication, and the document that is in force with it, as JSON. */
+export interface Published {
+  readonly publication: Publication;
+  readonly document: string | null;
+}
+
 /** What a publication came to: the new version, or why there is none and which version is in force. */
 export type Publication = { readonly made: Version } | { readonly refused: Refusal; readonly version: number };
 

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
+import type { Erasure } from "#shared/privacy/erasure";
 import { remainingAt } from "#shared/privacy/retention";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
@@ -8,15 +9,17 @@ import { heldSite, type PublishedSite, publishedSite } from "../../publishedStor
 import { countRows } from "../countedStore.ts";
 import { type Text, type Told, told, valueIn } from "./asText.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
+import { erasedAnswer } from "./erasing.ts";
 import { explanationOf } from "./explanationOf.ts";
 import { knownTo } from "./knownTo.ts";
 import { forwardAnswer, namingOf, placeOf, saidTo } from "./linking.ts";
-import { type Addition, deliveredWith, type NextEntry, nextEntry, tickEntry } from "./nextEntry.ts";
+import { type Addition, type NextEntry, nextEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { RefusedIds } from "./refusedIds.ts";
 import { serveView } from "./serving.ts";
 import { VisitorAlarm } from "./visitorAlarm.ts";
-import { askedWith, type EventsPage, eventsOf, historyUpTo, type Known, knownOf, rowFor } from "./visitorAnswers.ts";
+import { type EventsPage, eventsOf, historyUpTo, type Known, recordedAnswer, rowFor } from "./visitorAnswers.ts";
+import { VisitorErasure } from "./visitorErasure.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
 import { unseen, type VisitorState } from "./visitorLog.ts";
 import { VisitorOutbox } from "./visitorOutbox.ts";
@@ -24,6 +27,8 @@ import type {
   AbsorbAnswer,
   AbsorbRequest,
   EndRequest,
+  Erased,
+  EraseRequest,
   GivenUp,
   GiveUpRequest,
   KnownRequest,
@@ -49,6 +54,7 @@ export class VisitorObject extends DurableObject<Env> {
   readonly #outbox: VisitorOutbox;
   readonly #links: VisitorLinks;
   readonly #retention: VisitorRetention;
+  readonly #erasure: VisitorErasure;
   readonly #alarm: VisitorAlarm;
   #state: VisitorState | null = null;
   readonly #refused = new RefusedIds();
@@ -78,8 +84,9 @@ export class VisitorObject extends DurableObject<Env> {
       keep: (state) => {
         this.#state = state;
       },
-      vanish: () => this.#vanish(),
+      vanish: (remembered, model) => this.#vanish(remembered, model),
     });
+    this.#erasure = new VisitorErasure({ ...own, links: this.#links, retention: this.#retention });
     this.#alarm = new VisitorAlarm({
       ...own,
       ...{ env, storage: ctx.storage, links: this.#links, retention: this.#retention },
@@ -100,13 +107,12 @@ export class VisitorObject extends DurableObject<Env> {
     const { model } = site;
     const state = this.#live(request, model);
     if (state === null) return { kind: "another" };
+    const erased = erasedAnswer(this.#id, state, request, model);
+    if (erased !== null) return erased;
     const back = state.ending === null ? null : await this.#retention.sentBack(request.via, model);
     if (back !== null) return back;
     const place = placeOf(this.#id, state, request.via);
-    if (state.forward !== null || "back" in place)
-      return (
-        forwardAnswer(this.#id, state) ?? { kind: "forward", to: "back" in place ? place.back : "", absorbed: true }
-      );
+    if ("kind" in place) return place;
     if (request.refused !== undefined) this.#refused.add(request.refused, request.now);
     const naming = namingOf(this.#id, state, request, (userId) => this.#refused.has(userId, request.now));
     if ("kind" in naming) return naming;
@@ -114,13 +120,7 @@ export class VisitorObject extends DurableObject<Env> {
     const recorded = nextEntry(state, model, saidTo(state, request, { ...place, ...naming }));
     const { next, decided } = serveView(this.#id, state, recorded, site, request);
     if (next !== null) this.#write(next, model);
-    const accepted = next?.accepted.length ?? 0;
-    const after = this.#state ?? state;
-    const asked = askedWith(request);
-    const known = asked && { ...knownOf(this.#id, after, model, asked), decided };
-    const row =
-      request.imported && after.changed > after.delivered ? rowFor(this.#id, after, model, request.now) : null;
-    return { kind: "recorded", id: this.#id, accepted, known, row };
+    return recordedAnswer(this.#id, this.#state ?? state, model, request, { next, decided });
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
@@ -187,25 +187,23 @@ export class VisitorObject extends DurableObject<Env> {
     return model === null ? UNKNOWN : this.#links.giveUp(request, model);
   }
 
-  /** Whoever held this visitor has ended by retention. False: something is still to be done, ask again. */
+  /** Erases this visitor with all who are linked to it, or answers the last erasure. `busy`: somebody is on the move, ask again. */
+  async erase(request: EraseRequest): Promise<ReadAnswer<Erased> | { readonly kind: "busy" }> {
+    const model = await this.#enter(request);
+    return model === null ? UNKNOWN : await this.#erasure.erase(request, model);
+  }
+
+  /** Whoever held this visitor has ended. False: something is still to be done, ask again. */
   async endWith(request: EndRequest): Promise<boolean> {
     const { model } = await this.#site(request);
     return this.#open(request.site, model) === null || (await this.#retention.endWith(request, model));
   }
 
-  /**
-   * Brings this visitor to the model in force and answers how they stand. The directory asks, again and again until it has the answer, so
-   * that what changes need not be delivered once more.
-   */
+  /** Brings this visitor to the model in force. The directory asks until it has the answer, so that nothing need be delivered once more. */
   async rescore(request: ReadRequest): Promise<VisitorRow | null> {
     const { model } = await this.#site(request);
     const state = this.#live(request, model);
-    if (state === null || state.forward !== null || state.ending !== null || state.last === null) return null;
-    const now = Math.max(request.now, state.walkedTo);
-    const next = tickEntry(state, model, now);
-    if (next === null) this.#alarm.arm(model);
-    else this.#write(deliveredWith(next), model);
-    return rowFor(this.#id, this.#state ?? state, model, now);
+    return state === null ? null : this.#alarm.rescore(state, model, request.now);
   }
 
   /** The segment now, and the one it would be under a draft; nothing is stored. */
@@ -287,9 +285,14 @@ export class VisitorObject extends DurableObject<Env> {
     this.#sockets.tell({ seq: state.seq, entry, before, visitor: state.visitor }, model);
   }
 
-  async #vanish(): Promise<void> {
+  async #vanish(remembered: readonly Erasure[], model: Model): Promise<void> {
     this.#sockets.close("ended");
-    this.#state = null;
+    const { site, seq } = this.#state ?? unseen("");
+    this.#state = remembered.length === 0 ? null : { ...unseen(site), remembered };
+    if (remembered.length > 0) {
+      this.#store.forget(seq, remembered);
+      return this.#alarm.arm(model);
+    }
     this.#alarm.forget();
     await this.ctx.storage.deleteAll();
   }

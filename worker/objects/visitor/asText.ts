@@ -17,7 +17,7 @@ export function valueIn<Value>(text: Text<Value>): Value {
 
 /** An answer to a call that is made for every page. A visitor's whole row comes with imports only. */
 export function told<Answer extends ReadAnswer<Known> | RecordAnswer>(answer: Answer): Told<Answer> {
-  const known = answer.kind === "found" ? answer.found : answer.kind === "recorded" ? answer.known : null;
+  const known = answer.kind === "found" ? answer.found : "known" in answer ? answer.known : null;
   const isPlain = known === null || Object.values(known.facts).every(isPlainFact);
   const hasRow = answer.kind === "recorded" && answer.row !== null;
   return isPlain && !hasRow ? textOf(answer) : answer;

@@ -159,6 +159,11 @@ function leftAfter(leftAt: number | null, { kind, leaves, at }: LogEntry): numbe
 }
 
 /** Nobody is left; the numbers of entries go on. */
-function ended({ site, delivered }: VisitorState, seq: number, { at, model }: LogEntry, ends: Ends): VisitorState {
-  return { ...unseen(site), seq, model, delivered, walkedTo: at, ending: { ...ends, seq } };
+function ended(
+  { site, delivered, remembered }: VisitorState,
+  seq: number,
+  { at, model }: LogEntry,
+  ends: Ends,
+): VisitorState {
+  return { ...unseen(site), seq, model, delivered, walkedTo: at, ending: { ...ends, seq }, remembered };
 }

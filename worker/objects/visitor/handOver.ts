@@ -7,8 +7,8 @@ import type { VisitorStore } from "./visitorStore.ts";
 
 const HOPS = 8;
 
-/** `another`: the holder has a user id of its own, and so has this visitor. `circle`: it leads back here, and this visitor is to hold the others. */
-export type HandedOver = "done" | "later" | "another" | "circle";
+/** `another`: the holder has a user id of its own, and so has this visitor. `erased`: so was the holder, and the person is one. `circle`: it leads back here, and this visitor is to hold the others. */
+export type HandedOver = "done" | "later" | "another" | "circle" | "erased";
 
 interface Others {
   readonly version: number;
@@ -60,7 +60,7 @@ async function absorbAt(
   for (let hop = 0; hop < HOPS; hop++) {
     const answer = await stubOf(to)?.absorb(request);
     if (answer?.kind === "found" || answer?.kind === "apart") return "done";
-    if (answer?.kind === "another") return "another";
+    if (answer?.kind === "another" || answer?.kind === "erased") return answer.kind;
     if (answer?.kind !== "forward") return "later";
     if (!answer.absorbed) waiting.push(to);
     if (answer.to === id) return waiting.every((other) => id <= other) ? "circle" : "later";

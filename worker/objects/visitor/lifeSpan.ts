@@ -1,4 +1,5 @@
 import { DAY_MS } from "#shared/events/clock";
+import type { Erasure } from "#shared/privacy/erasure";
 import { endsAt, firstGoing } from "#shared/privacy/retention";
 import type { Model } from "#shared/segments/model";
 import { userIdsOf } from "#shared/visitor/visitor";
@@ -47,12 +48,17 @@ export function nextRetention(state: VisitorState, model: Model, until: number):
   // After an end others are to be told first; whatever comes of that, the object is asked again.
   if (state.ending?.seq === state.seq) return Number.POSITIVE_INFINITY;
   const end = isAliveUntil(state, model, until) ? Number.POSITIVE_INFINITY : endOf(state, model);
-  return Math.min(end, compactionOf(state, model));
+  return Math.min(end, compactionOf(state, model), ...state.remembered.map((erasure) => erasure.until + 1));
 }
 
-/** The entry with which a visitor ends: whatever is said after it is said by somebody new. */
-export function endEntry(state: VisitorState, model: Model, now: number): NextEntry {
+/**
+ * The entry with which a visitor ends: whatever is said after it is said by somebody new.
+ *
+ * @param erasure what is to be remembered, where they do not end by retention
+ */
+export function endEntry(state: VisitorState, model: Model, now: number, erasure?: Erasure): NextEntry {
   const seq = state.seq + 1;
+  const erased = [...(state.ending?.erased ?? []), ...(erasure === undefined ? [] : [erasure])];
   const entry: LogEntry = {
     kind: "end",
     at: Math.max(now, state.walkedTo),
@@ -62,6 +68,10 @@ export function endEntry(state: VisitorState, model: Model, now: number): NextEn
       parts: [...new Set([...state.parts.map(({ id }) => id), ...(state.ending?.parts ?? [])])],
       userIds: [...new Set([...userIdsOf(state.visitor), ...(state.ending?.userIds ?? [])])],
       revision: revisionOf({ ...state, seq }),
+      ...(erased.length > 0 && {
+        erased,
+        anonymousIds: [...new Set([...state.visitor.anonymousIds, ...(state.ending?.anonymousIds ?? [])])],
+      }),
     },
   };
   return { entry, state: foldEntry(state, seq, entry, model.conversions), accepted: [] };

@@ -38,17 +38,19 @@ export function forwardAnswer(id: string, { forward, bornAt }: VisitorState): Fo
   return { kind: "forward", to, absorbed, via: { id, link, by, at, bornAt } };
 }
 
-/** Where a message that was forwarded belongs: to a part, known or new; `back`: to somebody who is no part any more. */
+/** Where a message belongs: to the visitor or to a part, known or new; else who is to be asked, and be it whoever forwarded it and is no part any more. */
 export function placeOf(
   id: string,
   state: VisitorState,
   via: readonly Via[] = [],
-): { joins: Joint[] } | { back: string } {
+): { readonly joins: Joint[] } | ForwardAnswer {
+  const forward = forwardAnswer(id, state);
+  if (forward !== null) return forward;
   const last = via.at(-1);
   if (last === undefined) return { joins: [] };
   const known = state.parts.find((part) => part.id === last.id);
   const isApart = state.apart.some((one) => one.id === last.id && one.link >= last.link);
-  if (known === undefined ? isApart : known.link > last.link) return { back: last.id };
+  if (known === undefined ? isApart : known.link > last.link) return { kind: "forward", to: last.id, absorbed: true };
   return { joins: via.map((one, index) => ({ ...one, under: via[index + 1]?.id ?? id })) };
 }
 

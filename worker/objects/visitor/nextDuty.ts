@@ -22,6 +22,7 @@ export interface Duty {
  * @param bound an alarm already set: a duty after it is of no interest, as that alarm asks again
  */
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
+  if (state.seq === 0) return retention(state, model, null, bound);
   if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
   if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
   if (state.ending !== null) return { at: state.walkedTo, why: "end" };

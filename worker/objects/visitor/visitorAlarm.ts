@@ -1,8 +1,9 @@
+import type { VisitorRow } from "#shared/figures/row";
 import type { Model } from "#shared/segments/model";
 import { note, Occasion } from "../../operations.ts";
 import { publishedSite } from "../../publishedStore.ts";
 import { nextDuty } from "./nextDuty.ts";
-import { type NextEntry, tickEntry } from "./nextEntry.ts";
+import { deliveredWith, type NextEntry, tickEntry } from "./nextEntry.ts";
 import { rowFor } from "./visitorAnswers.ts";
 import type { VisitorLinks } from "./visitorLinks.ts";
 import { revisionOf, type VisitorState } from "./visitorLog.ts";
@@ -54,7 +55,8 @@ export class VisitorAlarm {
   heal(model: Model): void {
     if (!this.#isMissing) return;
     this.#isMissing = false;
-    if ((this.#of.held()?.seq ?? 0) > 0) this.arm(model);
+    const state = this.#of.held();
+    if (state !== null && (state.seq > 0 || state.remembered.length > 0)) this.arm(model);
   }
 
   /** Something comes that the alarm will follow up. */
@@ -90,6 +92,16 @@ export class VisitorAlarm {
     }
   }
 
+  /** Brings a visitor to the model in force, and answers how they then stand; null: nobody stands here. */
+  rescore(state: VisitorState, model: Model, asked: number): VisitorRow | null {
+    if (state.forward !== null || state.ending !== null || state.last === null) return null;
+    const now = Math.max(asked, state.walkedTo);
+    const next = tickEntry(state, model, now);
+    if (next === null) this.arm(model);
+    else this.#of.write(deliveredWith(next), model);
+    return rowFor(this.#of.id, this.#of.held() ?? state, model, now);
+  }
+
   async #wake(): Promise<void> {
     note("alarms");
     const { env, store, links, retention } = this.#of;
@@ -110,6 +122,7 @@ export class VisitorAlarm {
     await retention.finish(model);
     await this.#deliver(site, model);
     if (retention.compact(model, now)) await this.#deliver(site, model);
+    await retention.forgetErasures(model, now);
     this.arm(model);
   }
 

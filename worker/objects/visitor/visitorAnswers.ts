@@ -18,8 +18,9 @@ import type { PastEvent } from "#shared/wire/visitorAnswers";
 import { segmentsAfter } from "./foldEntry.ts";
 import { historyBefore } from "./historyAfter.ts";
 import { isProvenTo } from "./linking.ts";
+import type { NextEntry } from "./nextEntry.ts";
 import { type LogEntry, momentOfStored, revisionOf, type StoredMessage, type VisitorState } from "./visitorLog.ts";
-import type { KnownRequest, RecordRequest } from "./visitorRequests.ts";
+import type { KnownRequest, RecordAnswer, RecordRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
 /** What a decision needs of a visitor. */
@@ -70,6 +71,20 @@ export function knownOf(id: string, state: VisitorState, model: Model, request: 
     // Only the visitor that an anonymous id leads to can be foreseen for it: messages may belong to another user.
     ...(steadyTo !== undefined && anonymousId != null && { steadyUntil: steadyUntil(visitor, model, at, steadyTo) }),
   };
+}
+
+/** How recording ended, and what the request wanted to be known then. */
+export function recordedAnswer(
+  id: string,
+  state: VisitorState,
+  model: Model,
+  request: RecordRequest,
+  { next, decided }: { readonly next: NextEntry | null; readonly decided: NonNullable<Known["decided"]> },
+): RecordAnswer {
+  const asked = askedWith(request);
+  const known = asked && { ...knownOf(id, state, model, asked), decided };
+  const row = request.imported && state.changed > state.delivered ? rowFor(id, state, model, request.now) : null;
+  return { kind: "recorded", id, accepted: next?.accepted.length ?? 0, known, row };
 }
 
 /** The id of whoever of a visitor's parts existed first: the same in whichever order they were linked, and each part's own again once it leaves. */

@@ -1,4 +1,5 @@
 import type { Model } from "#shared/segments/model";
+import { erasingEntry, erasuresOf } from "./erasing.ts";
 import type { HandedOver } from "./handOver.ts";
 import {
   absorbedEntry,
@@ -69,6 +70,8 @@ export class VisitorLinks {
 
   absorb(request: AbsorbRequest, model: Model): AbsorbAnswer {
     const state = this.#of.state();
+    const linkedAt = request.joins[0]?.at ?? request.now;
+    if (state.forward === null && erasuresOf(state).some(({ at }) => linkedAt <= at)) return { kind: "erased" };
     const answer = forwardAnswer(this.#of.id, state) ?? absorbing(this.#of.id, state, request);
     if ("kind" in answer) return answer;
     this.#of.append(answer.addition, model);
@@ -102,9 +105,18 @@ export class VisitorLinks {
     // Meanwhile another turn may have ended this link.
     if (outcome === "later" || after.forward?.link !== forward.link || after.forward.absorbed) return outcome;
     const now = Math.max(Date.now(), after.walkedTo);
-    if (outcome === "done") this.#of.write(absorbedEntry(after, model, forward.to, now), model);
+    if (outcome === "erased") this.erase(model, now);
+    else if (outcome === "done") this.#of.write(absorbedEntry(after, model, forward.to, now), model);
     else this.#of.write(withdrawEntry(after, model, now, outcome === "another"), model);
     return outcome;
+  }
+
+  /** Writes that this visitor, with all that are linked to it, is erased. */
+  erase(model: Model, now: number, salt: string = crypto.randomUUID()): void {
+    const { id, store } = this.#of;
+    let history = 0;
+    for (const { entry } of store.entries()) history += entry.history?.length ?? 0;
+    this.#of.write(erasingEntry(id, this.#of.state(), model, { now, salt, history }), model);
   }
 
   /** Takes back what came by an undone link; false: it is still away. */

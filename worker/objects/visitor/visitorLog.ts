@@ -1,5 +1,6 @@
 import { type Bag, saidIn } from "#shared/events/event";
 import type { PastSegment } from "#shared/figures/row";
+import type { Erasure } from "#shared/privacy/erasure";
 import type { HistoryEntry } from "#shared/segments/history";
 import type { Served } from "#shared/visitor/exposures";
 import type { Branch } from "#shared/visitor/mergeVisitors";
@@ -98,7 +99,7 @@ export interface LogEntry {
   readonly ends?: Ends;
 }
 
-/** What an end by retention leaves to do elsewhere. */
+/** What an end leaves to do elsewhere. */
 export interface Ends {
   /** The visitors who were part of this one. */
   readonly parts: readonly string[];
@@ -106,6 +107,10 @@ export interface Ends {
   readonly userIds: readonly string[];
   /** The directory's row is removed at this revision. */
   readonly revision: number;
+  /** What is to be remembered; left out: the end was by retention. */
+  readonly erased?: readonly Erasure[];
+  /** The anonymous ids that named it, where it was erased. */
+  readonly anonymousIds?: readonly string[];
 }
 
 /** A link as the visitor who was linked away knows it. */
@@ -151,6 +156,8 @@ export interface VisitorState {
   readonly ending: (Ends & { readonly seq: number }) | null;
   /** When a part left of which the log still holds messages; null: none. */
   readonly leftAt: number | null;
+  /** Erasures that are done: the log knows nothing of them. */
+  readonly remembered: readonly Erasure[];
 }
 
 /** What the directory knows a visitor's state by. It grows with every entry, and whoever comes back after an end begins above: no log grows by an entry a millisecond. */
@@ -181,6 +188,7 @@ export function unseen(site: string): VisitorState {
     linkedAt: [],
     ending: null,
     leftAt: null,
+    remembered: [],
   };
 }
 

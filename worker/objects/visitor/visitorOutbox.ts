@@ -1,7 +1,7 @@
 import type { VisitorRow } from "#shared/figures/row";
-import { directoryStub, identityStub, visitorById } from "../stubs.ts";
+import { directoryStub, identityStub, siteStub, visitorById } from "../stubs.ts";
 import { type HandedOver, handOverTo } from "./handOver.ts";
-import type { VisitorState } from "./visitorLog.ts";
+import type { Ends, VisitorState } from "./visitorLog.ts";
 import type { GivenUp, GiveUpRequest } from "./visitorRequests.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
@@ -35,27 +35,31 @@ export class VisitorOutbox {
   }
 
   /**
-   * Tells of an end by retention: the directory, the judges over the user ids, and those who were part of the visitor. False: later again.
+   * Tells of an end: the directory, the judges over the user ids, and those who were part of the visitor; where it was erased, the site's object too.
+   * False: later again.
    *
    * @param ended.current the user ids of whoever has come since: theirs stay
    */
-  async end(ended: {
-    readonly site: string;
-    readonly version: number;
-    readonly row: VisitorRow;
-    readonly parts: readonly string[];
-    readonly userIds: readonly string[];
-    readonly current: () => readonly string[];
-  }): Promise<boolean> {
-    const { site, version, row, parts, userIds, current } = ended;
+  async end(
+    ended: Omit<Ends, "revision"> & {
+      readonly site: string;
+      readonly version: number;
+      readonly row: VisitorRow;
+      readonly current: () => readonly string[];
+    },
+  ): Promise<boolean> {
+    const { site, version, row, parts, userIds, erased, anonymousIds = [], current } = ended;
     const members = [this.#id, ...parts];
     const told = await this.#try(async () => {
       await directoryStub(this.#env, site, this.#id).deliver(site, [row]);
       for (const userId of userIds)
-        if (!current().includes(userId)) await identityStub(this.#env, site, userId).release(userId, members);
-      for (const part of parts)
-        if ((await visitorById(this.#env, part)?.endWith({ site, version, now: Date.now(), members })) === false)
-          return null;
+        if (!current().includes(userId)) await identityStub(this.#env, site, userId).release(userId, members, erased);
+      const end = { site, version, now: Date.now(), members, ...(erased && { erased }) };
+      for (const part of parts) if ((await visitorById(this.#env, part)?.endWith(end)) === false) return null;
+      if (erased !== undefined) {
+        for (const member of members) await directoryStub(this.#env, site, member).forget(member);
+        await siteStub(this.#env, site).forget({ visitors: members, ids: [...userIds, ...anonymousIds] });
+      }
       // Somebody may have said a user id again while it was being given up.
       for (const userId of userIds)
         if (current().includes(userId)) await identityStub(this.#env, site, userId).assign(userId, this.#id);

@@ -1,5 +1,6 @@
 import type { Message } from "#shared/events/event";
 import type { VisitorRow } from "#shared/figures/row";
+import type { Erasure } from "#shared/privacy/erasure";
 import type { Visitor } from "#shared/visitor/visitor";
 import type { DraftModel } from "./draftModel.ts";
 import type { Known } from "./visitorAnswers.ts";
@@ -92,7 +93,7 @@ export interface RecordRequest extends ReadRequest {
   readonly steadyTo?: number;
 }
 
-/** How recording ended. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
+/** How recording ended. `erased`: these messages were erased before; whatever is left of the request may be asked again. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */
 export type RecordAnswer =
   | {
       readonly kind: "recorded";
@@ -103,6 +104,12 @@ export type RecordAnswer =
     }
   | ForwardAnswer
   | { readonly kind: "claim"; readonly id: string }
+  | {
+      readonly kind: "erased";
+      readonly id: string;
+      readonly messageIds: readonly string[];
+      readonly known: Known | null;
+    }
   | { readonly kind: "another" };
 
 /** Who a visitor is made of. */
@@ -145,7 +152,8 @@ export interface AbsorbRequest extends ReadRequest {
   readonly messages: readonly StoredMessage[];
 }
 
-export type AbsorbAnswer = ReadAnswer<null> | { readonly kind: "another" | "apart" };
+/** `erased`: whoever holds the person was erased after the link was made. */
+export type AbsorbAnswer = ReadAnswer<null> | { readonly kind: "another" | "apart" | "erased" };
 
 /** Asks a holder to let a part go, and for what came under it. */
 export interface GiveUpRequest extends ReadRequest {
@@ -155,10 +163,24 @@ export interface GiveUpRequest extends ReadRequest {
   readonly after: number;
 }
 
-/** Says that a person has ended by retention. */
+/** Says that a person has ended. */
 export interface EndRequest extends ReadRequest {
   /** The visitor who held the person, and all who were part of it. */
   readonly members: readonly string[];
+  /** What is to be remembered; left out: the end was by retention. */
+  readonly erased?: readonly Erasure[];
+}
+
+/** Asks for the erasure of a person. */
+export interface EraseRequest extends ReadRequest {
+  /** Of the erasure that is to be made; null: none, only the last is asked about. */
+  readonly salt: string | null;
+}
+
+/** An erasure that is decided, and whether all others have been told. */
+export interface Erased {
+  readonly erasure: Erasure;
+  readonly isComplete: boolean;
 }
 
 export interface PartMessages {

@@ -1,6 +1,8 @@
+import { type Erasure, standingErasures } from "#shared/privacy/erasure";
 import type { Model } from "#shared/segments/model";
 import { userIdsOf } from "#shared/visitor/visitor";
 import { compacted } from "./compaction.ts";
+import { erasuresOf } from "./erasing.ts";
 import { compactionOf, endEntry, isOver } from "./lifeSpan.ts";
 import type { NextEntry } from "./nextEntry.ts";
 import { rowFor } from "./visitorAnswers.ts";
@@ -19,8 +21,8 @@ export interface Mortal {
   write(next: NextEntry, model: Model): void;
   /** Takes the state that the store now holds. */
   keep(state: VisitorState): void;
-  /** Closes the sockets, and deletes all that is stored, the alarm with it. */
-  vanish(): Promise<void>;
+  /** Closes the sockets, and deletes all that is stored but these erasures: where there are none, the alarm with it. */
+  vanish(remembered: readonly Erasure[], model: Model): Promise<void>;
 }
 
 /**
@@ -44,16 +46,17 @@ export class VisitorRetention {
     const { id, outbox, store } = this.#of;
     const { ending, site } = this.#of.state();
     if (ending === null) return true;
-    const { parts, userIds, revision, seq } = ending;
+    const { revision, seq, ...ends } = ending;
     const row = rowFor(id, { ...unseen(site), seq: revision }, model, Date.now());
     const current = () => userIdsOf(this.#of.state().visitor);
-    const told = await outbox.end({ site, version: model.version, row, parts, userIds, current });
+    const told = await outbox.end({ site, version: model.version, row, ...ends, current });
     const after = this.#of.state();
     if (!told || after.ending?.seq !== seq) return told;
-    if (after.seq === seq) await this.#of.vanish();
+    const remembered = standingErasures(erasuresOf(after), Date.now());
+    if (after.seq === seq) await this.#of.vanish(remembered, model);
     else {
-      store.forget(seq);
-      this.#of.keep({ ...after, ending: null });
+      store.forget(seq, remembered);
+      this.#of.keep({ ...after, ending: null, remembered });
     }
     return true;
   }
@@ -70,15 +73,27 @@ export class VisitorRetention {
   }
 
   /** The person whose part this visitor was has ended: nothing stays of the part. */
-  async endWith({ members }: EndRequest, model: Model): Promise<boolean> {
+  async endWith({ members, erased }: EndRequest, model: Model): Promise<boolean> {
     const { id, outbox } = this.#of;
     const { forward, site } = this.#of.state();
     // Who is no part any more, or has not told all yet, goes by a clock of their own.
-    if (forward === null || !forward.absorbed || !members.includes(forward.to)) return true;
+    if (forward === null || !members.includes(forward.to) || !(forward.absorbed || erased)) return true;
     const row = rowFor(id, this.#of.state(), model, Date.now());
     if (!(await outbox.deliver(site, row))) return false;
-    if (this.#of.state().forward?.link === forward.link) await this.#of.vanish();
+    const after = this.#of.state();
+    const remembered = standingErasures([...erasuresOf(after), ...(erased ?? [])], Date.now());
+    if (after.forward?.link === forward.link) await this.#of.vanish(remembered, model);
     return true;
+  }
+
+  /** Forgets erasures that count no more. */
+  async forgetErasures(model: Model, now: number): Promise<void> {
+    const { seq, remembered, ...state } = this.#of.state();
+    const standing = standingErasures(remembered, now);
+    if (standing.length === remembered.length) return;
+    if (seq === 0) return this.#of.vanish(standing, model);
+    this.#of.store.remember(standing);
+    this.#of.keep({ ...state, seq, remembered: standing });
   }
 
   /** Takes out of the log what has gone, where it is time to; not before the directory knows all that is in it. @returns whether it did */

@@ -1,3 +1,4 @@
+import type { Erasure } from "#shared/privacy/erasure";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Compaction } from "./compaction.ts";
 import { foldEntry, unitedOf } from "./foldEntry.ts";
@@ -7,6 +8,8 @@ import { VISITOR_MIGRATIONS } from "./visitorMigrations.ts";
 interface Schema {
   readonly steps: readonly string[];
   readonly site: string;
+  /** Left out where nobody has been erased here. */
+  readonly erasures?: readonly Erasure[];
 }
 
 interface Checkpoint {
@@ -36,19 +39,24 @@ export class VisitorStore {
 
   /** The site whose visitor this is; null where nothing was ever written. Tables are made with the first write only. */
   site(): string | null {
+    return this.#schema()?.site ?? null;
+  }
+
+  #schema(): Schema | null {
     if (this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'log'").toArray().length === 0) return null;
     const [row] = this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq = 0").toArray();
     if (row === undefined) return null;
     const schema: Schema = JSON.parse(row.entry);
     this.#migrate(schema);
-    return schema.site;
+    return schema;
   }
 
   /** The fold of the log: from the last checkpoint where it was made with these conversions, else from the beginning. */
   load(site: string, conversions: readonly string[]): VisitorState {
     const rows: Row[] = [];
     let state = unseen(site);
-    if (this.site() === null) return state;
+    const schema = this.#schema();
+    if (schema === null) return state;
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
       // A checkpoint of an earlier release does not know when a part left, nor when what was imported arrived.
@@ -60,13 +68,14 @@ export class VisitorStore {
       rows.push(row);
     }
     this.#tail = rows.length;
+    state = { ...state, remembered: schema.erasures ?? [] };
     for (const row of rows.reverse()) state = foldEntry(state, row.seq, JSON.parse(row.entry), conversions);
     return state;
   }
 
   /** Adds the entry that leads to this state. One row. */
   append(entry: LogEntry, state: VisitorState, conversions: readonly string[]): void {
-    if (state.seq === 1) this.#create(state.site);
+    if (state.seq === 1 && this.site() === null) this.#create(state.site);
     const text = JSON.stringify(entry);
     this.#tail += 1;
     const due = this.#tail >= Math.max(CHECKPOINT_EVERY, state.visitor.moments.length / 4);
@@ -95,12 +104,19 @@ export class VisitorStore {
     });
   }
 
-  /** Forgets the entries up to one, whose life has ended, and every checkpoint that speaks of it. */
-  forget(upTo: number): void {
+  /** Forgets the entries up to one, whose life has ended, and every checkpoint that speaks of it. What is remembered of erasures stands outside the log. */
+  forget(upTo: number, erasures: readonly Erasure[]): void {
     this.#storage.transactionSync(() => {
       this.#storage.sql.exec("DELETE FROM log WHERE seq > 0 AND seq <= ?", upTo);
       this.#storage.sql.exec("UPDATE log SET state = NULL WHERE state IS NOT NULL");
+      this.remember(erasures);
     });
+  }
+
+  /** Remembers these erasures and no others. */
+  remember(erasures: readonly Erasure[]): void {
+    const query = "UPDATE log SET entry = json_set(entry, '$.erasures', json(?)) WHERE seq = 0";
+    this.#storage.sql.exec(query, JSON.stringify(erasures));
   }
 
   /** The log's entries after `seq`, oldest first. */
@@ -129,7 +145,7 @@ export class VisitorStore {
     this.#storage.sql.exec("INSERT INTO log (seq, entry) VALUES (0, ?)", JSON.stringify(schema));
   }
 
-  #migrate({ steps, site }: Schema): void {
+  #migrate({ steps, site, ...rest }: Schema): void {
     const known: readonly string[] = VISITOR_MIGRATIONS;
     if (steps.length > known.length || steps.some((step, index) => step !== known[index]))
       throw new RangeError("VisitorStore requires its migrations as they once ran: append another instead");
@@ -138,7 +154,7 @@ export class VisitorStore {
       for (const step of known.slice(steps.length)) this.#storage.sql.exec(step);
       this.#storage.sql.exec(
         "UPDATE log SET entry = ? WHERE seq = 0",
-        JSON.stringify({ steps: known, site } satisfies Schema),
+        JSON.stringify({ steps: known, site, ...rest } satisfies Schema),
       );
     });
   }
@@ -146,8 +162,8 @@ export class VisitorStore {
 
 /** Own and whole are one where nobody was linked, and the whole follows from its parts: what is known twice is kept once. */
 function packed(state: VisitorState): Partial<VisitorState> {
-  const { own, ...rest } = state;
-  return state.parts.length === 0 ? rest : { ...state, visitor: NOBODY };
+  const { own, remembered, ...rest } = state;
+  return state.parts.length === 0 ? rest : { ...rest, own, visitor: NOBODY };
 }
 
 function unpacked(kept: Partial<VisitorState>, site: string): VisitorState {

@@ -1,0 +1,144 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { identityStub } from "../../worker/objects/stubs.ts";
+import { alarmAt, countedIn, dumpOf, passTime } from "../support/ageing.ts";
+import { erasuresAt, SECRET, secretPage, tick } from "../support/erasures.ts";
+import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
+import { peopleOf } from "../support/people.ts";
+import { askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
+
+const DAY_MS = 86_400_000;
+// Ahead of the real clock, so that no alarm runs but those the tests run.
+const START = Date.now() + DAY_MS;
+
+let site: TestSite;
+const { objectOf, read, historyOf, status, settle } = peopleOf(() => site);
+
+beforeEach(async () => {
+  vi.setSystemTime(START);
+  site = await makeSite();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const { erase, aPerson, dumpOfSite } = erasuresAt(() => site);
+const figures = () => countedIn(site);
+const stamped = () => new Date(Date.now()).toISOString();
+
+describe("what is sent again after an erasure", () => {
+  it("brings nobody back: by its instant, its message, its order or its user id", async () => {
+    const { one, two, userId } = await aPerson();
+    const old = stamped();
+    tick();
+    await erase(one);
+    tick(60_000);
+    const replays: [string, Record<string, unknown>][] = [
+      ["page", secretPage(one, { messageId: "view-1" })],
+      ["page", secretPage(one, { timestamp: old })],
+      ["page", secretPage(two, { timestamp: old })],
+      ["track", anOrder(one, "o-1", 40)],
+      ["track", { ...anOrder(one, "o-1", 40), event: "Order Refunded" }],
+      ["identify", { anonymousId: one, userId, traits: { name: "Ada" }, timestamp: old }],
+      ["identify", { anonymousId: anAnonymousId(), userId, traits: { name: "Ada" }, timestamp: old }],
+      ["identify", { userId, traits: { name: "Ada" }, timestamp: old }],
+      ["alias", { userId, previousId: one, timestamp: old }],
+      ["alias", { userId, previousId: one, anonymousId: two, timestamp: old }],
+      ["track", { userId, event: "Order Completed", properties: { order_id: "o-1", revenue: 40 } }],
+    ];
+    for (const [kind, body] of replays) expect((await send(site, kind, body)).status).toBe(200);
+    const batch = { batch: replays.map(([type, body]) => ({ type, messageId: crypto.randomUUID(), ...body })) };
+    expect(await (await send(site, "batch", batch)).json()).toEqual({ success: true });
+    const visitors = [
+      {
+        userId,
+        messages: [
+          { type: "track", event: "Order Completed", timestamp: old, properties: { order_id: "o-9", revenue: 5 } },
+        ],
+      },
+      { anonymousId: two, messages: [{ type: "page", timestamp: old, messageId: "row-1" }] },
+    ];
+    const imported = await askAs(site.token, "POST", `/v1/sites/${site.key}/import`, { visitors });
+    expect(await imported.json()).toMatchObject({ accepted: 0 });
+    await settle(one, two);
+    for (const id of [one, two, userId]) expect(await status("GET", id)).toBe(404);
+    expect(await identityStub(env, site.key, userId).holderOf(userId)).toBe(null);
+    expect(await figures()).toEqual({});
+    const dump = await dumpOfSite(userId, one, two);
+    for (const word of [SECRET, "Ada", one, two, userId]) expect(dump).not.toContain(word);
+  });
+
+  it("is answered as nobody's, where a decision is asked for with it", async () => {
+    await publishConfig(site, {
+      slots: [{ key: "hero", snippets: [{ key: "hi", rule: { fact: "orders", gte: 1 }, content: "<p>Hi</p>" }] }],
+    });
+    const { one } = await aPerson();
+    const old = stamped();
+    tick();
+    await erase(one);
+    tick();
+    const answer = await send(site, "page", secretPage(one, { timestamp: old, decide: true }));
+    expect(await answer.json()).toMatchObject({
+      success: true,
+      decisions: { hero: { snippet: null, reason: "default" } },
+    });
+    expect(await status("GET", one)).toBe(404);
+  });
+
+  it("is kept apart from what is new: whoever comes back is somebody new, without a past", async () => {
+    const { one, two, userId } = await aPerson();
+    const old = stamped();
+    tick();
+    const receipt = await erase(one);
+    tick(60_000);
+    const back = new Date(Date.now()).toISOString();
+    const batch = [
+      { type: "page", ...secretPage(one, { messageId: "view-1" }) },
+      { type: "page", ...aPage(one), messageId: "view-2" },
+      { type: "track", ...anOrder(one, "o-1", 40), messageId: "again" },
+      { type: "identify", userId, traits: { city: "Turku" }, messageId: "who" },
+    ];
+    expect((await send(site, "batch", { batch })).status).toBe(200);
+    const anew = { firstSeenAt: back, traits: {}, kind: "prospect", totals: { orders: 0, pageViews: 1, sessions: 1 } };
+    expect(await read(one)).toMatchObject({ ...anew, userId: null });
+    expect(await read(userId)).toMatchObject({ traits: { city: "Turku" }, userId, anonymousIds: [] });
+    tick();
+    await send(site, "identify", { anonymousId: one, userId });
+    await send(site, "page", secretPage(one, { timestamp: old }));
+    await send(site, "identify", { userId, traits: { name: "Ada" }, timestamp: old });
+    await settle(one, (await read(userId)).id);
+    await evictDurableObject(objectOf(one));
+    await evictDurableObject(objectOf((await read(userId)).id));
+    await send(site, "page", secretPage(one, { messageId: "view-1" }));
+    expect(await read(userId)).toMatchObject({ ...anew, traits: { city: "Turku" } });
+    expect((await historyOf(userId)).segments[0]).toMatchObject({ from: back });
+    expect(await status("GET", two)).toBe(404);
+    expect(await figures()).toEqual({ "known-prospect": 1 });
+    // Whoever is new can be erased in turn, and has a receipt of their own.
+    const again = await erase(userId);
+    expect(again).toMatchObject({ complete: true, removed: { visitors: 2, events: 3, orders: 0 } });
+    expect(again.erasedAt).not.toBe(receipt.erasedAt);
+    tick();
+    for (const message of [secretPage(one, { messageId: "view-1" }), aPage(one, { messageId: "view-2" })])
+      await send(site, "page", message);
+    expect(await status("GET", one)).toBe(404);
+    expect(await figures()).toEqual({});
+  });
+
+  it("is known for as long as the site keeps a customer; then the marks go, too", async () => {
+    const { one, two, userId } = await aPerson();
+    const until = Date.parse((await erase(one)).replaysRefusedUntil);
+    await passTime(until, objectOf(one), objectOf(two));
+    expect(await erase(userId)).toMatchObject({ complete: true });
+    for (const id of [one, two]) expect(await alarmAt(objectOf(id))).toBeGreaterThan(until);
+    await passTime(until + 60_000, objectOf(one), objectOf(two));
+    for (const id of [one, two]) {
+      expect(await dumpOf(objectOf(id))).toBe("");
+      expect(await alarmAt(objectOf(id))).toBe(null);
+    }
+    for (const id of [one, two, userId]) expect(await status("DELETE", id)).toBe(404);
+  });
+});

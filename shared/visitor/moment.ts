@@ -1,3 +1,4 @@
+import { choiceIn } from "../events/consent.ts";
 import { type Bag, bagOf, type Message, partOf, type Said } from "../events/event.ts";
 import { type OrderPart, orderOf } from "../events/order.ts";
 import { type Product, productsOf, readNumber } from "../events/product.ts";
@@ -74,7 +75,7 @@ export function momentOf(
   const seconds = name === "Engaged" ? readNumber(properties["seconds"]) : undefined;
   const address = addressOf(context, properties);
   const campaign = campaignOf(bagOf(context["campaign"]));
-  const consent = consentOf(bagOf(bagOf(context["consent"])["categoryPreferences"]));
+  const consent = choiceIn({ context });
   const hasTraits = (message.type === "identify" || message.type === "group") && Object.keys(traits).length > 0;
   return {
     at: message.at,
@@ -108,13 +109,6 @@ function campaignOf(campaign: Bag): Campaign | undefined {
   const name = text(campaign["name"]);
   if (source === undefined && medium === undefined && name === undefined) return undefined;
   return { ...(source && { source }), ...(medium && { medium }), ...(name && { name }) };
-}
-
-function consentOf(preferences: Bag): Readonly<Record<string, boolean>> | undefined {
-  const chosen = Object.entries(preferences).filter(
-    (entry): entry is [string, boolean] => typeof entry[1] === "boolean",
-  );
-  return chosen.length === 0 ? undefined : Object.fromEntries(chosen);
 }
 
 /** The order of a visitor's moments, and of every sum over them: by instant, then by message id. */

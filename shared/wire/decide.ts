@@ -19,6 +19,8 @@ export const DecideBodySchema = v.looseObject({
   locale: text,
   token: v.optional(v.nullable(v.union([v.boolean(), v.string()], "must be a decision token, or true to ask for one"))),
   identityToken: text,
+  /** What the visitor has chosen, purpose by purpose, as `rfedge.consent` takes it; left out: what the cookie `rfedge_consent` remembers. */
+  consent: v.optional(v.nullable(v.looseObject({}, "must be an object of purposes"))),
   /** Of a preview link, whose page this is: decides as that says. Left out: what the page's address says. */
   preview: text,
 });
@@ -31,7 +33,7 @@ export type DecideBody = v.InferOutput<typeof DecideBodySchema>;
  */
 export function isUsualBody(input: unknown): input is DecideBody {
   if (!isObject(input)) return false;
-  const { writeKey, anonymousId, userId, slots, page, locale, token, identityToken, preview } = input;
+  const { writeKey, anonymousId, userId, slots, page, locale, token, identityToken, consent, preview } = input;
   return (
     (writeKey === undefined || typeof writeKey === "string") &&
     isId(anonymousId) &&
@@ -41,6 +43,7 @@ export function isUsualBody(input: unknown): input is DecideBody {
     isText(locale) &&
     (isText(token) || typeof token === "boolean") &&
     isText(identityToken) &&
+    (consent == null || isObject(consent)) &&
     isText(preview)
   );
 }

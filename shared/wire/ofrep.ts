@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PAGE_DEFAULT, type Reason } from "../decision/decide.ts";
+import { type Purposes, purposesIn } from "../events/consent.ts";
 import { type Bag, bagOf } from "../events/event.ts";
 import { call } from "./call.ts";
 import type { Decisions } from "./decide.ts";
@@ -103,6 +104,8 @@ export interface Said {
   /** For a back end, whose own requests come from no browser. */
   readonly userAgent: string | null;
   readonly country: string | null;
+  /** What the visitor has chosen, by purpose, as `rfedge.consent` takes it. */
+  readonly consent: Purposes | undefined;
   /** A browser's id, beside the user id in `targetingKey`. */
   readonly anonymousId: string | null;
 }
@@ -125,6 +128,7 @@ export function saidIn(context: Bag): Said {
     userAgent: first(context["userAgent"]),
     country: first(context["country"]),
     anonymousId: first(context["anonymousId"]),
+    consent: purposesIn(context["consent"]),
   };
 }
 

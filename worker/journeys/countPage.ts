@@ -1,3 +1,4 @@
+import { type Wishes, withWishes } from "#shared/privacy/mayRecord";
 import { notePageViews } from "../operations.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { byDefault, type Decided, decideWith, servingFor, wantedFacts } from "./decideFor.ts";
@@ -10,6 +11,13 @@ export interface Lasting {
   waitUntil(promise: Promise<unknown>): void;
 }
 
+/** Whose page view it is, and what their browser says of being known. */
+interface Viewing {
+  readonly anonymousId: string;
+  readonly consent: Wishes;
+  readonly view: PageView;
+}
+
 /**
  * Records a page view that the proxy has seen, and decides with it counted, in one request of the visitor's object; whatever fails or takes longer
  * than the site's budget, the page keeps its own content. A row that is late is written nevertheless.
@@ -20,11 +28,10 @@ export async function countPage(
   env: Env,
   lasting: Lasting,
   site: PublishedSite,
-  anonymousId: string,
-  view: PageView,
+  { anonymousId, consent, view }: Viewing,
 ): Promise<Decided & { readonly isRecorded: boolean }> {
   const serve = servingFor(site, view);
-  const recording = recordBatch(env, site, [messageOf(anonymousId, view)], {
+  const recording = recordBatch(env, site, [withWishes(messageOf(anonymousId, view), consent)], {
     now: view.now,
     facts: wantedFacts(site),
     ...(serve !== undefined && { serve }),

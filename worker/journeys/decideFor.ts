@@ -31,7 +31,7 @@ export interface Person {
 /** The path that decided, as `Server-Timing` says it. */
 export interface DecidedBy {
   readonly path: "token" | "visitor" | "default";
-  readonly why?: "unknown" | "timeout" | "unavailable" | "preview";
+  readonly why?: "unknown" | "timeout" | "unavailable" | "preview" | "privacy";
 }
 
 export interface Decided {

@@ -1,3 +1,4 @@
+import type { Wishes } from "#shared/privacy/mayRecord";
 import { PASSED, type Passed } from "#shared/wire/proxy";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type Charset, charsetOf } from "../render/charset.ts";
@@ -13,6 +14,10 @@ export interface Visit {
   readonly anonymousId: string | null;
   /** Neither the site nor the visitor forbids it. */
   readonly mayBeKnown: boolean;
+  /** Nor do they forbid to choose content for them. */
+  readonly mayBeDecidedFor: boolean;
+  /** What their browser says of that, to be kept with a page view that counts. */
+  readonly consent: Wishes;
   /** It is asked for as a page: what to show may be decided before the page is there. */
   readonly isPage: boolean;
   /** A person will see it: it counts, if it is a page. Read off the request where the site counts, as that takes longer than all else here. */
@@ -56,15 +61,15 @@ export async function proxyPage(
   let decided: Decided | null = null;
   if (counts && (found.ok || found.status === 304)) {
     const anonymousId = visit.anonymousId ?? crypto.randomUUID();
-    const { isRecorded, ...others } = await countPage(env, lasting, site, anonymousId, visit.view);
+    const { isRecorded, ...others } = await countPage(env, lasting, site, { ...visit, anonymousId });
     decided = others;
     if (visit.anonymousId === null && isRecorded) newId = anonymousId;
   } else if (hasContent) decided = await (early ?? decideFrom(env, site, visit));
   const passed = (response: Response, why: Passed): Proxied => {
-    const by = decided === null || !visit.mayBeKnown ? { path: "default" as const } : decided.by;
+    const by = decided === null || !visit.mayBeDecidedFor ? { path: "default" as const } : decided.by;
     return { response, by: { why, ...by }, newId, isFilled: false };
   };
-  if (!visit.mayBeKnown) return passed(found, PASSED.privacy);
+  if (!visit.mayBeDecidedFor) return passed(found, PASSED.privacy);
   const fillings = decided === null ? [] : fillingsOf(site.config.slots, decided.answer.decisions);
   if (decided === null || !hasContent || fillings.length === 0) return passed(found, PASSED.slot);
   if (found.status === 206) return passed(found, PASSED.part);
@@ -90,9 +95,9 @@ function hasSnippets(site: PublishedSite): boolean {
 export async function decideFrom(
   env: Env,
   site: PublishedSite,
-  { anonymousId, mayBeKnown, view }: Visit,
+  { anonymousId, mayBeDecidedFor, view }: Visit,
 ): Promise<Decided> {
-  if (anonymousId === null || !mayBeKnown) return byDefault(site, undefined, "unknown");
+  if (anonymousId === null || !mayBeDecidedFor) return byDefault(site, undefined, "unknown");
   return await decideFor(env, site, { anonymousId, userId: null }, view);
 }
 

@@ -7,11 +7,6 @@ export function previewOf(message: Bag): string | null {
   return inText(page["url"]) ?? inText(page["search"]) ?? inText(bagOf(message["properties"])["url"]);
 }
 
-/** Where each of those messages stands that did not happen on a page in preview. */
-export function countedPlaces(messages: readonly unknown[]): number[] {
-  return messages.flatMap((message, place) => (previewOf(bagOf(message)) === null ? [place] : []));
-}
-
 function inText(value: unknown): string | null {
   return typeof value === "string" ? previewIn(value) : null;
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { isbot } from "isbot";
 import type { Visit } from "../journeys/proxyPage.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { consentOf, leaveFor } from "./consent.ts";
 import type { AppEnv } from "./context.ts";
 import { viewOf } from "./view.ts";
 import { anonymousIdIn } from "./visitorCookie.ts";
@@ -11,14 +12,14 @@ const PAGES = new Set(["document", "iframe", "frame"]);
 
 /** Who asks for a page of a site, as what, and how far they may be known. */
 export function visitOf(c: Context<AppEnv>, site: PublishedSite, url: string): Visit {
-  const { requireConsent, honourGpc } = site.config.privacy;
-  const isRefused = requireConsent || (honourGpc && c.req.header("sec-gpc") === "1");
+  const consent = consentOf(c, site);
   const into = c.req.header("sec-fetch-dest") ?? null;
   const takesHtml = /\btext\/html\b/i.test(c.req.header("accept") ?? "");
   const referrer = c.req.header("referer") ?? null;
   return {
     anonymousId: anonymousIdIn(c),
-    mayBeKnown: !isRefused,
+    ...leaveFor(consent, undefined),
+    consent,
     isPage: into === null || into === "empty" ? takesHtml : PAGES.has(into),
     isSeen: () => c.req.method === "GET" && (into === "document" || (into === null && takesHtml)) && isPerson(c),
     isSecure: c.req.url.startsWith("https:"),

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { purposesIn } from "#shared/events/consent";
 import { bagOf } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
 import { answerText, DecideBodySchema, type Decisions, decideCalls, isUsualBody } from "#shared/wire/decide";
@@ -9,6 +10,7 @@ import type { DecisionToken } from "../journeys/decisionToken.ts";
 import { previewFor } from "../journeys/previewFor.ts";
 import { provenUserId } from "../journeys/proveIdentity.ts";
 import { readJson } from "../middleware/body.ts";
+import { consentOf, leaveFor } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginText, requireOrigin } from "../middleware/cors.ts";
 import { limitRate } from "../middleware/rate.ts";
@@ -35,11 +37,9 @@ decideRoutes.on(
     const now = Date.now();
     const anonymousId = body.anonymousId || null;
     const isTrusted = c.get("credential").kind === "server";
-    await limitRate(c, site, { anonymousId: isTrusted ? null : anonymousId, kind: "read" }, now);
-    // A write key is public, so a bare user id said with it is nobody's.
-    const trusted = isTrusted ? body.userId || null : null;
-    const { identityToken } = body;
-    const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
+    const { mayBeDecidedFor } = leaveFor(consentOf(c, site), purposesIn(body.consent));
+    const who = isTrusted || !mayBeDecidedFor ? null : anonymousId;
+    await limitRate(c, site, { anonymousId: who, kind: "read" }, now);
     const view = viewOf(c, {
       url: body.page?.url ?? null,
       referrer: body.page?.referrer ?? null,
@@ -48,7 +48,12 @@ decideRoutes.on(
     });
     const preview = body.preview ?? previewIn(view.url);
     if (preview !== null) return decisionsResponse(c, await previewFor(c.env, site, preview, view, body.slots));
+    if (!mayBeDecidedFor) return decisionsResponse(c, byDefault(site, body.slots, "privacy"));
     const token = typeof body.token === "string" ? body.token : null;
+    // A write key is public, so a bare user id said with it is nobody's.
+    const trusted = isTrusted ? body.userId || null : null;
+    const { identityToken } = body;
+    const userId = trusted ?? (identityToken ? await provenUserId(c.env, site, identityToken, now) : null);
     const wantsToken = token !== null || body.token === true;
     const isNobody = anonymousId === null && userId === null;
     const decided = isNobody

@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import { isbot } from "isbot";
 import { parseInstant } from "#shared/events/clock";
+import { choiceIn } from "#shared/events/consent";
 import { type Bag, bagOf, LIMITS } from "#shared/events/event";
 import { EVENT_BOUNDS } from "#shared/events/tidy";
+import { withWishes } from "#shared/privacy/mayRecord";
 import { BatchSchema, INGEST_PATHS, type IngestAnswer, type IngestKind } from "#shared/wire/ingest";
 import {
   askedOf,
@@ -17,10 +19,11 @@ import {
 import { previewFor } from "../journeys/previewFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
 import { readSizedJson } from "../middleware/body.ts";
+import { type Consent, consentOf, leaveFor } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
-import { countedPlaces, previewOf } from "../middleware/previewedMessages.ts";
+import { previewOf } from "../middleware/previewedMessages.ts";
 import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
@@ -76,15 +79,19 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   requireOrigin(c);
   const now = Date.now();
   const isTrusted = c.get("credential").kind === "server";
-  await limitRate(c, site, { anonymousId: isTrusted ? null : whoIn(body, isBatch), kind: "write" }, now);
+  const consent = consentOf(c, site);
+  const leave = leaveFor(consent, choiceIn(isBatch ? firstIn(body) : body));
+  const who = isTrusted || !leave.mayBeKnown ? null : personIn(isBatch ? firstIn(body) : body).anonymousId;
+  await limitRate(c, site, { anonymousId: who, kind: "write" }, now);
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
+  if (!isBatch && !leave.mayBeKnown) return refused(c, body);
   if (!isCounted(c, body)) return uncounted(c, body, now);
   const all = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
-  const places = isBatch && !isTrusted ? countedPlaces(all) : null;
-  const inputs = places?.map((place) => all[place]) ?? all;
-  const view = wantsDecisions ? pageViewOf(c, body, now) : null;
+  const places = isBatch ? all.flatMap((one, place) => (isTaken(bagOf(one), consent, isTrusted) ? [place] : [])) : null;
+  const inputs = (places?.map((place) => all[place]) ?? all).map((message) => withWishes(message, consent));
+  const view = wantsDecisions && leave.mayBeDecidedFor ? pageViewOf(c, body, now) : null;
   const serve = view === null ? undefined : servingFor(site, view, slotsIn(body));
   const cookie = decisionCookieIn(c);
   const person = { ...personIn(body), wantsToken: cookie !== null || asksForToken(body) };
@@ -111,7 +118,9 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const token = known ? await tokenFor(c.env, site, person, known, now) : null;
   // Whatever a token said until now, it was before this.
   const headers = cookie === null ? {} : { "set-cookie": decisionCookie(c, token, now) };
-  if (!known && view !== null) return decisionsResponse(c, undecided(site, answer, body), headers);
+  if (wantsDecisions && !leave.mayBeDecidedFor)
+    return decisionsResponse(c, undecided(site, answer, body, "privacy"), headers);
+  if (!known && view !== null) return decisionsResponse(c, undecided(site, answer, body, "unknown"), headers);
   if (!known || view === null) return crossOriginJson(c, answer, headers);
   const decisions = { ...answer, ...(await decideWith(site, known, view, slotsIn(body))) };
   const decided = { answer: decisions, by: { path: "visitor" }, ...(asksForToken(body) && { token }) } as const;
@@ -125,8 +134,8 @@ async function previewed(c: Context<AppEnv>, body: Bag, preview: string, now: nu
 }
 
 /** A page view that was set aside changes nobody, and decides for nobody. */
-function undecided(site: PublishedSite, answer: IngestAnswer, body: Bag) {
-  const { answer: decisions, by } = byDefault(site, slotsIn(body), "unknown");
+function undecided(site: PublishedSite, answer: IngestAnswer, body: Bag, why: "unknown" | "privacy") {
+  const { answer: decisions, by } = byDefault(site, slotsIn(body), why);
   return { answer: { ...answer, ...decisions }, by };
 }
 
@@ -135,10 +144,22 @@ function personIn({ anonymousId }: Bag): Person {
   return { anonymousId: typeof anonymousId === "string" ? anonymousId.slice(0, LIMITS.name) : null, userId: null };
 }
 
-/** Who a request comes from: a browser's batch is of one visitor. */
-function whoIn(body: Bag, isBatch: boolean): string | null {
-  const { batch } = body;
-  return personIn(isBatch ? bagOf(Array.isArray(batch) ? batch[0] : null) : body).anonymousId;
+/** Whom a batch comes from: a browser's is of one visitor. What it says for all of its messages is said for the first, too. */
+function firstIn({ batch, context }: Bag): Bag {
+  return { context, ...bagOf(Array.isArray(batch) ? batch[0] : null) };
+}
+
+/** Whether a message of a batch happened to a visitor, who may be known. */
+function isTaken(message: Bag, consent: Consent, isTrusted: boolean): boolean {
+  if (!isTrusted && previewOf(message) !== null) return false;
+  return leaveFor(consent, choiceIn(message)).mayBeKnown;
+}
+
+/** Whoever may not be known leaves nothing but a number in the log: no object is asked, and the page keeps its own. */
+function refused(c: Context<AppEnv>, body: Bag): Response {
+  console.log(JSON.stringify({ uncounted: "consent", site: c.var.site.key }));
+  if (body["decide"] === undefined) return c.json({ success: true });
+  return decisionsResponse(c, undecided(c.var.site, { success: true }, body, "privacy"));
 }
 
 /** A page view says by `token` that it wants one: true, or the one that it replaces. */

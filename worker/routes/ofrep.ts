@@ -11,10 +11,11 @@ import {
 } from "#shared/wire/ofrep";
 import { previewIn } from "#shared/wire/previews";
 import { changeNotices, streamOf } from "../journeys/changeNotices.ts";
-import { type Decided, decideFor, type Person, withoutSite } from "../journeys/decideFor.ts";
+import { byDefault, type Decided, decideFor, type Person, withoutSite } from "../journeys/decideFor.ts";
 import type { PageView } from "../journeys/pageFacts.ts";
 import { previewFor } from "../journeys/previewFor.ts";
 import { readJson } from "../middleware/body.ts";
+import { consentOf, leaveFor } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { credentialOf, presentedSecret } from "../middleware/credential.ts";
@@ -114,11 +115,14 @@ async function decidedFor(c: Context<AppEnv>, slot?: string): Promise<Decided> {
   const slots = slot === undefined ? undefined : [slot];
   if (site === null) return withoutSite(slots);
   const view = viewIn(c, context);
-  await limitRate(c, site, { anonymousId: person.userId === null ? person.anonymousId : null, kind: "read" }, view.now);
+  const { mayBeDecidedFor } = leaveFor(consentOf(c, site), saidIn(context).consent);
+  const who = person.userId === null && mayBeDecidedFor ? person.anonymousId : null;
+  await limitRate(c, site, { anonymousId: who, kind: "read" }, view.now);
   const preview = previewIn(view.url);
   if (preview !== null) return await previewFor(c.env, site, preview, view, slots);
   if (slot !== undefined && !site.config.slots.some(({ key }) => key === slot))
     throw new Problem("not-found", "The site has no such slot", { code: "FLAG_NOT_FOUND" });
+  if (!mayBeDecidedFor) return byDefault(site, slots, "privacy");
   return await decideFor(c.env, site, person, view, slots);
 }
 
@@ -158,7 +162,8 @@ function viewIn(c: Context<AppEnv>, context: EvaluationContext): PageView {
   };
 }
 
-const isDecided = ({ path }: Decided["by"]): boolean => path !== "default";
+/** Who may not be known gets the default because of that, not because something failed. */
+const isDecided = ({ path, why }: Decided["by"]): boolean => path !== "default" || why === "privacy";
 
 const headersOf = (by: Decided["by"]) => ({
   "cache-control": "private, no-store",

@@ -3,6 +3,7 @@ import { PREVIEW_PARAMETER, previewIn } from "#shared/wire/previews";
 import { DEFAULT_STATUSES, snippetCalls } from "#shared/wire/snippets";
 import { byDefault, type Decided, decideFor, withoutSite } from "../journeys/decideFor.ts";
 import { previewFor } from "../journeys/previewFor.ts";
+import { consentOf, leaveFor } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
@@ -29,13 +30,15 @@ snippets.on(
     const slot = c.req.param("slot");
     if (site === null) return fragment(c, slot, withoutSite([slot]));
     requireOrigin(c);
-    const anonymousId = anonymousIdIn(c);
+    const { mayBeDecidedFor } = leaveFor(consentOf(c, site), undefined);
+    const anonymousId = mayBeDecidedFor ? anonymousIdIn(c) : null;
     const url = c.req.query("url") || (c.req.header("hx-current-url") ?? c.req.header("referer") ?? null);
     const now = Date.now();
     await limitRate(c, site, { anonymousId, kind: "read" }, now);
     const view = viewOf(c, { url, referrer: null, locale: null, now });
     const preview = c.req.query(PREVIEW_PARAMETER) ?? previewIn(url);
     if (preview !== null) return fragment(c, slot, await previewFor(c.env, site, preview, view, [slot]));
+    if (!mayBeDecidedFor) return fragment(c, slot, byDefault(site, [slot], "privacy"));
     const person = { anonymousId, userId: null, token: decisionCookieIn(c), wantsToken: true };
     const decided =
       anonymousId === null ? byDefault(site, [slot], "unknown") : await decideFor(c.env, site, person, view, [slot]);

@@ -30,3 +30,22 @@ export function choiceIn(message: { readonly context?: unknown }): Purposes | un
   const { consent } = bagOf(message.context);
   return consent === undefined ? undefined : purposesIn(bagOf(consent)["categoryPreferences"]);
 }
+
+/** What our tag says when consent is withdrawn, and what Segment's consent libraries say when it changes, in their older and their newer words. */
+export const WITHDRAWN = "Consent Withdrawn";
+const CHANGED: ReadonlySet<unknown> = new Set(["Segment Consent Preference", "Segment Consent Preference Updated"]);
+
+/**
+ * Whether a message says that its visitor takes their consent back: nothing else that refuses does, as it may come from someone who never gave any.
+ *
+ * @param isRefused the message's choice refuses to be recorded
+ * @see https://www.twilio.com/docs/segment/privacy/consent-management/consent-in-unify, “Segment Consent Preference Updated event”
+ * @example isWithdrawal({ type: "track", event: "Consent Withdrawn" }, false); // => true
+ * @example isWithdrawal({ type: "track", event: "Segment Consent Preference Updated" }, false); // => false
+ */
+export function isWithdrawal(
+  { type, event }: { readonly type?: unknown; readonly event?: unknown },
+  isRefused: boolean,
+): boolean {
+  return type === "track" && (event === WITHDRAWN || (isRefused && CHANGED.has(event)));
+}

@@ -87,13 +87,21 @@ test.describe("consent", () => {
 
   test("withdrawn: deletes what was kept, waiting messages too, and sends no more", async ({ page, edge }) => {
     edge.replies["batch"] = [{ status: 503 }];
-    await visit(page, edge);
+    const id = await visit(page, edge);
     await call(page, "identify", "u1");
     await edge.until(() => edge.named("identify").length === 1);
     const before = (await stored(page)).keys;
     expect(before).toHaveLength(3);
+    edge.replies["batch"]?.push({ status: 503 });
     await call(page, "consent", { analytics: false });
-    expect(await stored(page)).toEqual({ keys: [], cookies: [] });
+    // Until the edge has it, one message waits: that its visitor is to be erased.
+    expect(await stored(page)).toEqual({ keys: [expect.stringMatching(/^rfedge\.2/)], cookies: [] });
+    await edge.until(() => edge.named("Consent Withdrawn").length === 1);
+    expect(edge.named("Consent Withdrawn")[0]).toMatchObject({
+      anonymousId: id,
+      context: { consent: { categoryPreferences: { analytics: false } } },
+    });
+    await expect.poll(() => stored(page)).toEqual({ keys: [], cookies: [] });
     const received = edge.requests.length;
     await call(page, "track", "Late");
     await page.goto("about:blank");
@@ -103,11 +111,18 @@ test.describe("consent", () => {
     expect(await stored(page)).toEqual({ keys: [], cookies: [] });
   });
 
-  test("refused on a later page: deletes what an earlier one kept", async ({ page, edge }) => {
-    await visit(page, edge);
+  test("refused on a later page: deletes what an earlier one kept, and has its visitor erased", async ({
+    page,
+    edge,
+  }) => {
+    const id = await visit(page, edge);
     edge.attributes += ' data-consent="denied"';
     await page.goto(`${edge.origin}/b`);
-    expect(await stored(page)).toEqual({ keys: [], cookies: [] });
+    expect((await stored(page)).cookies).toEqual([]);
+    await edge.until(() => edge.named("Consent Withdrawn").length === 1);
+    expect(edge.named("Consent Withdrawn")[0]).toMatchObject({ anonymousId: id });
+    await expect.poll(() => stored(page)).toEqual({ keys: [], cookies: [] });
+    expect(edge.views).toEqual(["/a"]);
   });
 
   test("Global Privacy Control: silent, unless the page's author says that it was granted", async ({ page, edge }) => {
@@ -118,6 +133,7 @@ test.describe("consent", () => {
     edge.attributes += ' data-consent="granted"';
     await visit(page, edge, "/b");
     expect(edge.views).toEqual(["/b"]);
+    expect(edge.requests[0]?.body["context"]).toMatchObject({ consent: { categoryPreferences: { analytics: true } } });
   });
 });
 

@@ -13,3 +13,8 @@ export function visitorCookie(id: string, isSecure: boolean): string {
   const { name, maxAgeSeconds } = VISITOR_COOKIE;
   return `${name}=${id}; Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${isSecure ? "; Secure" : ""}`;
 }
+
+/** By which a browser forgets who it was. */
+export function forgottenCookie(isSecure: boolean): string {
+  return `${VISITOR_COOKIE.name}=; Path=/; Max-Age=0; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+}

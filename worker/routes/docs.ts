@@ -36,11 +36,11 @@ async function staticFile(c: Context<AppEnv>, path: string): Promise<Response> {
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   if (headers.get("content-type")?.startsWith("text/html")) headers.set("content-security-policy", PAGE_POLICY);
-  if (path === "/tag.js") forEverySite(headers);
+  if (path === "/tag.js" || path === "/consent.js") forEverySite(headers);
   return answer;
 }
 
-/** The tag runs on other sites' pages, isolated ones included; a new one is there within minutes. */
+/** The tag, and what brings it a consent manager's word, run on other sites' pages, isolated ones included; a new one is there within minutes. */
 function forEverySite(headers: Headers): void {
   headers.set("access-control-allow-origin", "*");
   headers.set("cross-origin-resource-policy", "cross-origin");

@@ -28,6 +28,7 @@ import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
 import { admitKey } from "../middleware/site.ts";
 import { viewOf } from "../middleware/view.ts";
+import { carryOut, takesBack } from "../middleware/withdrawals.ts";
 import { notePageViews } from "../operations.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
@@ -86,14 +87,19 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
+  const all = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
+  const takenBack = all.map(bagOf).filter(takesBack);
+  const cookie = decisionCookieIn(c);
+  if (!isBatch && takenBack.length > 0) {
+    const forgotten = cookie === null ? {} : { "set-cookie": decisionCookie(c, null, now) };
+    return await withdrawn(c, crossOriginJson(c, { success: true }, forgotten), takenBack, now);
+  }
   if (!isBatch && !leave.mayBeKnown) return refused(c, body);
   if (!isCounted(c, body)) return uncounted(c, body, now);
-  const all = isBatch ? messagesIn(body) : [{ ...body, type: kind }];
   const places = isBatch ? all.flatMap((one, place) => (isTaken(bagOf(one), consent, isTrusted) ? [place] : [])) : null;
   const inputs = (places?.map((place) => all[place]) ?? all).map((message) => withWishes(message, consent));
   const view = wantsDecisions && leave.mayBeDecidedFor ? pageViewOf(c, body, now) : null;
   const serve = view === null ? undefined : servingFor(site, view, slotsIn(body));
-  const cookie = decisionCookieIn(c);
   const person = { ...personIn(body), wantsToken: cookie !== null || asksForToken(body) };
   const { rejected, recorded } = await recordBatch(c.env, site, inputs, {
     now,
@@ -121,7 +127,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   if (wantsDecisions && !leave.mayBeDecidedFor)
     return decisionsResponse(c, undecided(site, answer, body, "privacy"), headers);
   if (!known && view !== null) return decisionsResponse(c, undecided(site, answer, body, "unknown"), headers);
-  if (!known || view === null) return crossOriginJson(c, answer, headers);
+  if (!known || view === null) return await withdrawn(c, crossOriginJson(c, answer, headers), takenBack, now);
   const decisions = { ...answer, ...(await decideWith(site, known, view, slotsIn(body))) };
   const decided = { answer: decisions, by: { path: "visitor" }, ...(asksForToken(body) && { token }) } as const;
   return decisionsResponse(c, decided, headers);
@@ -151,8 +157,20 @@ function firstIn({ batch, context }: Bag): Bag {
 
 /** Whether a message of a batch happened to a visitor, who may be known. */
 function isTaken(message: Bag, consent: Consent, isTrusted: boolean): boolean {
-  if (!isTrusted && previewOf(message) !== null) return false;
+  if (takesBack(message) || (!isTrusted && previewOf(message) !== null)) return false;
   return leaveFor(consent, choiceIn(message)).mayBeKnown;
+}
+
+/** An answer that is given once those who have taken their consent back are erased. */
+async function withdrawn(
+  c: Context<AppEnv>,
+  answer: Response,
+  takenBack: readonly Bag[],
+  now: number,
+): Promise<Response> {
+  if (takenBack.length === 0) return answer;
+  for (const cookie of await carryOut(c, takenBack, now)) answer.headers.append("set-cookie", cookie);
+  return answer;
 }
 
 /** Whoever may not be known leaves nothing but a number in the log: no object is asked, and the page keeps its own. */

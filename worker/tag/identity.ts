@@ -21,7 +21,7 @@ const setCookie = (value: string, ageSeconds: number) =>
 /** A random (version 4) UUID; `crypto.randomUUID` exists only on secure pages. */
 export const randomUuid = (): string =>
   "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) =>
-    (+digit ^ ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & (15 >> (+digit / 4)))).toString(16),
+    (+digit ^ ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & (15 >> (+digit / 4)))).toString(16),
   );
 
 /** The visitor's first-party id. Cookie and copy restore each other; read anew each time, as another tab may have reset it. */
@@ -32,6 +32,9 @@ export const anonymousId = (): string => {
   if (id !== readKey(ID)) writeKey(ID, id);
   return id;
 };
+
+/** Whether the device has an id. */
+export const isKnown = (): string | boolean => readKey(ID) || cookies().includes(ID);
 
 /** Who the visitor said to be, until `forgetVisitor`. */
 export const userId = (): string => readKey(USER);

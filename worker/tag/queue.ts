@@ -57,7 +57,7 @@ const messageAt = (key: string): unknown => {
 };
 
 /** Sends the oldest waiting messages, as many as fit one request. */
-const deliverNext = (): Promise<Response | undefined> | undefined => {
+const deliverNext = (): unknown => {
   let length = 0;
   const keys = keysFrom(PREFIX).filter((key) => {
     if (underway.has(key)) return false;
@@ -65,7 +65,7 @@ const deliverNext = (): Promise<Response | undefined> | undefined => {
     length += readKey(key).length + 1;
     return !before || length < KEEPALIVE_LENGTH - 200;
   });
-  return keys[0] ? deliver(keys, "batch", { batch: keys.map(messageAt) }) : undefined;
+  return keys[0] && deliver(keys, "batch", { batch: keys.map(messageAt) });
 };
 
 /** Sends until nothing waits or a request fails, which comes back by itself. */

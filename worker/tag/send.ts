@@ -10,7 +10,8 @@ export const send = (call: string, body: object): Promise<Response> => {
     method: "POST",
     body: text,
     keepalive: text.length <= KEEPALIVE_LENGTH,
-    ...(AbortSignal.timeout && { signal: AbortSignal.timeout(1e4) }),
+    // Older browsers have no such signal, and none is none.
+    signal: AbortSignal.timeout?.(1e4),
   });
 };
 
@@ -24,5 +25,5 @@ export const isRetried = (status: number): boolean =>
  * @param chance from 0 to below 1: 10 % either way, so that pages do not come back in step
  */
 export const delayMs = (failures: number, response: Response | undefined, chance: number): number =>
-  (response?.status === 429 && Math.min(Number(response.headers.get("Retry-After")), 300) * 1e3) ||
+  (response?.status === 429 && Math.min(+(response.headers.get("Retry-After") as string), 300) * 1e3) ||
   Math.min(250 * 2 ** failures, 6e4) * (0.9 + chance / 5);

@@ -2,7 +2,7 @@ import { beginAnswers, giveAnswer, isFilling } from "./answers.ts";
 import { isGranted, purposes } from "./consent.ts";
 import { beginEngaged, takeEngaged } from "./engaged.ts";
 import { guard } from "./guard.ts";
-import { anonymousId, randomUuid, userId } from "./identity.ts";
+import { anonymousId, eraseAll, isKnown, randomUuid, userId } from "./identity.ts";
 import { locale } from "./options.ts";
 import { campaignOf, type Page, pageAfter } from "./page.ts";
 import { deliverAlone, flushSoon, keep, type Message } from "./queue.ts";
@@ -30,6 +30,15 @@ const messageOf = (type: string, fields: object, at = pageAfter(page)): Message 
 export const record = (type: string, fields: object, at?: Page): void => {
   if (!isGranted()) return;
   keep(messageOf(type, fields, at));
+  flushSoon();
+};
+
+/** Leaves nothing on the device but, until the edge has it, the word that its visitor is to be erased. */
+export const withdraw = (): void => {
+  const last = isKnown() && messageOf("track", { event: "Consent Withdrawn" });
+  eraseAll();
+  if (!last) return;
+  keep(last);
   flushSoon();
 };
 

@@ -26,10 +26,10 @@ export interface Request {
 const STRICT =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
 
-const buildTag = async () => {
+const built = async (entry: string) => {
   const { outputFiles } = await build({
-    entryPoints: ["worker/tag/index.ts"],
-    ...{ bundle: true, minify: true, format: "iife", target: "es2020", write: false, logLevel: "silent" },
+    entryPoints: [entry],
+    ...{ bundle: true, minify: true, format: "iife", target: "es2020", write: false, logLevel: "silent", tsconfigRaw: {} },
   });
   return outputFiles[0]?.text ?? "";
 };
@@ -42,6 +42,8 @@ export class RecordingEdge {
   /** The attributes of the tag, and the rest of every page. */
   attributes = 'data-write-key="wk_demo"';
   html = "";
+  /** The attributes of `consent.js`, which stands before the tag; left out: it is not there. */
+  signals: string | undefined;
   /** What of a page comes later. */
   tail: { html: string; after: Promise<unknown> } | undefined;
   script = "";
@@ -50,7 +52,8 @@ export class RecordingEdge {
   /** What a browser asked for in advance. */
   readonly prerendered: string[] = [];
   readonly #server = createServer((request, response) => void this.#serve(request, response));
-  readonly #tag = buildTag();
+  readonly #tag = built("worker/tag/index.ts");
+  readonly #signals = built("worker/tag/signals/index.ts");
   #waiting: (() => void)[] = [];
 
   async start(): Promise<void> {
@@ -96,11 +99,14 @@ export class RecordingEdge {
     if (this.prerendered.length) this.#wake();
     if (path.startsWith("/v1/")) return this.#answer(path.slice(4), request, response);
     if (path === "/tag.js") return response.setHeader("content-type", "text/javascript").end(await this.#tag);
+    if (path === "/consent.js") return response.setHeader("content-type", "text/javascript").end(await this.#signals);
     if (path === "/page.js") return response.setHeader("content-type", "text/javascript").end(this.script);
     if (path === "/page.css")
       return response.setHeader("content-type", "text/css").end(".reserved{height:120px;overflow:hidden}");
     const head = `<title>${path}</title><link rel="stylesheet" href="/page.css"><link rel="icon" href="data:,">`;
-    const scripts = `<script src="/page.js"></script><script async src="/tag.js" ${this.attributes}></script>`;
+    const tag = `<script async src="/tag.js" ${this.attributes}></script>`;
+    const both = `<script defer src="/consent.js" ${this.signals}></script>${tag.replace("async", "defer")}`;
+    const scripts = `<script src="/page.js"></script>${this.signals === undefined ? tag : both}`;
     response.writeHead(200, { "content-type": "text/html", "cache-control": "no-cache", ...this.headers });
     response.write(`<!doctype html><html><head>${head}${scripts}</head><body><main>${this.html}`);
     await this.tail?.after;

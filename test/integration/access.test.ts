@@ -87,6 +87,7 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
   "POST /v1/sites/:site/tokens": "admin",
   "DELETE /v1/sites/:site/tokens/:id": "admin",
   "POST /v1/sites/:site/keys/rotate": "admin",
+  "GET /v1/sites/:site/sightings": "admin",
   "GET /v1/sites/:site/audit": "admin",
   "GET /v1/sites/:site/audit/chain": "admin",
   "POST /v1/sites/:site/import": "adminOrServer",

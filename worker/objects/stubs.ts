@@ -41,7 +41,8 @@ export type VisitorStub = Pick<
   | "rescore"
   | "simulate"
   | "fetch"
->;
+> &
+  Pick<DurableObjectStub, "id">;
 
 /** The object of whoever was first met under an id. */
 export function visitorStub(env: Env, site: string, first: FirstId): VisitorStub {

@@ -4,8 +4,8 @@ import { explainCalls } from "#shared/wire/explain";
 import { explanationAnswer } from "#shared/wire/explainAnswers";
 import { isoOf } from "#shared/wire/visitorAnswers";
 import { factsFor, readerOf, wantedFacts } from "../journeys/decideFor.ts";
-import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
+import { openVisitor } from "../middleware/openVisitor.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { viewOf } from "../middleware/view.ts";
 import { askKnown, type VisitorStub } from "../objects/stubs.ts";
@@ -55,9 +55,6 @@ async function slotOf(input: Asked, key: string) {
   };
 }
 
-async function found<T>({ c }: Asked, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<T> {
-  const id = c.req.param("id") ?? "";
-  const resolved = await resolveVisitor(c.env, c.var.site, id, ask);
-  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
-  return resolved.found;
+async function found<T>({ c, now }: Asked, ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>): Promise<T> {
+  return await openVisitor(c, { id: c.req.param("id") ?? "", ask, now });
 }

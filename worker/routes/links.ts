@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { type Links, linkCalls } from "#shared/wire/links";
 import { isoOf } from "#shared/wire/visitorAnswers";
 import { linkVisitors } from "../journeys/linkVisitors.ts";
-import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import { unlinkVisitors } from "../journeys/unlinkVisitors.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf } from "../middleware/credential.ts";
+import { openVisitor } from "../middleware/openVisitor.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { siteStub } from "../objects/stubs.ts";
 import type { Membership } from "../objects/visitor/visitorRequests.ts";
@@ -40,9 +40,7 @@ serve(links, linkCalls.unlink, async (input) => {
 
 async function wholeOf({ c, now }: At, id: string): Promise<Membership> {
   const request = { site: c.var.site.key, version: c.var.site.model.version, now };
-  const resolved = await resolveVisitor(c.env, c.var.site, id, (stub) => stub.membership(request));
-  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
-  return resolved.found;
+  return await openVisitor(c, { id, ask: (stub) => stub.membership(request), now });
 }
 
 /** The log names visitors by their visitor ids: it outlives them, so nothing in it says who they were. */

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { BEARER_PREFIX, LIVE_PROTOCOL, liveCalls } from "#shared/wire/live";
+import { noteSightings } from "../journeys/noteSightings.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { admit, type Credential, presentedSecret } from "../middleware/credential.ts";
+import { actorOf, admit, type Credential, presentedSecret } from "../middleware/credential.ts";
 import { siteOf } from "../middleware/site.ts";
 import { watchRequest } from "../objects/site/siteSockets.ts";
 import { askKnown, siteStub } from "../objects/stubs.ts";
@@ -23,9 +24,11 @@ live.get(liveCalls.watch.path, async (c) => {
   if (!protocols.includes(LIVE_PROTOCOL))
     throw new Problem("malformed", `This speaks the subprotocol ${LIVE_PROTOCOL}`);
   const id = c.req.query("visitor");
+  const actor = actorOf(credential);
   if (id === undefined) {
     const after = c.req.query("after");
     const { tokenId, expiresAt } = holdOf(credential);
+    noteSightings(site.key, { actor, how: "followed", visitors: [""] }, Date.now());
     const watch = { after: after === undefined ? null : Number(after), tokenId, expiresAt };
     return await siteStub(c.env, site.key).fetch(watchRequest(c.req.raw, watch));
   }
@@ -33,6 +36,7 @@ live.get(liveCalls.watch.path, async (c) => {
   const ask = { site: site.key, version: site.model.version, now: Date.now(), facts: [] };
   const resolved = await resolveVisitor(c.env, site, id, (stub) => askKnown(stub, ask));
   if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
+  noteSightings(site.key, { actor, how: "watched", visitors: [resolved.stub.id.toString()] }, ask.now);
   return await resolved.stub.fetch(request);
 });
 

@@ -3,9 +3,9 @@ import { instantIn } from "#shared/events/zone";
 import { PREVIEW_PARAMETER, previewCalls } from "#shared/wire/previews";
 import { draftedConfig, previewFor, previewRefusal } from "../journeys/previewFor.ts";
 import { sealPreview } from "../journeys/previewToken.ts";
-import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { actorOf, mayAs } from "../middleware/credential.ts";
+import { openVisitor } from "../middleware/openVisitor.ts";
 import { previewAddress } from "../middleware/previewAddress.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { viewOf } from "../middleware/view.ts";
@@ -121,9 +121,7 @@ async function requireKnown({ c, body: { draft, slot, segment } }: Order): Promi
 async function visitorIn({ c, body: { visitor }, now }: Order): Promise<string | null> {
   if (visitor === undefined) return null;
   const request = { site: c.var.site.key, version: c.var.site.model.version, now, facts: [] };
-  const resolved = await resolveVisitor(c.env, c.var.site, visitor, (stub) => askKnown(stub, request));
-  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${visitor.slice(0, 100)}`);
-  return resolved.found.id;
+  return (await openVisitor(c, { id: visitor, ask: (stub) => askKnown(stub, request), now })).id;
 }
 
 function invalid(path: string, message: string): Problem {

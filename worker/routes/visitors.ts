@@ -4,8 +4,10 @@ import { eventAnswer, historyAnswer } from "#shared/wire/visitorAnswers";
 import { visitorOfRow } from "#shared/wire/visitorOfRow";
 import { visitorCalls } from "#shared/wire/visitors";
 import { listVisitors } from "../journeys/gatherDirectory.ts";
-import { resolveVisitor } from "../journeys/resolveVisitor.ts";
+import { noteSightings } from "../journeys/noteSightings.ts";
 import type { AppEnv } from "../middleware/context.ts";
+import { actorOf } from "../middleware/credential.ts";
+import { openVisitor } from "../middleware/openVisitor.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import type { VisitorStub } from "../objects/stubs.ts";
 import type { ReadAnswer } from "../objects/visitor/visitorRequests.ts";
@@ -17,7 +19,13 @@ export const visitors = new Hono<AppEnv>();
 const EVENTS_PER_PAGE = 50;
 const DAY_MS = 86_400_000;
 
-serve(visitors, visitorCalls.list, async ({ c, query, now }) => await listVisitors(c.env, c.var.site, query, now));
+serve(visitors, visitorCalls.list, async ({ c, query, now }) => {
+  const { site, credential } = c.var;
+  const list = await listVisitors(c.env, site, query, now);
+  const visitors = list.visitors.map(({ id }) => id);
+  noteSightings(site.key, { actor: actorOf(credential), how: "listed", visitors }, now);
+  return list;
+});
 
 serve(visitors, visitorCalls.get, async (input) => {
   const { c, now } = input;
@@ -48,13 +56,10 @@ serve(visitors, visitorCalls.events, async (input) => {
 });
 
 async function found<T>(
-  { c }: Pick<Input<typeof visitorCalls.get>, "c">,
+  { c, now }: Pick<Input<typeof visitorCalls.get>, "c" | "now">,
   ask: (stub: VisitorStub) => Promise<ReadAnswer<T>>,
 ): Promise<T> {
-  const id = c.req.param("id") ?? "";
-  const resolved = await resolveVisitor(c.env, c.var.site, id, ask);
-  if (resolved === null) throw new Problem("not-found", `Nobody is known here by ${id.slice(0, 100)}`);
-  return resolved.found;
+  return await openVisitor(c, { id: c.req.param("id") ?? "", ask, now });
 }
 
 /** A date includes the whole of its day. */

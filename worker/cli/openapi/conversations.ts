@@ -95,6 +95,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "What was refused of what visitors sent: ids that name nobody, too many links an hour, two users said to be one, claims without the proof that the site demands.",
   },
+  sightings: {
+    title: "Sightings",
+    description:
+      "Who saw which visitors: their data by any call, a page of the list, live changes. One for each actor, visitor and way in a day; a visitor who was erased is no longer named.",
+  },
   audit: { title: "Audit", description: "Who did what, and who was refused." },
   import: {
     title: "Import",

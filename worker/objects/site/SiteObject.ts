@@ -1,43 +1,40 @@
-import { DurableObject } from "cloudflare:workers";
 import type { SegmentChange } from "#shared/figures/row";
 import { aside, note } from "../../operations.ts";
-import { countRows } from "../countedStore.ts";
-import { migrate } from "../migrate.ts";
 import { type AuditChain, type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
-import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import type { RescoringRow } from "./modelStore.ts";
 import { firstSecrets, type OpenOrder, openSite, sealed, tokenRow } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
 import type { Publication, Published } from "./publishing.ts";
 import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
+import { SiteRecords } from "./SiteRecords.ts";
 import { digestOf } from "./secret.ts";
 import { newMessages } from "./segmentMessage.ts";
-import { siteMigrations } from "./siteMigrations.ts";
 import { type ModelsView, SiteModels } from "./siteModels.ts";
 import { SiteOutbox } from "./siteOutbox.ts";
 import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
 
+const DAY_MS = 86_400_000;
+
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
-export class SiteObject extends DurableObject<Env> {
+export class SiteObject extends SiteRecords {
   readonly #site: SiteStore;
   readonly #credentials: CredentialStore;
   readonly #audit: AuditStore;
   readonly #changes: ChangeStore;
   readonly #models: SiteModels;
-  readonly #findings: FindingStore;
   readonly #publishing: SitePublishing;
   readonly #outbox: SiteOutbox;
   readonly #population: PopulationOutbox;
   readonly #sockets: SiteSockets;
+  /** For how long records are kept. */
+  readonly #keptMs = () => this.#models.config().privacy.retentionDays * DAY_MS;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    countRows(ctx.storage);
-    migrate(ctx.storage, siteMigrations);
     this.#site = new SiteStore(ctx.storage.sql);
     this.#credentials = new CredentialStore(ctx.storage.sql);
     this.#audit = new AuditStore(ctx.storage.sql);
@@ -47,7 +44,6 @@ export class SiteObject extends DurableObject<Env> {
     this.#publishing = new SitePublishing(ctx.storage, stores);
     this.#outbox = new SiteOutbox(ctx, env, { ...stores, credentials: this.#credentials });
     this.#population = new PopulationOutbox(env, this.#models);
-    this.#findings = new FindingStore(ctx.storage.sql);
     this.#sockets = new SiteSockets(ctx);
   }
 
@@ -108,7 +104,7 @@ export class SiteObject extends DurableObject<Env> {
 
   async schedule(order: Orders["schedule"], now: number) {
     const scheduling = this.#publishing.schedule(order, now);
-    await this.#arm();
+    await this.arm();
     return scheduling;
   }
 
@@ -178,18 +174,10 @@ export class SiteObject extends DurableObject<Env> {
     this.#audit.addOnce(deed, now);
   }
 
-  noteFinding(finding: Finding, now: number): void {
-    this.#findings.add(finding, now);
-  }
-
-  findings(): FindingRow[] {
-    return this.#findings.list();
-  }
-
-  /** Forgets people who were erased: what was found of their ids, and where they went. */
-  forget({ visitors, ids }: { readonly visitors: readonly string[]; readonly ids: readonly string[] }): void {
-    this.#findings.forget(ids);
-    this.#changes.forget(visitors);
+  /** Forgets people who were erased, where they went too. Idempotent. */
+  override forget(whom: Forgotten): void {
+    super.forget(whom);
+    this.#changes.forget(whom.visitors);
   }
 
   /** Tells whoever watches the site of changed segments. The same change, told again, is told to nobody. */
@@ -219,7 +207,7 @@ export class SiteObject extends DurableObject<Env> {
   /** News of the directory: more or fewer people are known than when it last said so. */
   async populationMoved(now = Date.now()): Promise<void> {
     this.#models.populationMoved(now);
-    await this.#arm();
+    await this.arm();
   }
 
   /** An import goes on, or one part of it is over; `id` tells it from others. */
@@ -231,7 +219,7 @@ export class SiteObject extends DurableObject<Env> {
   /** Measures the population as soon as may be, whether or not it has moved. */
   async measure(now = Date.now()): Promise<void> {
     this.#models.measureNow(now);
-    await this.#arm();
+    await this.arm();
   }
 
   /** How far a shard of the directory has come with re-scoring. */
@@ -251,9 +239,10 @@ export class SiteObject extends DurableObject<Env> {
     await this.#deliver();
     const site = this.#site.site();
     if (site === null || site.closedAt !== null) return;
+    this.forgetRecords(now - this.#keptMs());
     // A population that was measured may make another model, which is then delivered like any.
     const isNew = await this.#population.measure(site.key, (publish) => this.#decide(Date.now(), publish));
-    await (isNew ? this.#deliver() : this.#arm());
+    await (isNew ? this.#deliver() : this.arm());
   }
 
   override webSocketClose(socket: WebSocket): void {
@@ -286,14 +275,16 @@ export class SiteObject extends DurableObject<Env> {
     await this.#outbox.deliver();
     const site = this.#site.site();
     if (site !== null && site.closedAt === null) await this.#population.tell(site.key);
-    await this.#arm();
+    await this.arm();
   }
 
   /** One alarm, at the nearest thing to do. */
-  async #arm(): Promise<void> {
+  protected override async arm(): Promise<void> {
     // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
-    const more = isOpen ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt()] : [];
+    const more = isOpen
+      ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt(), this.recordsGoAt(this.#keptMs)]
+      : [];
     const due = [this.#outbox.retryAt(Date.now()), ...more].filter((at) => at !== null);
     await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
   }

@@ -30,4 +30,7 @@ export const siteMigrations: readonly string[] = [
      WHEN OLD.hash IS NOT NULL OR (NEW.seq, NEW.at, NEW.actor, NEW.action, NEW.target, NEW.detail) IS NOT (OLD.seq, OLD.at, OLD.actor, OLD.action, OLD.target, OLD.detail)
      BEGIN SELECT RAISE(ABORT, 'an audit entry is never changed'); END;
    CREATE TRIGGER auditRemains BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'an audit entry is never taken away'); END`,
+  // Who saw whom; a visitor who was erased is the empty text.
+  `CREATE TABLE sighting (day INTEGER NOT NULL, actor TEXT NOT NULL, visitor TEXT NOT NULL, how TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+     PRIMARY KEY (day, actor, visitor, how)) WITHOUT ROWID`,
 ];

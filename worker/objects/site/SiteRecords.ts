@@ -1,0 +1,66 @@
+import { DurableObject } from "cloudflare:workers";
+import { countRows } from "../countedStore.ts";
+import { migrate } from "../migrate.ts";
+import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
+import { type Seen, type SightingPage, type SightingQuery, SightingStore } from "./sightingStore.ts";
+import { siteMigrations } from "./siteMigrations.ts";
+
+/** People who were erased: their visitors' ids, and every other id that they went by. */
+export interface Forgotten {
+  readonly visitors: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** What a site's object keeps for others to read, and decides nothing by. */
+export abstract class SiteRecords extends DurableObject<Env> {
+  readonly #findings: FindingStore;
+  readonly #sightings: SightingStore;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    countRows(ctx.storage);
+    migrate(ctx.storage, siteMigrations);
+    this.#findings = new FindingStore(ctx.storage.sql);
+    this.#sightings = new SightingStore(ctx.storage.sql);
+  }
+
+  noteFinding(finding: Finding, now: number): void {
+    this.#findings.add(finding, now);
+  }
+
+  findings(): FindingRow[] {
+    return this.#findings.list();
+  }
+
+  /** Takes who saw whom. The first that there is is the first that will go. */
+  async noteSightings(seen: readonly Seen[]): Promise<void> {
+    const isFirst = this.#sightings.oldest() === null;
+    this.#sightings.add(seen);
+    if (isFirst) await this.arm();
+  }
+
+  sightings(query: SightingQuery): SightingPage {
+    return this.#sightings.page(query);
+  }
+
+  /** Forgets people who were erased: what was found of their ids goes; that somebody was looked at stays, who it was does not. Idempotent. */
+  forget({ visitors, ids }: Forgotten): void {
+    this.ctx.storage.transactionSync(() => {
+      this.#findings.forget(ids);
+      this.#sightings.unname(visitors);
+    });
+  }
+
+  /** When the oldest record goes, where they are kept for so long; null: there is none. */
+  protected recordsGoAt(keptMs: () => number): number | null {
+    const oldest = this.#sightings.oldest();
+    return oldest === null ? null : oldest + keptMs();
+  }
+
+  /** Sets the one alarm that the object has, to the nearest thing to do. */
+  protected abstract arm(): Promise<void>;
+
+  protected forgetRecords(until: number): void {
+    this.#sightings.forget(until);
+  }
+}

@@ -36,6 +36,71 @@ describe("redact", () => {
   });
 });
 
+describe("what tells a device", () => {
+  it("is kept nowhere, however a library calls it", () => {
+    const body = {
+      request_ip: "203.0.113.7",
+      context: { ip: "anything", device: { ip: "2001:db8::7", model: "A" }, userAgentData: { mobile: false } },
+      properties: {
+        $ip: "::ffff:203.0.113.7",
+        user_agent: "Mozilla/5.0",
+        of: [{ client_ip: "203.0.113.7:443, 10.0.0.1" }],
+      },
+      traits: { ip: "203.0.113.7", userAgent: "Mozilla/5.0", name: "Ada" },
+    };
+    expect(redact(body, ALLOWED)).toEqual({
+      context: { device: { model: "A" } },
+      properties: { of: [{}] },
+      traits: { name: "Ada" },
+    });
+  });
+
+  it("is not what a site calls so of its goods", () => {
+    const body = { properties: { ip: "IP67", products: [{ ip: 68 }, { ipAddress: "12:30" }] } };
+    expect(redact(body, ALLOWED)).toBe(body);
+  });
+});
+
+describe("an address of a page", () => {
+  it("keeps the allowed query keys alone wherever it stands, but in traits, and by whatever name", () => {
+    const secret = "https://a.example/x?token=s&utm_source=n#top";
+    const body = {
+      name: secret,
+      context: {
+        referrer: { type: "dataxu", url: secret },
+        page: { initial_referrer: secret, path: "/u/ada@b.example" },
+      },
+      properties: { products: [{ image_url: secret, name: "A" }, secret], path: "/reset?token=s" },
+      traits: { avatar: secret },
+      event: secret,
+      userId: secret,
+    };
+    const kept = "https://a.example/x?utm_source=n";
+    expect(redact(body, ALLOWED)).toEqual({
+      ...body,
+      name: kept,
+      context: { referrer: { type: "dataxu", url: kept }, page: { initial_referrer: kept, path: "/u/redacted" } },
+      properties: { products: [{ image_url: kept, name: "A" }, kept], path: "/reset" },
+    });
+  });
+
+  it("leads to the fields of a campaign, which keep no e-mail address and no token either", () => {
+    const campaign = {
+      source: "ada@b.example",
+      name: "spring_sale_2026_newsletter_for_all_members_of_the_club",
+      term: 7,
+    };
+    expect(redact({ context: { campaign } }, ALLOWED)).toEqual({
+      context: { campaign: { ...campaign, source: "redacted" } },
+    });
+  });
+
+  it.each([null, "x", 7])("or of a campaign that is %j stays what it is", (campaign) => {
+    const body = { context: { campaign }, traits: campaign };
+    expect(redact(body, ALLOWED)).toBe(body);
+  });
+});
+
 describe("addressOf", () => {
   const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln";
 
@@ -45,7 +110,25 @@ describe("addressOf", () => {
     [`https://a.example/reset/${token.toUpperCase()}`, "https://a.example/reset/redacted"],
     ["https://a.example/?utm_source=ada@b.example&k=1", "https://a.example/?utm_source=redacted"],
     ["https://a.example/greyJoy/@home#top", "https://a.example/greyJoy/@home"],
+    ["https://a.example/?utm_source=ada%40b.example", "https://a.example/?utm_source=redacted"],
+    ["https://ada:secret@a.example/x", "https://redacted/x"],
+    [`https://a.example/reset/${"0a1b2c3d4e".repeat(4)}/now`, "https://a.example/reset/redacted/now"],
+    ["https://a.example/reset/0a1b2c3d4e0a1b2c3d4e", "https://a.example/reset/0a1b2c3d4e0a1b2c3d4e"],
+    [
+      "/a-very-long-title-of-2026-that-somebody-wrote-by-hand",
+      "/a-very-long-title-of-2026-that-somebody-wrote-by-hand",
+    ],
+    ["/?utm_source=https://b.example/?token=s", "/?utm_source=https://b.example/"],
   ])("makes %s into %s", (url, kept) => {
     expect(addressOf(url, ALLOWED)).toBe(kept);
   });
+
+  // Each would keep an expression that tries every beginning with every end busy for longer than a request may last.
+  it.each(["a", "a@", "a%40", "eyJ-", "eyJa.", "a1", "@", "a@a.", "0a1b2c3d4e/"])(
+    "reads a million characters of %j",
+    (part) => {
+      const url = part.repeat(1_000_000 / part.length);
+      expect(addressOf(`${url}@\n`, ALLOWED).length).toBeLessThanOrEqual(url.length + 2);
+    },
+  );
 });

@@ -8,7 +8,7 @@ import { firstSecrets, type OpenOrder, openSite, sealed, tokenRow } from "./open
 import { PopulationOutbox } from "./populationOutbox.ts";
 import type { Publication, Published } from "./publishing.ts";
 import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
-import { SiteRecords } from "./SiteRecords.ts";
+import { type Forgotten, SiteRecords } from "./SiteRecords.ts";
 import { digestOf } from "./secret.ts";
 import { newMessages } from "./segmentMessage.ts";
 import { type ModelsView, SiteModels } from "./siteModels.ts";

@@ -13,6 +13,23 @@ export const FindingSchema = v.object({
   detail: v.string(),
 });
 
+/** What may become of something sent that changes nobody: refused, too old or without the proof that is demanded, or nobody's. */
+export const TALLIED = ["rejected", "setAside", "uncounted"] as const;
+export type Tallied = (typeof TALLIED)[number];
+
+const ReasonsSchema = v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0)));
+
+/** How often on a day (UTC), by reason. */
+export const TallySchema = v.object({
+  day: v.pipe(v.string(), v.isoDate()),
+  /** Messages, by the field that is wrong (`revenue`), `structure`, `size` or `message`; whole requests by `request.too-many` and `request.forbidden`. */
+  rejected: ReasonsSchema,
+  /** Messages: `too-old`, `unproven`. */
+  setAside: ReasonsSchema,
+  /** Messages and proxied pages of nobody in particular: `bot`, `prefetch`; messages of whoever may not be known: `consent`. */
+  uncounted: ReasonsSchema,
+});
+
 export const findingCalls = {
   list: call({
     method: "GET",
@@ -20,5 +37,16 @@ export const findingCalls = {
     summary: "Reads what was refused of what visitors sent, newest first: at most one of a kind for each id and hour.",
     access: "viewer",
     answer: v.object({ findings: v.array(FindingSchema) }),
+  }),
+  counts: call({
+    method: "GET",
+    path: "/v1/sites/:site/findings/counts",
+    summary:
+      "Counts what was refused or left out, by day (UTC) and reason, newest day first: the last 30 days, or as many as are asked for. Isolates tell what they have counted once a minute.",
+    access: "viewer",
+    query: v.object({
+      days: v.optional(v.pipe(v.string(), v.regex(/^(?:[1-9]\d?|[1-3]\d\d|400)$/, "is a whole number from 1 to 400"))),
+    }),
+    answer: v.object({ days: v.array(TallySchema) }),
   }),
 };

@@ -6,6 +6,7 @@ import { goesAt } from "#shared/privacy/retention";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type NamedMessage, named, proofsIn } from "./nameMessages.ts";
 import { noteFinding } from "./noteFinding.ts";
+import { noteTally } from "./noteTally.ts";
 import { identityTokenIn } from "./proveIdentity.ts";
 import { recordAlias } from "./recordAlias.ts";
 import { type Recorded, type RecordOptions, type Run, recordVisitor } from "./recordVisitor.ts";
@@ -55,14 +56,18 @@ export async function recordBatch(
   const proofs = !isTrusted && inputs.some(hasToken) ? await proofsIn(env, site, inputs, options.now) : null;
   for (const [index, input] of inputs.entries()) {
     const read = readOne(site, input, options);
-    if ("issues" in read) rejected.push({ index, errors: read.issues });
-    else if ("tooOld" in read) tooOld.push(read.tooOld);
+    if ("issues" in read) {
+      rejected.push({ index, errors: read.issues });
+      noteTally(site.key, { what: "rejected", reason: read.by ?? reasonOf(read.issues) }, options.now);
+    } else if ("tooOld" in read) tooOld.push(read.tooOld);
     else {
       const one = named(site, read.message, { isTrusted, proof: proofs?.get(index), now: options.now });
       if (one !== null) messages.push(one);
+      else noteTally(site.key, { what: "setAside", reason: "unproven" }, options.now);
     }
   }
   if (tooOld.length > 0) noteTooOld(site, tooOld, options.now);
+  noteTally(site.key, { what: "setAside", reason: "too-old", count: tooOld.length }, options.now);
   const recorded = (
     await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))
   ).flat();
@@ -86,11 +91,11 @@ function readOne(
   site: PublishedSite,
   input: unknown,
   options: BatchOptions,
-): { message: Message } | { tooOld: Message } | { issues: Issue[] } {
+): { message: Message } | { tooOld: Message } | { issues: Issue[]; by?: string } {
   const fault = options.isTidy ? null : tidy(input, EVENT_BOUNDS);
-  if (fault !== null) return { issues: [fault] };
+  if (fault !== null) return { issues: [fault], by: "structure" };
   if (!options.isSmall && bytesOf(input) > LIMITS.eventBytes)
-    return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }] };
+    return { issues: [{ path: "", message: `is over ${LIMITS.eventBytes} bytes` }], by: "size" };
   const named = withoutRefusedIds(bagOf(input), site, options.now);
   const arrival = { receivedAt: options.now, sentAt: options.sentAt ?? null, freshId: () => crypto.randomUUID() };
   const read = readMessage(input === null || typeof input !== "object" ? input : named, arrival);
@@ -100,6 +105,12 @@ function readOne(
   if (order.order === null && !options.imported && isTooOld(read.message, site, options.now))
     return { tooOld: read.message };
   return { message: { ...read.message, body: redact(read.message.body, site.config.privacy.queryAllowList) } };
+}
+
+/** The field that is wrong, all of whose names are ours; `message`: all of it. */
+function reasonOf([first]: readonly Issue[]): string {
+  const names = (first?.path ?? "").split("/").filter((name) => name !== "" && !/^\d+$/.test(name));
+  return names.at(-1) ?? "message";
 }
 
 /** Whether a message that is no order has gone before it came. */

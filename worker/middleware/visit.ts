@@ -1,9 +1,10 @@
 import type { Context } from "hono";
-import { isbot } from "isbot";
+import { noteTally } from "../journeys/noteTally.ts";
 import type { Visit } from "../journeys/proxyPage.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { consentOf, leaveFor } from "./consent.ts";
 import type { AppEnv } from "./context.ts";
+import { isAhead, passerIn } from "./passer.ts";
 import { viewOf } from "./view.ts";
 import { anonymousIdIn } from "./visitorCookie.ts";
 
@@ -21,22 +22,18 @@ export function visitOf(c: Context<AppEnv>, site: PublishedSite, url: string): V
     ...leaveFor(consent, undefined),
     consent,
     isPage: into === null || into === "empty" ? takesHtml : PAGES.has(into),
-    isSeen: () => c.req.method === "GET" && (into === "document" || (into === null && takesHtml)) && isPerson(c),
+    isSeen: () => c.req.method === "GET" && (into === "document" || (into === null && takesHtml)) && isPerson(c, site),
     isSecure: c.req.url.startsWith("https:"),
     view: viewOf(c, { url, referrer, locale: null, now: Date.now() }),
   };
 }
 
-/** Neither a bot nor a browser that fetches ahead of its reader. */
-function isPerson(c: Context<AppEnv>): boolean {
-  const ahead = [c.req.header("sec-purpose"), c.req.header("purpose"), c.req.header("x-moz")];
-  if (ahead.some((purpose) => /^prefetch/i.test(purpose ?? ""))) return false;
-  const agent = c.req.header("user-agent");
-  return agent !== undefined && !isbot(agent) && !isVerifiedBot(c.req.raw.cf);
-}
+/** What browsers said of a page that they fetch ahead, before there was one word for it. */
+const EARLIER = ["purpose", "x-moz"];
 
-/** Cloudflare's own finding, where the zone pays for it. */
-function isVerifiedBot(cf: Request["cf"]): boolean {
-  const found: unknown = cf?.["botManagement"];
-  return typeof found === "object" && found !== null && "verifiedBot" in found && found.verifiedBot === true;
+/** Neither a bot nor a browser that fetches ahead of its reader: those are counted apart. */
+function isPerson(c: Context<AppEnv>, site: PublishedSite): boolean {
+  const passer = isAhead(c, EARLIER) ? "prefetch" : c.req.header("user-agent") === undefined ? "bot" : passerIn(c);
+  if (passer !== null) noteTally(site.key, { what: "uncounted", reason: passer }, Date.now());
+  return passer === null;
 }

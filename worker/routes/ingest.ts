@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { isbot } from "isbot";
 import { parseInstant } from "#shared/events/clock";
 import { choiceIn } from "#shared/events/consent";
 import { type Bag, bagOf, LIMITS } from "#shared/events/event";
@@ -16,6 +15,7 @@ import {
   servingFor,
   tokenFor,
 } from "../journeys/decideFor.ts";
+import { noteTally } from "../journeys/noteTally.ts";
 import { previewFor } from "../journeys/previewFor.ts";
 import { recordBatch } from "../journeys/recordBatch.ts";
 import { readSizedJson } from "../middleware/body.ts";
@@ -23,6 +23,7 @@ import { type Consent, consentOf, leaveFor } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { crossOrigin, crossOriginJson, requireOrigin } from "../middleware/cors.ts";
 import { decisionCookie, decisionCookieIn } from "../middleware/decisionCookie.ts";
+import { isAhead, passerIn } from "../middleware/passer.ts";
 import { previewOf } from "../middleware/previewedMessages.ts";
 import { limitRate } from "../middleware/rate.ts";
 import { check } from "../middleware/serve.ts";
@@ -77,13 +78,18 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
   // Counters of the sender's own library: nothing of a visitor.
   if (kind === "metrics") return c.json({ success: true });
   const site = await admitKey(c, body["writeKey"]);
-  requireOrigin(c);
   const now = Date.now();
   const isTrusted = c.get("credential").kind === "server";
   const consent = consentOf(c, site);
   const leave = leaveFor(consent, choiceIn(isBatch ? firstIn(body) : body));
   const who = isTrusted || !leave.mayBeKnown ? null : personIn(isBatch ? firstIn(body) : body).anonymousId;
-  await limitRate(c, site, { anonymousId: who, kind: "write" }, now);
+  try {
+    requireOrigin(c);
+    await limitRate(c, site, { anonymousId: who, kind: "write" }, now);
+  } catch (error) {
+    if (error instanceof Problem) noteTally(site.key, { what: "rejected", reason: `request.${error.kind}` }, now);
+    throw error;
+  }
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
@@ -94,8 +100,9 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     const forgotten = cookie === null ? {} : { "set-cookie": decisionCookie(c, null, now) };
     return await withdrawn(c, crossOriginJson(c, { success: true }, forgotten), takenBack, now);
   }
-  if (!isBatch && !leave.mayBeKnown) return refused(c, body);
-  if (!isCounted(c, body)) return uncounted(c, body, now);
+  if (!isBatch && !leave.mayBeKnown) return refused(c, body, now);
+  const passer = passerOf(c, body);
+  if (passer !== null) return uncounted(c, body, passer, now);
   const places = isBatch ? all.flatMap((one, place) => (isTaken(bagOf(one), consent, isTrusted) ? [place] : [])) : null;
   const inputs = (places?.map((place) => all[place]) ?? all).map((message) => withWishes(message, consent));
   const view = wantsDecisions && leave.mayBeDecidedFor ? pageViewOf(c, body, now) : null;
@@ -173,9 +180,9 @@ async function withdrawn(
   return answer;
 }
 
-/** Whoever may not be known leaves nothing but a number in the log: no object is asked, and the page keeps its own. */
-function refused(c: Context<AppEnv>, body: Bag): Response {
-  console.log(JSON.stringify({ uncounted: "consent", site: c.var.site.key }));
+/** Whoever may not be known leaves nothing but a number: no object is asked, and the page keeps its own. */
+function refused(c: Context<AppEnv>, body: Bag, now: number): Response {
+  noteTally(c.var.site.key, { what: "uncounted", reason: "consent" }, now);
   if (body["decide"] === undefined) return c.json({ success: true });
   return decisionsResponse(c, undecided(c.var.site, { success: true }, body, "privacy"));
 }
@@ -191,15 +198,17 @@ function pageViewsIn(inputs: readonly unknown[], rejected: readonly { index: num
   return inputs.filter((input, index) => bagOf(input)["type"] === "page" && !refused.has(index)).length;
 }
 
-/** Prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */
-function isCounted(c: Context<AppEnv>, body: Bag): boolean {
-  if (/^prefetch/i.test(c.req.header("sec-purpose") ?? "")) return false;
+/** Who asks, where it is nobody: prefetched pages and bots' page views change no visitor; a bot that asks what to show is answered like anybody. */
+function passerOf(c: Context<AppEnv>, body: Bag): ReturnType<typeof passerIn> {
   const library = bagOf(bagOf(body["context"])["library"])["name"];
-  return !(typeof library === "string" && BROWSER_LIBRARIES.has(library) && isbot(c.req.header("user-agent")));
+  if (typeof library === "string" && BROWSER_LIBRARIES.has(library)) return passerIn(c);
+  return isAhead(c) ? "prefetch" : null;
 }
 
-async function uncounted(c: Context<AppEnv>, body: Bag, now: number): Promise<Response> {
-  console.log(JSON.stringify({ uncounted: "bot or prefetch", site: c.var.site.key }));
+async function uncounted(c: Context<AppEnv>, body: Bag, reason: "bot" | "prefetch", now: number): Promise<Response> {
+  const { batch } = body;
+  const count = Array.isArray(batch) ? batch.length : 1;
+  noteTally(c.var.site.key, { what: "uncounted", reason, count }, now);
   if (body["decide"] === undefined) return c.json({ success: true });
   const { answer, by }: Decided = await decideFor(
     c.env,

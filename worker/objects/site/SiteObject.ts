@@ -1,3 +1,4 @@
+import { DAY_MS } from "#shared/events/clock";
 import type { SegmentChange } from "#shared/figures/row";
 import { aside, note } from "../../operations.ts";
 import { type AuditChain, type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
@@ -17,7 +18,6 @@ import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
 
-const DAY_MS = 86_400_000;
 
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
 export class SiteObject extends SiteRecords {

@@ -4,6 +4,7 @@ import { migrate } from "../migrate.ts";
 import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import { type Seen, type SightingPage, type SightingQuery, SightingStore } from "./sightingStore.ts";
 import { siteMigrations } from "./siteMigrations.ts";
+import { type TallyRow, TallyStore } from "./tallyStore.ts";
 
 /** People who were erased: their visitors' ids, and every other id that they went by. */
 export interface Forgotten {
@@ -15,6 +16,7 @@ export interface Forgotten {
 export abstract class SiteRecords extends DurableObject<Env> {
   readonly #findings: FindingStore;
   readonly #sightings: SightingStore;
+  readonly #tallies: TallyStore;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -22,6 +24,7 @@ export abstract class SiteRecords extends DurableObject<Env> {
     migrate(ctx.storage, siteMigrations);
     this.#findings = new FindingStore(ctx.storage.sql);
     this.#sightings = new SightingStore(ctx.storage.sql);
+    this.#tallies = new TallyStore(ctx.storage.sql);
   }
 
   noteFinding(finding: Finding, now: number): void {
@@ -30,6 +33,15 @@ export abstract class SiteRecords extends DurableObject<Env> {
 
   findings(): FindingRow[] {
     return this.#findings.list();
+  }
+
+  /** Takes how often something came to nothing. */
+  noteTallies(rows: readonly TallyRow[]): void {
+    this.#tallies.add(rows);
+  }
+
+  tallies(from: number, to: number): TallyRow[] {
+    return this.#tallies.between(from, to);
   }
 
   /** Takes who saw whom. The first that there is is the first that will go. */

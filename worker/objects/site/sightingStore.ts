@@ -1,3 +1,4 @@
+import { DAY_MS } from "#shared/events/clock";
 import type { Sighting } from "#shared/wire/sightings";
 
 /** Somebody saw a visitor. Instants are epoch milliseconds. */
@@ -33,7 +34,6 @@ export interface SightingQuery {
   readonly after: Place | null;
 }
 
-const DAY_MS = 86_400_000;
 const PAGE = 100;
 const BEGIN: Place = [Number.MAX_SAFE_INTEGER, "", "", ""];
 

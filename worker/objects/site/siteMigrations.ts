@@ -33,4 +33,6 @@ export const siteMigrations: readonly string[] = [
   // Who saw whom; a visitor who was erased is the empty text.
   `CREATE TABLE sighting (day INTEGER NOT NULL, actor TEXT NOT NULL, visitor TEXT NOT NULL, how TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
      PRIMARY KEY (day, actor, visitor, how)) WITHOUT ROWID`,
+  // What was refused or left out, by day and reason.
+  `CREATE TABLE tally (day INTEGER NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, what, reason)) WITHOUT ROWID`,
 ];

@@ -29,7 +29,15 @@ const STRICT =
 const built = async (entry: string) => {
   const { outputFiles } = await build({
     entryPoints: [entry],
-    ...{ bundle: true, minify: true, format: "iife", target: "es2020", write: false, logLevel: "silent", tsconfigRaw: {} },
+    ...{
+      bundle: true,
+      minify: true,
+      format: "iife",
+      target: "es2020",
+      write: false,
+      logLevel: "silent",
+      tsconfigRaw: {},
+    },
   });
   return outputFiles[0]?.text ?? "";
 };

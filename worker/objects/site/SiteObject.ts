@@ -18,7 +18,6 @@ import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
 
-
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
 export class SiteObject extends SiteRecords {
   readonly #site: SiteStore;

@@ -30,8 +30,9 @@ export interface KeptEdit {
   readonly revision: string;
   readonly baseVersion: number;
   readonly config: SiteConfig;
-  /** The slots as they were left. */
+  /** The slots and the library as they were left; an edit from before the library was edited here lacks it. */
   readonly slots: SiteConfig["slots"];
+  readonly snippets?: SiteConfig["snippets"];
 }
 
 /** Where the overlay stands until it is moved: lower right. */
@@ -69,7 +70,7 @@ export const settings = {
   targets: storage.defineItem<Record<string, Targets>>("local:targets", { fallback: {} }),
   /** Scoring and segments that are edited and not saved yet, by Worker and site: neither a closed page nor a token that expires takes them away. */
   scoring: storage.defineItem<Record<string, KeptScoring>>("local:scoring", { fallback: {} }),
-  /** Slots that are edited and not saved yet, by Worker and site: neither a closed panel nor a token that expires takes it away. */
+  /** Slots and library that are edited and not saved yet, by Worker and site: neither a closed panel nor a token that expires takes it away. */
   edits: storage.defineItem<Record<string, KeptEdit>>("local:edits", { fallback: {} }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),

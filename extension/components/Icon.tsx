@@ -9,6 +9,9 @@ const PATHS = {
   dashboard: "M3 13.5v-5M8 13.5v-11M13 13.5v-7.5",
   scoring: "M1.5 5h6M11.5 5h3M9.5 3.2v3.6M1.5 11h2M7.5 11h7M5.5 9.2v3.6",
   double: "M6 6h7.5v7.5H6zM3 10V2.5h7.5",
+  undo: "M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6",
+  redo: "m10.5 3 3 3-3 3M13.5 6H6a3.5 3.5 0 0 0 0 7h4",
+  more: "M3.5 8h.01M8 8h.01M12.5 8h.01",
   grip: "M6 4.5h.01M10 4.5h.01M6 8h.01M10 8h.01M6 11.5h.01M10 11.5h.01",
 } as const;
 

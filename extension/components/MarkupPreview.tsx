@@ -1,5 +1,5 @@
-import DOMPurify, { type Config } from "dompurify";
 import { useEffect, useRef } from "preact/hooks";
+import { useScript } from "./useScript.ts";
 
 interface Props {
   readonly markup: string;
@@ -8,27 +8,23 @@ interface Props {
   readonly label: string;
 }
 
-/** Nothing that runs, asks, frames or reaches beyond itself; the Worker cleans again what is saved. */
-const CLEANING: Config & { RETURN_DOM_FRAGMENT: true } = {
-  USE_PROFILES: { html: true },
-  FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "option", "dialog", "audio", "video"],
-  FORBID_ATTR: ["id", "name", "srcset", "tabindex", "autofocus", "popover", "accesskey"],
-  RETURN_DOM_FRAGMENT: true,
-};
+/** A script of its own: a list of snippets shows none. */
+const loadCleaning = () => import("./cleanMarkup.ts");
 
 const SHEET = `:host { display: block; contain: content; overflow: auto; } img { max-width: 100%; height: auto; } * { max-width: 100%; }`;
 
 /** Markup as it looks, without what could act: no link leads away, and nothing stands outside its frame. */
 export function MarkupPreview({ markup, base, label }: Props) {
   const host = useRef<HTMLElement>(null);
+  const cleaning = useScript(loadCleaning);
   useEffect(() => {
-    if (host.current === null) return;
+    if (host.current === null || cleaning === null) return;
     const root = host.current.shadowRoot ?? rootOf(host.current);
-    const fragment = DOMPurify.sanitize(markup, CLEANING);
+    const fragment = cleaning.cleanMarkup(markup);
     for (const image of fragment.querySelectorAll("img")) settle(image, base);
     for (const link of fragment.querySelectorAll("a")) link.removeAttribute("target");
     root.replaceChildren(fragment);
-  }, [markup, base]);
+  }, [cleaning, markup, base]);
   return <section ref={host} class="shown" aria-label={label} />;
 }
 

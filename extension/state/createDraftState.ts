@@ -1,12 +1,15 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Piece } from "#shared/decision/piece";
 import type { Slot } from "#shared/decision/slot";
 import type { Trouble } from "../messages.ts";
 import { askBackground } from "./askBackground.ts";
 import type { Value } from "./callForPage.ts";
 import type { Publishable, Refused } from "./createPublicationState.ts";
+import { type Contents, contentsOf, writtenIn } from "./draft/contents.ts";
 import { createHistory } from "./draft/createHistory.ts";
 import { createKeptEdits } from "./draft/keptEdits.ts";
-import { isSame, type Merged, mergeSlots } from "./draft/mergeSlots.ts";
+import { type Merged, mergeContents } from "./draft/mergeContents.ts";
+import { isSame } from "./draft/mergeSlots.ts";
 
 /** A draft as the Worker has it. */
 type SavedDraft = Value<"draft">;
@@ -18,12 +21,13 @@ export interface Overtaken {
   readonly merged: Merged;
 }
 
-/** The draft of a site's slots, edited here and saved to the Worker. */
+/** The draft of a site's slots and library, edited here and saved to the Worker. */
 export interface DraftState extends Publishable {
   /** `viewer`: to be looked at alone. */
   readonly standing: ReadonlySignal<"loading" | "ready" | "viewer" | Trouble>;
   readonly published: ReadonlySignal<Value<"config"> | null>;
   readonly slots: ReadonlySignal<readonly Slot[]>;
+  readonly pieces: ReadonlySignal<readonly Piece[]>;
   readonly isDirty: ReadonlySignal<boolean>;
   readonly isSaving: ReadonlySignal<boolean>;
   readonly canUndo: ReadonlySignal<boolean>;
@@ -32,7 +36,7 @@ export interface DraftState extends Publishable {
   readonly refusal: ReadonlySignal<Refused | null>;
   readonly overtaken: ReadonlySignal<Overtaken | null>;
   /** @param what edits of one thing in a row, such as letters typed into one field, are undone as one */
-  edit(slots: readonly Slot[], what?: string): void;
+  edit(next: Partial<Contents>, what?: string): void;
   undo(): void;
   redo(): void;
   /** Goes on from what a colleague saved: with my changes upon it, or without. */
@@ -48,28 +52,29 @@ export function createDraftState(): DraftState {
   const isSaving = signal(false);
   const refusal = signal<Refused | null>(null);
   const overtaken = signal<Overtaken | null>(null);
-  const history = createHistory<readonly Slot[]>([]);
+  const history = createHistory<Contents>({ slots: [], pieces: [] });
   const kept = createKeptEdits();
-  const slots = history.present;
-  const isDirty = computed(() => base.value !== null && !isSame(base.value.config.slots, slots.value));
+  const mine = history.present;
+  const isDirty = computed(() => base.value !== null && !isSame(contentsOf(base.value.config), mine.value));
 
   const keep = () => {
     const draft = base.peek();
     if (draft === null) return;
     const { revision, baseVersion, config } = draft;
-    kept.keep(isDirty.peek() ? { revision, baseVersion, config, slots: [...slots.peek()] } : null);
+    kept.keep(isDirty.peek() ? { revision, baseVersion, config, ...writtenIn(mine.peek()) } : null);
   };
   const meet = (theirs: SavedDraft) => {
-    const before = base.peek()?.config.slots ?? [];
-    if (isSame(before, theirs.config.slots) || isSame(slots.peek(), theirs.config.slots)) {
+    const now = contentsOf(theirs.config);
+    const before = contentsOf(base.peek()?.config ?? { slots: [], snippets: [] });
+    if (isSame(before, now) || isSame(mine.peek(), now)) {
       // They changed something else, or the very same.
       overtaken.value = null;
       base.value = theirs;
     } else if (isDirty.peek()) {
-      overtaken.value = { theirs, merged: mergeSlots(before, slots.peek(), theirs.config.slots) };
+      overtaken.value = { theirs, merged: mergeContents(before, mine.peek(), now) };
     } else {
       base.value = theirs;
-      history.begin(theirs.config.slots);
+      history.begin(now);
     }
     keep();
   };
@@ -77,13 +82,13 @@ export function createDraftState(): DraftState {
     const edit = await kept.read();
     if (edit === null) {
       base.value = draft;
-      history.begin(draft.config.slots);
+      history.begin(contentsOf(draft.config));
       return;
     }
-    const { slots: left, ...began } = edit;
+    const { slots, snippets = edit.config.snippets, ...began } = edit;
     base.value = { ...draft, ...began };
-    history.begin(began.config.slots);
-    history.go(left);
+    history.begin(contentsOf(began.config));
+    history.go(contentsOf({ slots, snippets }));
     if (draft.revision === began.revision) base.value = draft;
     else meet(draft);
   };
@@ -104,7 +109,7 @@ export function createDraftState(): DraftState {
       standing.value = "ready";
       return;
     }
-    if (draft.trouble === "forbidden" && base.peek() === null) history.begin(config.value.config.slots);
+    if (draft.trouble === "forbidden" && base.peek() === null) history.begin(contentsOf(config.value.config));
     standing.value = draft.trouble === "forbidden" ? "viewer" : draft.trouble;
   };
 
@@ -112,10 +117,10 @@ export function createDraftState(): DraftState {
     const draft = base.peek();
     if (draft === null || !isDirty.peek()) return draft !== null;
     if (isSaving.peek()) return false;
-    const sent = slots.peek();
+    const sent = mine.peek();
     isSaving.value = true;
     const answer = await askBackground("saveDraft", {
-      body: { ...draft.config, slots: sent },
+      body: { ...draft.config, ...writtenIn(sent) },
       ifMatch: `"${draft.revision}"`,
     });
     isSaving.value = false;
@@ -123,7 +128,7 @@ export function createDraftState(): DraftState {
     if (answer.ok) {
       base.value = answer.value;
       // The Worker may have cleaned what was sent, and the marketer typed on meanwhile.
-      history.replace(mergeSlots(sent, slots.peek(), answer.value.config.slots).slots);
+      history.replace(mergeContents(sent, mine.peek(), contentsOf(answer.value.config)).contents);
       keep();
       return !isDirty.peek();
     }
@@ -143,13 +148,15 @@ export function createDraftState(): DraftState {
     keep();
   };
   return {
-    ...{ standing, published, base, slots, isDirty, isSaving, refusal, overtaken, load, save },
+    ...{ standing, published, base, isDirty, isSaving, refusal, overtaken, load, save },
+    slots: computed(() => mine.value.slots),
+    pieces: computed(() => mine.value.pieces),
     canUndo: history.canUndo,
     canRedo: history.canRedo,
     undo: move(history.undo),
     redo: move(history.redo),
     edit: (next, what) => {
-      history.go(next, what);
+      history.go({ ...mine.peek(), ...next }, what);
       keep();
     },
     settle: (how) => {
@@ -158,13 +165,13 @@ export function createDraftState(): DraftState {
       overtaken.value = null;
       refusal.value = null;
       base.value = met.theirs;
-      history.go(how === "mine" ? met.merged.slots : met.theirs.config.slots);
+      history.go(how === "mine" ? met.merged.contents : contentsOf(met.theirs.config));
       keep();
     },
     revert: () => {
       const draft = base.peek();
       refusal.value = null;
-      if (draft !== null) history.go(draft.config.slots);
+      if (draft !== null) history.go(contentsOf(draft.config));
       keep();
     },
   };

@@ -8,3 +8,4 @@ export const PieceSchema = v.pipe(
   v.strictObject({ key: KeySchema, ...contentEntries }),
   v.rawCheck(faultsAt((piece) => writtenFaults(piece, ["content", "image"]))),
 );
+export type Piece = v.InferOutput<typeof PieceSchema>;

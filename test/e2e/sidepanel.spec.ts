@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { LANGUAGES } from "../../extension/words/languages.ts";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
@@ -173,4 +174,23 @@ test("is whole at 280 px and in the dark", async () => {
   await panel.setViewportSize({ width: 280, height: 800 });
   await panel.emulateMedia({ colorScheme: "dark" });
   expect(await faultsOfPage(panel)).toEqual([]);
+});
+
+test("keeps its rooms on one line at 280 px in every language, and the other pages behind one button", async () => {
+  for (const language of LANGUAGES) {
+    await panel.evaluate(`chrome.storage.local.set({ language: "${language}" })`);
+    await expect(panel.locator("html")).toHaveAttribute("lang", language);
+    const height = await panel.locator(".rooms").evaluate((rooms) => rooms.getBoundingClientRect().height);
+    expect(height, language).toBeLessThan(45);
+  }
+  await panel.evaluate(`chrome.storage.local.set({ language: "en" })`);
+  await panel.getByRole("button", { name: "More" }).click();
+  const opening = browser.context.waitForEvent("page");
+  await panel.getByRole("button", { name: "Segments and scoring" }).click();
+  const scoring = await opening;
+  await expect(scoring).toHaveURL(/scoring\.html/);
+  await scoring.close();
+  await panel.bringToFront();
+  await panel.keyboard.press("Escape");
+  await expect(panel.locator(".menu")).toBeHidden();
 });

@@ -13,6 +13,12 @@ export interface SlotChanges {
   readonly removed: readonly string[];
 }
 
+/** What a draft changes of a list: of each item in the draft's order, and the keys of those that it removes. */
+export interface ListChanges {
+  readonly marks: readonly Mark[];
+  readonly removed: readonly string[];
+}
+
 /** What a draft changes. */
 export interface Changes {
   /** Of each slot, in the draft's order. */
@@ -26,20 +32,28 @@ export function changesIn(published: readonly Slot[], draft: readonly Slot[]): C
   return {
     slots: draft.map((slot) => {
       const before = published.find(({ key }) => key === slot.key);
-      const was = before?.snippets ?? [];
-      return {
-        mark: markOf(before, slot),
-        snippets: slot.snippets.map((snippet) =>
-          markOf(
-            was.find(({ key }) => key === snippet.key),
-            snippet,
-          ),
-        ),
-        removed: missing(was, slot.snippets),
-      };
+      const { marks, removed } = changesOf(before?.snippets ?? [], slot.snippets);
+      return { mark: markOf(before, slot), snippets: marks, removed };
     }),
     removed: missing(published, draft),
   };
+}
+
+/** What a draft changes of a list whose items are known by their keys. */
+export function changesOf(published: readonly Keyed[], draft: readonly Keyed[]): ListChanges {
+  return {
+    marks: draft.map((item) =>
+      markOf(
+        published.find(({ key }) => key === item.key),
+        item,
+      ),
+    ),
+    removed: missing(published, draft),
+  };
+}
+
+interface Keyed {
+  readonly key: string;
 }
 
 function markOf(before: unknown, after: unknown): Mark {
@@ -47,6 +61,6 @@ function markOf(before: unknown, after: unknown): Mark {
   return isSame(before, after) ? null : "changed";
 }
 
-function missing(before: readonly { key: string }[], after: readonly { key: string }[]): string[] {
+function missing(before: readonly Keyed[], after: readonly Keyed[]): string[] {
   return before.flatMap(({ key }) => (after.some((one) => one.key === key) ? [] : [key]));
 }

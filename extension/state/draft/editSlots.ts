@@ -1,3 +1,4 @@
+import { experimentsIn } from "#shared/decision/experiment";
 import type { Slot } from "#shared/decision/slot";
 import type { Snippet } from "#shared/decision/snippet";
 import type { Rule } from "#shared/rules/rule";
@@ -94,10 +95,11 @@ export function duplicateSnippet(slots: readonly Slot[], { slot, snippet }: Snip
   }));
 }
 
+/** Removes a snippet; where it leaves but one of its experiment, that one is a snippet like any other. */
 export function removeSnippet(slots: readonly Slot[], { slot, snippet }: SnippetPlace): Slot[] {
   return withSlot(slots, slot, (one) => ({
     ...one,
-    snippets: one.snippets.filter((_, index) => index !== snippet),
+    snippets: withoutLoneArms(one.snippets.filter((_, index) => index !== snippet)),
   }));
 }
 
@@ -125,4 +127,17 @@ export function moveSnippet(
 export function changed<T extends object>(whole: T, changes: { readonly [K in keyof T]?: T[K] | undefined }): T {
   const entries = Object.entries({ ...whole, ...changes }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as T;
+}
+
+/** Snippets of which no experiment has but one: with nothing to compare it, it is a snippet like any other. */
+export function withoutLoneArms(snippets: readonly Snippet[]): Snippet[] {
+  const lone = experimentsIn({ snippets }).filter(
+    (experiment) => snippets.filter((one) => one.experiment === experiment).length === 1,
+  );
+  return snippets.map((one) => (one.experiment != null && lone.includes(one.experiment) ? asOrdinary(one) : one));
+}
+
+/** A snippet that no experiment has. */
+export function asOrdinary(snippet: Snippet): Snippet {
+  return changed(snippet, { experiment: undefined, weight: undefined });
 }

@@ -3,13 +3,13 @@ import type { Slot } from "#shared/decision/slot";
 
 /** Something that was changed on both sides, each in its own way. */
 export interface Clash {
-  readonly slot: string;
-  /** Null: the slot itself. */
+  /** Null: the library. */
+  readonly slot: string | null;
+  /** A snippet's key, or a piece's; null: the slot itself. */
   readonly snippet: string | null;
 }
 
-/** Two changes of one thing put together. */
-export interface Merged {
+interface MergedSlots {
   readonly slots: Slot[];
   /** Where both sides changed the same: mine stands there. */
   readonly clashes: readonly Clash[];
@@ -20,7 +20,7 @@ export interface Merged {
  *
  * @param base what both began with
  */
-export function mergeSlots(base: readonly Slot[], mine: readonly Slot[], theirs: readonly Slot[]): Merged {
+export function mergeSlots(base: readonly Slot[], mine: readonly Slot[], theirs: readonly Slot[]): MergedSlots {
   const clashes: Clash[] = [];
   const slots = mergeLists(base, mine, theirs, {
     both: (was, my, their) => mergeSlot(was, my, their, clashes),
@@ -41,16 +41,26 @@ function mergeSlot(base: Slot | undefined, mine: Slot, theirs: Slot, clashes: Cl
   const fields = mergeFields(before, { ...own }, { ...other });
   if (fields.isClash) clashes.push({ slot: mine.key, snippet: null });
   const clash = ({ key }: { key: string }) => clashes.push({ slot: mine.key, snippet: key });
-  const snippets = mergeLists(was, my, their, {
-    both: (one, mySnippet, theirSnippet) => {
-      if (isSame(mySnippet, theirSnippet) || isSame(one, theirSnippet)) return mySnippet;
-      if (isSame(one, mySnippet)) return theirSnippet;
-      clash(mySnippet);
-      return mySnippet;
+  const snippets = mergeWholes(was, my, their, clash);
+  return { ...own, ...fields.whole, key: mine.key, snippets } as Slot;
+}
+
+/** Lists of what is changed as a whole: my changes upon theirs. @param clash both changed it, or one removed what the other changed */
+export function mergeWholes<T extends Keyed>(
+  base: readonly T[],
+  mine: readonly T[],
+  theirs: readonly T[],
+  clash: (item: T) => void,
+): T[] {
+  return mergeLists(base, mine, theirs, {
+    both: (was, my, their) => {
+      if (isSame(my, their) || isSame(was, their)) return my;
+      if (isSame(was, my)) return their;
+      clash(my);
+      return my;
     },
     clash,
   });
-  return { ...own, ...fields.whole, key: mine.key, snippets } as Slot;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

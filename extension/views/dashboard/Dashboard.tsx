@@ -5,6 +5,7 @@ import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
+import { resultsIn } from "../../state/resultsAddress.ts";
 import { searchBeside } from "../../state/searchWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
@@ -120,7 +121,8 @@ function Body({ state, now }: Omit<Props, "settings">) {
     const config = state.config.known.value.value?.config;
     if (config === undefined) return;
     if (period.peek() === null) show(periodOf(FIRST_SPAN, now.peek(), config.site.timeZone));
-    const slot = config.slots[0]?.key;
+    const asked = resultsIn(location.search)?.slot;
+    const slot = (config.slots.find(({ key }) => key === asked) ?? config.slots[0])?.key;
     if (state.results.query.peek()["slot"] === undefined && slot !== undefined) void state.results.ask({ slot });
   });
   if (state.segments.known.value.value?.visitors === 0) return <ErrorNote title={empty.title} detail={empty.detail} />;

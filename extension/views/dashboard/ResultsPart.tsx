@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { useSpeech } from "../../components/speech.ts";
 import type { Value } from "../../state/callForPage.ts";
 import type { DashboardState } from "../../state/createDashboardState.ts";
+import { resultsIn } from "../../state/resultsAddress.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Choice } from "./Choice.tsx";
 import { ExperimentOutcome } from "./ExperimentOutcome.tsx";
@@ -14,10 +16,16 @@ export function ResultsPart({ state }: { readonly state: DashboardState }) {
   const spoken = useSpeech();
   const { dashboard } = pageWordsOf(spoken.language);
   const { host } = useSite();
-  const view = useSignal("snippet");
+  const asked = resultsIn(location.search);
+  const view = useSignal(asked === null ? "snippet" : viewOf(asked.experiment));
   const slots = state.config.known.value.value?.config.slots ?? [];
   const slot = state.results.query.value["slot"] ?? "";
   const known = slot === "" ? { ...state.config.known.value, value: null } : state.results.known.value;
+  const isThere = known.value !== null;
+  // Whoever comes for the results sees them once they are there.
+  useEffect(() => {
+    if (isThere && location.hash === "#results") document.getElementById("results")?.scrollIntoView();
+  }, [isThere]);
   if (state.config.known.value.value !== null && slots.length === 0)
     return (
       <section aria-labelledby="results-title" class="part results">

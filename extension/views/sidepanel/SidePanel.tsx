@@ -1,9 +1,10 @@
-import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
+import { useScript } from "../../components/useScript.ts";
 import type { PageState } from "../../state/createPageState.ts";
 import { type PlacesState, whomAt } from "../../state/createPlacesState.ts";
 import type { RecordState } from "../../state/createRecordState.ts";
@@ -14,7 +15,6 @@ import type { VisitorState } from "../../state/createVisitorState.ts";
 import { type EditorWish, onSnippetWish } from "../../state/editorWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
-import type { ContentRoom } from "./editor/ContentRoom.tsx";
 import { PageRoom } from "./PageRoom.tsx";
 import { VisitorRoom } from "./VisitorRoom.tsx";
 
@@ -74,22 +74,23 @@ function OpenRoom({ state }: { readonly state: PanelState }) {
   return room.value === "page" ? <PageRoom state={state} /> : <LateRoom state={state} />;
 }
 
+const loadEditor = () => import("./editor/ContentRoom.tsx");
+
 /** The editor is a script of its own: who only looks at visitors does not load it. */
 function LateRoom({ state }: { readonly state: PanelState }) {
   const { words } = useSpeech();
-  const loaded = useSignal<typeof ContentRoom | null>(null);
-  useEffect(() => {
-    void import("./editor/ContentRoom.tsx").then((script) => {
-      loaded.value = script.ContentRoom;
-    });
-  }, []);
-  const Content = loaded.value;
-  return Content === null ? <p class="body quiet">{words.loading}</p> : <Content state={state} />;
+  const Content = useScript(loadEditor)?.ContentRoom;
+  return Content === undefined ? <p class="body quiet">{words.loading}</p> : <Content state={state} />;
 }
 
 function Rooms({ room }: { readonly room: Signal<Room> }) {
   const { words, language } = useSpeech();
   const { panel, dashboard, scoring } = pageWordsOf(language);
+  const elsewhere = [
+    { icon: "dashboard", title: dashboard.title, open: openTab("dashboard.html") },
+    { icon: "scoring", title: scoring.title, open: openTab("scoring.html") },
+    { icon: "settings", title: words.settings, open: () => void browser.runtime.openOptionsPage() },
+  ] as const;
   return (
     <nav class="rooms" aria-label={panel.rooms}>
       {ROOMS.map((one) => (
@@ -104,25 +105,29 @@ function Rooms({ room }: { readonly room: Signal<Room> }) {
           {panel[one].name}
         </button>
       ))}
-      <button
-        type="button"
-        class="last"
-        title={dashboard.title}
-        onClick={() => void browser.tabs.create({ url: "dashboard.html" })}
-      >
-        <Icon name="dashboard" />
-        <span class="hidden">{dashboard.title}</span>
+      {elsewhere.map(({ icon, title, open }, index) => (
+        <button key={icon} type="button" class={index === 0 ? "wide last" : "wide"} title={title} onClick={open}>
+          <Icon name={icon} />
+          <span class="hidden">{title}</span>
+        </button>
+      ))}
+      <button type="button" class="narrow last" title={panel.more} popovertarget="elsewhere">
+        <Icon name="more" />
+        <span class="hidden">{panel.more}</span>
       </button>
-      <button type="button" title={scoring.title} onClick={() => void browser.tabs.create({ url: "scoring.html" })}>
-        <Icon name="scoring" />
-        <span class="hidden">{scoring.title}</span>
-      </button>
-      <button type="button" title={words.settings} onClick={() => void browser.runtime.openOptionsPage()}>
-        <Icon name="settings" />
-        <span class="hidden">{words.settings}</span>
-      </button>
+      <div id="elsewhere" popover="auto" class="menu">
+        {elsewhere.map(({ icon, title, open }) => (
+          <button key={icon} type="button" onClick={open}>
+            <Icon name={icon} /> {title}
+          </button>
+        ))}
+      </div>
     </nav>
   );
+}
+
+function openTab(url: string): () => void {
+  return () => void browser.tabs.create({ url });
 }
 
 function NotConnected() {

@@ -1,5 +1,7 @@
 import { da as dashboard } from "../dashboard/da.ts";
 import { da as editor } from "../editor/da.ts";
+import { da as experiments } from "../experiments/da.ts";
+import { da as library } from "../library/da.ts";
 import { da as panel } from "../panel/da.ts";
 import { da as rules } from "../rules/da.ts";
 import { da as scoring } from "../scoring/da.ts";
@@ -84,6 +86,8 @@ export const da: PageWords = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

@@ -1,5 +1,7 @@
 import { de as dashboard } from "../dashboard/de.ts";
 import { de as editor } from "../editor/de.ts";
+import { de as experiments } from "../experiments/de.ts";
+import { de as library } from "../library/de.ts";
 import { de as panel } from "../panel/de.ts";
 import { de as rules } from "../rules/de.ts";
 import { de as scoring } from "../scoring/de.ts";
@@ -87,6 +89,8 @@ export const de: PageWords = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

@@ -1,5 +1,7 @@
 import { en as dashboard } from "../dashboard/en.ts";
 import { en as editor } from "../editor/en.ts";
+import { en as experiments } from "../experiments/en.ts";
+import { en as library } from "../library/en.ts";
 import { en as panel } from "../panel/en.ts";
 import { en as rules } from "../rules/en.ts";
 import { en as scoring } from "../scoring/en.ts";
@@ -83,6 +85,8 @@ export const en = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

@@ -1,5 +1,7 @@
 import { fi as dashboard } from "../dashboard/fi.ts";
 import { fi as editor } from "../editor/fi.ts";
+import { fi as experiments } from "../experiments/fi.ts";
+import { fi as library } from "../library/fi.ts";
 import { fi as panel } from "../panel/fi.ts";
 import { fi as rules } from "../rules/fi.ts";
 import { fi as scoring } from "../scoring/fi.ts";
@@ -84,6 +86,8 @@ export const fi: PageWords = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

@@ -1,5 +1,7 @@
 import { nl as dashboard } from "../dashboard/nl.ts";
 import { nl as editor } from "../editor/nl.ts";
+import { nl as experiments } from "../experiments/nl.ts";
+import { nl as library } from "../library/nl.ts";
 import { nl as panel } from "../panel/nl.ts";
 import { nl as rules } from "../rules/nl.ts";
 import { nl as scoring } from "../scoring/nl.ts";
@@ -86,6 +88,8 @@ export const nl: PageWords = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

@@ -1,5 +1,7 @@
 import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
 import { zhHant as editor } from "../editor/zh-Hant.ts";
+import { zhHant as experiments } from "../experiments/zh-Hant.ts";
+import { zhHant as library } from "../library/zh-Hant.ts";
 import { zhHant as panel } from "../panel/zh-Hant.ts";
 import { zhHant as rules } from "../rules/zh-Hant.ts";
 import { zhHant as scoring } from "../scoring/zh-Hant.ts";
@@ -81,6 +83,8 @@ export const zhHant: PageWords = {
 
   dashboard,
   editor,
+  experiments,
+  library,
   panel,
   rules,
   scoring,

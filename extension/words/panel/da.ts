@@ -4,6 +4,7 @@ import type { PanelWords } from "./en.ts";
 export const da: PanelWords = {
   open: "Åbn sidepanelet",
   rooms: "Visninger",
+  more: "Mere",
 
   page: { name: "Denne side" },
   content: { name: "Indhold" },

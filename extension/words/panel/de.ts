@@ -4,6 +4,7 @@ import type { PanelWords } from "./en.ts";
 export const de: PanelWords = {
   open: "Seitenleiste öffnen",
   rooms: "Ansichten",
+  more: "Mehr",
 
   page: { name: "Diese Seite" },
   content: { name: "Inhalte" },

@@ -2,6 +2,7 @@
 export const en = {
   open: "Open side panel",
   rooms: "Rooms",
+  more: "More",
 
   page: { name: "This page" },
   content: { name: "Content" },

@@ -4,6 +4,7 @@ import type { PanelWords } from "./en.ts";
 export const fi: PanelWords = {
   open: "Avaa sivupaneeli",
   rooms: "Näkymät",
+  more: "Lisää",
 
   page: { name: "Tämä sivu" },
   content: { name: "Sisältö" },

@@ -4,6 +4,7 @@ import type { PanelWords } from "./en.ts";
 export const nl: PanelWords = {
   open: "Zijpaneel openen",
   rooms: "Weergaven",
+  more: "Meer",
 
   page: { name: "Deze pagina" },
   content: { name: "Inhoud" },

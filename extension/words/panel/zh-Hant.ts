@@ -4,6 +4,7 @@ import type { PanelWords } from "./en.ts";
 export const zhHant: PanelWords = {
   open: "開啟側邊面板",
   rooms: "檢視",
+  more: "更多",
 
   page: { name: "此頁面" },
   content: { name: "內容" },

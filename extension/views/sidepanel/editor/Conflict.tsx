@@ -1,12 +1,14 @@
-import type { Slot } from "#shared/decision/slot";
+import type { SiteConfig } from "#shared/config/siteConfig";
+import type { Written } from "#shared/decision/content";
 import type { EditorState } from "../../../state/createEditorState.ts";
-import { changesIn } from "../../../state/draft/changesIn.ts";
+import { changesIn, changesOf } from "../../../state/draft/changesIn.ts";
 import { plainText } from "../../../state/plainText.ts";
-import { useEditorWords } from "./Field.tsx";
+import { useEditorWords, usePageWords } from "./Field.tsx";
 
 /** A colleague saved meanwhile: what they changed, what both did, and how to go on. */
 export function Conflict({ editor: { draft } }: { readonly editor: EditorState }) {
   const said = useEditorWords();
+  const { library } = usePageWords();
   const met = draft.overtaken.value;
   if (met === null) return null;
   const { theirs, merged } = met;
@@ -21,28 +23,38 @@ export function Conflict({ editor: { draft } }: { readonly editor: EditorState }
     const all = [...marked, ...gone];
     return all.length === 0 && of?.mark != null ? [`${slot.key}: ${said.marks[of.mark]}`] : all;
   });
+  const before = draft.base.value?.config.snippets ?? [];
+  const ofLibrary = changesOf(before, theirs.config.snippets);
+  const pieceLines = theirs.config.snippets.flatMap(({ key }, place) => {
+    const mark = ofLibrary.marks[place];
+    return mark == null ? [] : [`${library.pieceOf(key)}: ${said.marks[mark]}`];
+  });
+  const goneLines = [...changes.removed, ...ofLibrary.removed.map(library.pieceOf)].map(said.removed);
+  const mine = { slots: draft.slots.value, snippets: draft.pieces.value };
   return (
     <section class="conflict" role="alert">
       <h2>{said.overtaken}</h2>
       <p>{said.overtakenBy(theirs.author ?? "RFEdge")}</p>
       <p class="quiet">{said.theirChanges}</p>
       <ul>
-        {[...lines, ...changes.removed.map(said.removed)].map((line) => (
+        {[...lines, ...pieceLines, ...goneLines].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       {merged.clashes.length > 0 && <p class="quiet">{said.clashes}</p>}
       {merged.clashes.map(({ slot, snippet }) => (
         <table key={`${slot} ${snippet}`} class="both">
-          <caption>{snippet === null ? slot : `${slot} · ${snippet}`}</caption>
+          <caption>
+            {slot === null ? library.pieceOf(snippet ?? "") : snippet === null ? slot : `${slot} · ${snippet}`}
+          </caption>
           <tbody>
             <tr>
               <th scope="row">{said.mine}</th>
-              <td>{wordsOf(draft.slots.value, slot, snippet) ?? said.gone}</td>
+              <td>{wordsOf(mine, slot, snippet) ?? said.gone}</td>
             </tr>
             <tr>
               <th scope="row">{said.theirs}</th>
-              <td>{wordsOf(theirs.config.slots, slot, snippet) ?? said.gone}</td>
+              <td>{wordsOf(theirs.config, slot, snippet) ?? said.gone}</td>
             </tr>
           </tbody>
         </table>
@@ -59,12 +71,20 @@ export function Conflict({ editor: { draft } }: { readonly editor: EditorState }
   );
 }
 
-/** What a side says there, in short; undefined where it has it no more. */
-function wordsOf(slots: readonly Slot[], slot: string, snippet: string | null): string | undefined {
-  const one = slots.find(({ key }) => key === slot);
+/** What a side says there, in short; undefined where it has it no more. @param slot null: in the library */
+function wordsOf(side: Side, slot: string | null, snippet: string | null): string | undefined {
+  if (slot === null) return excerptOf(side.snippets.find(({ key }) => key === snippet));
+  const one = side.slots.find(({ key }) => key === slot);
   if (snippet === null) return one && `${one.selector ?? ""} ${one.holdoutPercent} %`;
   const found = one?.snippets.find(({ key }) => key === snippet);
-  return (
-    found && `${plainText(found.content ?? found.library ?? found.image?.alt ?? "")} ${JSON.stringify(found.rule)}`
-  );
+  return found && `${excerptOf(found)} ${JSON.stringify(found.rule)}`;
+}
+
+interface Side {
+  readonly slots: readonly SiteConfig["slots"][number][];
+  readonly snippets: readonly SiteConfig["snippets"][number][];
+}
+
+function excerptOf(found: Written | undefined): string | undefined {
+  return found && plainText(found.content ?? found.library ?? found.image?.alt ?? "");
 }

@@ -5,17 +5,23 @@ import { useEffect } from "preact/hooks";
 import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useSpeech } from "../../../components/speech.ts";
 import { noteOf } from "../../../components/standing.ts";
-import { createEditorState, type EditorState } from "../../../state/createEditorState.ts";
+import { useScript } from "../../../components/useScript.ts";
+import { createEditorState, type EditorState, type Opened } from "../../../state/createEditorState.ts";
 import { addSlot } from "../../../state/draft/editSlots.ts";
 import { faultsWithin } from "../../../state/draft/faultsWithin.ts";
 import type { PanelState } from "../SidePanel.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { DraftBar } from "./DraftBar.tsx";
 import { Faults, ReadOnly, useEditorWords } from "./Field.tsx";
+import { LibraryList } from "./library/LibraryList.tsx";
+import { PieceFields } from "./library/PieceFields.tsx";
 import { Publication } from "./Publication.tsx";
 import { SlotFields } from "./SlotFields.tsx";
 import { SlotList } from "./SlotList.tsx";
 import { SnippetFields } from "./SnippetFields.tsx";
+
+/** A script of its own: few slots have experiments. */
+const loadExperiments = () => import("./experiments/ExperimentRoom.tsx");
 
 /** One for the page's life: rooms come and go, and nothing typed goes with them. */
 let editor: EditorState | null = null;
@@ -53,9 +59,6 @@ export function ContentRoom({ state }: { readonly state: PanelState }) {
   }
   const faults = draft.refusal.value?.faults ?? [];
   const open = opened.value;
-  const slot = open === null ? undefined : draft.slots.value[open.slot];
-  const snippet = open?.snippet == null ? undefined : slot?.snippets[open.snippet];
-  const pointer = open === null ? "" : `/slots/${open.slot}${open.snippet === null ? "" : `/snippets/${open.snippet}`}`;
   const url = state.tab.tab.value?.url ?? null;
   return (
     <ReadOnly.Provider value={isReadOnly.value}>
@@ -63,26 +66,59 @@ export function ContentRoom({ state }: { readonly state: PanelState }) {
       <div class="body editor">
         {isReadOnly.value && <p class="strip">{said.viewer}</p>}
         <Conflict editor={editor} />
-        <Faults.Provider value={faultsWithin(faults, pointer)}>
-          {open !== null && slot !== undefined && open.snippet !== null && snippet !== undefined ? (
-            <SnippetFields
-              editor={editor}
-              place={{ slot: open.slot, snippet: open.snippet }}
-              snippet={snippet}
-              base={url}
-            />
-          ) : open !== null && slot !== undefined && open.snippet === null ? (
-            <SlotFields editor={editor} tab={state.tab} place={open.slot} slot={slot} url={url} />
-          ) : (
-            <>
-              <SlotList editor={editor} wish={state.wish} />
-              <Publication editor={editor} />
-            </>
-          )}
+        <Faults.Provider value={faultsWithin(faults, pointerOf(open))}>
+          <OpenedPart editor={editor} state={state} url={url} />
         </Faults.Provider>
       </div>
     </ReadOnly.Provider>
   );
+}
+
+interface PartProps {
+  readonly editor: EditorState;
+  readonly state: PanelState;
+  /** Of the page beside. */
+  readonly url: string | null;
+}
+
+/** What is open; the list where that is no more. */
+function OpenedPart({ editor: open, state, url }: PartProps) {
+  const part = open.opened.value;
+  const { slots, pieces } = open.draft;
+  const experiments = useScript(loadExperiments);
+  if (part !== null && "piece" in part) {
+    const piece = pieces.value[part.piece];
+    if (piece !== undefined) return <PieceFields editor={open} place={part.piece} piece={piece} base={url} />;
+  } else if (part !== null) {
+    const slot = slots.value[part.slot];
+    if (slot !== undefined && "experiment" in part) {
+      const Room = experiments?.ExperimentRoom;
+      const shown = { editor: open, place: part.slot, slot, experiment: part.experiment };
+      return Room === undefined ? null : <Room {...shown} />;
+    }
+    if (slot !== undefined && "snippet" in part) {
+      if (part.snippet === null)
+        return <SlotFields editor={open} tab={state.tab} place={part.slot} slot={slot} url={url} />;
+      const snippet = slot.snippets[part.snippet];
+      const place = { slot: part.slot, snippet: part.snippet };
+      if (snippet !== undefined) return <SnippetFields editor={open} place={place} snippet={snippet} base={url} />;
+    }
+  }
+  return (
+    <>
+      <SlotList editor={open} wish={state.wish} />
+      <LibraryList editor={open} />
+      <Publication editor={open} />
+    </>
+  );
+}
+
+/** Where what is open stands in the configuration, as a JSON pointer. */
+function pointerOf(open: Opened): string {
+  if (open === null) return "";
+  if ("piece" in open) return `/snippets/${open.piece}`;
+  const isSnippet = "snippet" in open && open.snippet !== null;
+  return `/slots/${open.slot}${isSnippet ? `/snippets/${open.snippet}` : ""}`;
 }
 
 /** Opens the slot that was asked for; one that the site does not have yet is made. */
@@ -99,7 +135,7 @@ function openWished(open: EditorState | null, { wish }: PanelState): void {
   const place = slots.findIndex(({ key }) => key === wished.slot);
   wish.value = null;
   if (place < 0 && standing === "viewer") return;
-  if (place < 0) open.draft.edit(addSlot(slots, wished.slot, null));
+  if (place < 0) open.draft.edit({ slots: addSlot(slots, wished.slot, null) });
   open.opened.value = { slot: place < 0 ? slots.length : place, snippet: null };
 }
 

@@ -1,12 +1,13 @@
 import type { EditorState } from "../../../state/createEditorState.ts";
-import { changesIn } from "../../../state/draft/changesIn.ts";
-import { useEditorWords } from "./Field.tsx";
+import { changesIn, changesOf } from "../../../state/draft/changesIn.ts";
+import { useEditorWords, usePageWords } from "./Field.tsx";
 
 const MOST_OTHERS = 20;
 
 /** What will change on the site once the draft is published, in words; what is no slot by its place in the configuration. */
 export function Differences({ editor: { draft, publication } }: { readonly editor: EditorState }) {
   const said = useEditorWords();
+  const { library } = usePageWords();
   const before = draft.published.value?.config.slots ?? [];
   const changes = changesIn(before, draft.slots.value);
   const lines = draft.slots.value.flatMap(({ key, snippets }, place) => {
@@ -21,9 +22,15 @@ export function Differences({ editor: { draft, publication } }: { readonly edito
       ? [`${key}: ${said.marks[of.mark]}`, ...inner, ...gone]
       : [...inner, ...gone];
   });
-  const all = [...lines, ...changes.removed.map(said.removed)];
+  const ofLibrary = changesOf(draft.published.value?.config.snippets ?? [], draft.pieces.value);
+  const pieceLines = draft.pieces.value.flatMap(({ key }, place) => {
+    const mark = ofLibrary.marks[place];
+    return mark == null ? [] : [`${library.pieceOf(key)}: ${said.marks[mark]}`];
+  });
+  const goneLines = [...changes.removed, ...ofLibrary.removed.map(library.pieceOf)].map(said.removed);
+  const all = [...lines, ...pieceLines, ...goneLines];
   const others = (publication.differences.known.value.value?.differences ?? []).filter(
-    ({ path }) => !path.startsWith("/slots"),
+    ({ path }) => !/^\/(?:slots|snippets)/.test(path),
   );
   if (all.length === 0 && others.length === 0) return <p class="quiet">{said.nothingToPublish}</p>;
   return (

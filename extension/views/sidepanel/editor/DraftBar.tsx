@@ -1,4 +1,5 @@
 import { useContext } from "preact/hooks";
+import { Icon } from "../../../components/Icon.tsx";
 import type { EditorState } from "../../../state/createEditorState.ts";
 import type { TabState } from "../../../state/createTabState.ts";
 import { isSame } from "../../../state/draft/mergeSlots.ts";
@@ -11,7 +12,8 @@ export function DraftBar({ editor, tab }: { readonly editor: EditorState; readon
   const isReadOnly = useContext(ReadOnly);
   const { draft } = editor;
   const { trouble, detail, faults = [] } = draft.refusal.value ?? {};
-  const isPublished = isSame(draft.published.value?.config.slots, draft.slots.value);
+  const { slots, snippets } = draft.published.value?.config ?? {};
+  const isPublished = isSame(slots, draft.slots.value) && isSame(snippets, draft.pieces.value);
   const standing = draft.isSaving.value
     ? said.saving
     : draft.isDirty.value
@@ -19,7 +21,7 @@ export function DraftBar({ editor, tab }: { readonly editor: EditorState; readon
       : isPublished
         ? said.asPublished
         : said.saved;
-  const elsewhere = faults.filter(({ path }) => !path.startsWith("/slots/"));
+  const elsewhere = faults.filter(({ path }) => !/^\/(?:slots|snippets)\//.test(path));
   if (isReadOnly) return null;
   return (
     <div class="draftbar">
@@ -27,12 +29,8 @@ export function DraftBar({ editor, tab }: { readonly editor: EditorState; readon
         <span class={draft.isDirty.value ? "standing unsaved" : "standing"} role="status">
           {standing}
         </span>
-        <button type="button" class="plain" disabled={!draft.canUndo.value} onClick={draft.undo}>
-          {said.undo}
-        </button>
-        <button type="button" class="plain" disabled={!draft.canRedo.value} onClick={draft.redo}>
-          {said.redo}
-        </button>
+        <Step icon="undo" label={said.undo} can={draft.canUndo.value} go={draft.undo} />
+        <Step icon="redo" label={said.redo} can={draft.canRedo.value} go={draft.redo} />
         {draft.isDirty.value && (
           <button type="button" class="plain" onClick={draft.revert}>
             {said.revert}
@@ -62,5 +60,20 @@ export function DraftBar({ editor, tab }: { readonly editor: EditorState; readon
         </p>
       )}
     </div>
+  );
+}
+
+interface StepProps {
+  readonly icon: "undo" | "redo";
+  readonly label: string;
+  readonly can: boolean;
+  readonly go: () => void;
+}
+
+function Step({ icon, label, can, go }: StepProps) {
+  return (
+    <button type="button" class="plain" title={label} aria-label={label} disabled={!can} onClick={go}>
+      <Icon name={icon} />
+    </button>
   );
 }

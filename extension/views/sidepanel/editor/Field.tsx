@@ -2,11 +2,17 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext, useId } from "preact/hooks";
 import type { Fault } from "#shared/wire/problem";
 import { useSpeech } from "../../../components/speech.ts";
+import type { Mark } from "../../../state/draft/changesIn.ts";
 import { pageWordsOf } from "../../../words/pages/pageWords.ts";
 
 /** The words of the editor. */
 export function useEditorWords() {
-  return pageWordsOf(useSpeech().language).editor;
+  return usePageWords().editor;
+}
+
+/** All words of the extension's own pages. */
+export function usePageWords() {
+  return pageWordsOf(useSpeech().language);
 }
 
 /** The faults of what is open, each with what is left of its path. */
@@ -125,4 +131,10 @@ export function Check({
       {label}
     </label>
   );
+}
+
+/** How something differs from what is published. */
+export function Marked({ mark }: { readonly mark: Mark }) {
+  const said = useEditorWords();
+  return mark === null ? null : <span class="badge">{said.marks[mark]}</span>;
 }

@@ -3,8 +3,9 @@ import { FACT_MENU } from "../../../components/rules/factKinds.ts";
 import { RuleBuilder } from "../../../components/rules/RuleBuilder.tsx";
 import { asksForPage, visitorPart } from "../../../components/rules/visitorPart.ts";
 import { useSpeech } from "../../../components/speech.ts";
-import type { SnippetProps } from "./ContentFields.tsx";
+
 import { FaultsAt, ReadOnly, useEditorWords } from "./Field.tsx";
+import type { SnippetProps } from "./SnippetFields.tsx";
 
 /** Whom a snippet is for, and how many they are now. */
 export function ForWhom({ editor, place, snippet }: SnippetProps) {

@@ -1,35 +1,34 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
-import type { SnippetProps } from "./ContentFields.tsx";
+import type { ContentProps } from "./ContentFields.tsx";
 import { ReadOnly, useEditorWords } from "./Field.tsx";
 
-interface Props extends SnippetProps {
+interface Props extends ContentProps {
   /** Whose words are written; null: those of the content itself, which everybody else sees. */
   readonly tag: Signal<string | null>;
   readonly children: ComponentChildren;
 }
 
-/** The languages that a snippet speaks. */
-export function Languages({ editor, place, snippet, tag, children }: Props) {
+/** The languages that content speaks. */
+export function Languages({ editor, written, change, tag, children }: Props) {
   const said = useEditorWords();
   const isReadOnly = useContext(ReadOnly);
   const typed = useSignal("");
   const languages = editor.config.value?.site.languages ?? [];
-  const own = snippet.language ?? languages[0] ?? "en";
-  const tags = Object.keys(snippet.translations ?? {});
+  const own = written.language ?? languages[0] ?? "en";
+  const tags = Object.keys(written.translations ?? {});
   const add = (event: SubmitEvent) => {
     event.preventDefault();
     const next = canonical(typed.value);
     if (next === null || next === own) return;
-    if (!tags.includes(next))
-      editor.change(place, { translations: { ...snippet.translations, [next]: snippet.content ?? "" } });
+    if (!tags.includes(next)) change({ translations: { ...written.translations, [next]: written.content ?? "" } });
     tag.value = next;
     typed.value = "";
   };
   const remove = (gone: string) => {
-    const { [gone]: _, ...others } = snippet.translations ?? {};
-    editor.change(place, { translations: Object.keys(others).length === 0 ? undefined : others });
+    const { [gone]: _, ...others } = written.translations ?? {};
+    change({ translations: Object.keys(others).length === 0 ? undefined : others });
     tag.value = null;
   };
   return (

@@ -24,10 +24,7 @@ export function SlotFields({ editor, tab, place, slot, url }: Props) {
   const isReadOnly = useContext(ReadOnly);
   const { draft, opened } = editor;
   const change = (changes: Partial<Slot> | { measured: undefined }, what: string) =>
-    draft.edit(
-      withSlot(draft.slots.value, place, (one) => changed<Slot>(one, changes)),
-      `${what} ${place}`,
-    );
+    draft.edit({ slots: withSlot(draft.slots.value, place, (one) => changed<Slot>(one, changes)) }, `${what} ${place}`);
   const close = () => {
     opened.value = null;
   };
@@ -66,7 +63,7 @@ export function SlotFields({ editor, tab, place, slot, url }: Props) {
           class="button"
           onClick={() => {
             close();
-            draft.edit(removeSlot(draft.slots.value, place));
+            draft.edit({ slots: removeSlot(draft.slots.value, place) });
           }}
         >
           {said.removeSlot}
@@ -113,7 +110,7 @@ function CheckOnPage({ editor, slot, url }: { readonly editor: EditorState } & {
     const base = editor.draft.base.value;
     if (base === null) return;
     outcome.value = spoken.words.loading;
-    const config = { ...base.config, slots: editor.draft.slots.value };
+    const config = { ...base.config, slots: editor.draft.slots.value, snippets: editor.draft.pieces.value };
     const answer = await askBackground("check", { body: { config, ...(url !== null && { url }) } });
     if (!answer.ok) {
       const fault = answer.faults?.map(({ path, message }) => `${path} ${message}`).join("; ");

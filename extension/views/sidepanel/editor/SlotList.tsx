@@ -3,11 +3,12 @@ import { useContext } from "preact/hooks";
 import type { Slot } from "#shared/decision/slot";
 import { useSpeech } from "../../../components/speech.ts";
 import type { EditorState } from "../../../state/createEditorState.ts";
-import { changesIn, type Mark, type SlotChanges } from "../../../state/draft/changesIn.ts";
+import { changesIn, type SlotChanges } from "../../../state/draft/changesIn.ts";
 import { addSlot, addSnippet } from "../../../state/draft/editSlots.ts";
 import type { EditorWish } from "../../../state/editorWish.ts";
 import { plainText } from "../../../state/plainText.ts";
-import { FaultsAt, ReadOnly, useEditorWords } from "./Field.tsx";
+import { FaultsAt, Marked, ReadOnly, useEditorWords, usePageWords } from "./Field.tsx";
+import { SlotExperiments } from "./SlotExperiments.tsx";
 import { SnippetTools } from "./SnippetTools.tsx";
 
 /** Every slot with its snippets in their order, and what the draft changes of each. */
@@ -19,7 +20,7 @@ export function SlotList({ editor, wish }: { readonly editor: EditorState; reado
   const wished = wish.value !== null && "rule" in wish.value ? wish.value : null;
   const changes = changesIn(draft.published.value?.config.slots ?? [], slots);
   const add = () => {
-    draft.edit(addSlot(slots, "slot", null));
+    draft.edit({ slots: addSlot(slots, "slot", null) });
     opened.value = { slot: slots.length, snippet: null };
   };
   return (
@@ -72,14 +73,14 @@ interface SlotProps {
 
 function OneSlot({ editor, wish, slot, place, changes }: SlotProps) {
   const spoken = useSpeech();
-  const said = useEditorWords();
+  const { editor: said, library } = usePageWords();
   const isReadOnly = useContext(ReadOnly);
   const announced = useSignal("");
   const { draft, opened } = editor;
   const add = () => {
     const wished = wish.value;
     const rule = wished !== null && "rule" in wished ? wished.rule : undefined;
-    draft.edit(addSnippet(draft.slots.value, place, "snippet", rule));
+    draft.edit({ slots: addSnippet(draft.slots.value, place, "snippet", rule) });
     wish.value = null;
     opened.value = { slot: place, snippet: slot.snippets.length };
   };
@@ -120,7 +121,9 @@ function OneSlot({ editor, wish, slot, place, changes }: SlotProps) {
               <span>
                 <strong>{snippet.key}</strong> <Marked mark={changes?.snippets[index] ?? null} />
                 <span class="quiet excerpt">
-                  {snippet.library ?? snippet.image?.alt ?? plainText(snippet.content ?? "")}
+                  {snippet.library !== undefined
+                    ? library.pieceOf(snippet.library)
+                    : (snippet.image?.alt ?? plainText(snippet.content ?? ""))}
                 </span>
               </span>
             </button>
@@ -145,11 +148,7 @@ function OneSlot({ editor, wish, slot, place, changes }: SlotProps) {
           <span class="hidden"> {said.addSnippetTo(slot.key)}</span>
         </button>
       )}
+      <SlotExperiments editor={editor} slot={slot} place={place} />
     </li>
   );
-}
-
-function Marked({ mark }: { readonly mark: Mark }) {
-  const said = useEditorWords();
-  return mark === null ? null : <span class="badge">{said.marks[mark]}</span>;
 }

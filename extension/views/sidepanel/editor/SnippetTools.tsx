@@ -19,7 +19,7 @@ export function SnippetTools({ editor: { draft }, place, announce }: Props) {
   const key = all[place.snippet]?.key ?? "";
   const move = (by: number) => {
     const moved = moveSnippet(slots, place, by);
-    draft.edit(moved.slots);
+    draft.edit({ slots: moved.slots });
     announce.value = said.moved(key, String(moved.place.snippet + 1));
   };
   const press = (event: KeyboardEvent) => {
@@ -31,8 +31,18 @@ export function SnippetTools({ editor: { draft }, place, announce }: Props) {
   const tools = [
     { label: said.up(key), icon: "open", isOff: place.snippet === 0, act: () => move(-1) },
     { label: said.down(key), icon: "close", isOff: place.snippet === all.length - 1, act: () => move(1) },
-    { label: said.duplicate(key), icon: "double", isOff: false, act: () => draft.edit(duplicateSnippet(slots, place)) },
-    { label: said.remove(key), icon: "fails", isOff: false, act: () => draft.edit(removeSnippet(slots, place)) },
+    {
+      label: said.duplicate(key),
+      icon: "double",
+      isOff: false,
+      act: () => draft.edit({ slots: duplicateSnippet(slots, place) }),
+    },
+    {
+      label: said.remove(key),
+      icon: "fails",
+      isOff: false,
+      act: () => draft.edit({ slots: removeSnippet(slots, place) }),
+    },
   ] as const;
   return (
     <span class="acts" title={said.orderKeys}>

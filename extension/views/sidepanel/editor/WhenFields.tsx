@@ -1,26 +1,18 @@
 import { CAP_SPANS, COST_UNITS } from "#shared/decision/measures";
-import { offsetAt } from "#shared/events/zone";
-import type { SnippetProps } from "./ContentFields.tsx";
+
+import { DateFields } from "./DateFields.tsx";
 import { Check, Choose, FaultsAt, Field, Text, useEditorWords } from "./Field.tsx";
+import type { SnippetProps } from "./SnippetFields.tsx";
 
 /** From when until when, how often, and at what cost. */
 export function WhenFields({ editor, place, snippet }: SnippetProps) {
   const said = useEditorWords();
-  const { timeZone = "UTC", currency = "" } = editor.config.value?.site ?? {};
+  const { currency = "" } = editor.config.value?.site ?? {};
   const { cap, cost } = snippet;
   return (
     <section>
       <h3>{said.when}</h3>
-      {(["from", "until"] as const).map((end) => (
-        <Field key={end} label={said[end]} path={`/${end}`}>
-          <Text
-            type="datetime-local"
-            value={localIn(snippet[end], timeZone)}
-            onText={(typed) => editor.change(place, { [end]: typed === "" ? null : typed }, end)}
-          />
-        </Field>
-      ))}
-      <small class="quiet">{said.onClocks(timeZone)}</small>
+      <DateFields {...{ editor, place, snippet }} />
       <div class="pair">
         <Field label={said.cap} path="/cap">
           <Text
@@ -72,12 +64,4 @@ export function WhenFields({ editor, place, snippet }: SnippetProps) {
       <FaultsAt path="/stopAfterConversion" />
     </section>
   );
-}
-
-/** An instant on the site's clocks, as a field for date and time takes it. */
-function localIn(text: string | null, timeZone: string): string {
-  if (text === null) return "";
-  if (!/(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return text.slice(0, 16);
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? "" : new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 16);
 }

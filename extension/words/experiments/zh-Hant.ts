@@ -1,0 +1,36 @@
+import type { ExperimentWords } from "./en.ts";
+
+/** Traditional Chinese. */
+export const zhHant: ExperimentWords = {
+  title: (name) => `實驗 ${name}`,
+  begin: "開始實驗",
+  beginIn: (slot) => `於 ${slot}`,
+  about: "系統會隨機把兩個以上的素材分配給訪客，每位訪客之後都看到同一個。結果會顯示哪一個成效較好。",
+  first: "比較",
+  other: "與",
+  copy: "它的複本，供您修改",
+  go: "開始",
+  name: "實驗名稱",
+  snippets: "其中的素材",
+  control: "其他素材與它比較",
+  weight: (key) => `${key} 的權重`,
+  share: (share) => `${share} 的訪客`,
+  leave: (key) => `將 ${key} 移出實驗`,
+  addSnippet: "加入素材",
+  holdoutHint: "也可與網頁原有內容比較。適用於整個版位。",
+  standings: {
+    drafted: "發布後開始。",
+    waiting: "將於下方設定的時間開始。",
+    running: "進行中。",
+    over: "時間已結束。",
+    redealt: "進行中。發布後會重新分配訪客，並重新開始計算。",
+  },
+  dealt: (visitors, since) => `自 ${since} 起已計入 ${visitors}。`,
+  uneven: "分配比例不正常：在找出原因之前，請勿採信結果。",
+  results: "實驗結果",
+  stop: "停止實驗",
+  keep: "保留",
+  stopAbout: "保留的素材會成為一般素材，其餘會移除。「復原」可還原。",
+  belongs: (name) => `屬於實驗 ${name}：對象與時間由其中所有素材共用。`,
+  open: "開啟實驗",
+};

@@ -12,5 +12,7 @@ export interface AppEnv {
     site: PublishedSite;
     /** How failures are told; absent: `problem`. */
     dialect: Dialect | undefined;
+    /** An answer that was made with all its headers. A set of such, however weak, would keep each until the next full collection. */
+    answered: Response | undefined;
   };
 }

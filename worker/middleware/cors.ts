@@ -13,7 +13,7 @@ export function crossOrigin<Path extends string>(
   return async (c) => {
     if (c.req.method === "OPTIONS") return preflight();
     const answer = await answerOf(handler, c);
-    if (ANSWERED.has(answer)) return answer;
+    if (c.get("answered") === answer) return answer;
     const { vary, ...others } = crossOriginHeaders(c);
     answer.headers.append("vary", vary);
     for (const [name, value] of Object.entries(others)) answer.headers.set(name, value);
@@ -33,9 +33,6 @@ async function answerOf<Path extends string>(
   }
 }
 
-/** Answers that were made with their headers. */
-const ANSWERED = new WeakSet<Response>();
-
 /** A JSON answer of a public route, all its headers given at once: each one set later costs as much as a rule. */
 export function crossOriginJson(c: Context<AppEnv>, answer: object, headers: Record<string, string>): Response {
   return crossOriginText(c, JSON.stringify(answer), headers);
@@ -44,7 +41,7 @@ export function crossOriginJson(c: Context<AppEnv>, answer: object, headers: Rec
 /** The same of what is written already. */
 export function crossOriginText(c: Context<AppEnv>, json: string, headers: Record<string, string>): Response {
   const response = new Response(json, { headers: headersOf(c, headers) });
-  ANSWERED.add(response);
+  c.set("answered", response);
   return response;
 }
 

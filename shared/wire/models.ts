@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Cuts, CutTable } from "../scoring/scoresAt.ts";
 import { call } from "./call.ts";
+import { isoOf } from "./visitorAnswers.ts";
 
 const CutsSchema = v.object({ scores: v.array(v.number()), tiers: v.array(v.number()) });
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -38,6 +39,23 @@ export const ModelsSchema = v.object({
   measuringAt: v.nullable(v.string()),
 });
 export type Models = v.InferOutput<typeof ModelsSchema>;
+
+/** A model as it is kept. */
+interface KnownModel extends Omit<ModelAnswer, "configVersion" | "at" | "cuts" | "population"> {
+  readonly config: number;
+  readonly at: number;
+  readonly cuts: CutTable;
+  readonly sizes: ModelAnswer["population"];
+}
+
+/** A model on the wire. */
+export function modelAnswer({ version, config, at, cause, cuts, sizes }: KnownModel): ModelAnswer {
+  return {
+    ...{ version, configVersion: config, cause, population: sizes },
+    at: isoOf(at),
+    cuts: cutTableAnswer(cuts),
+  };
+}
 
 /** A table of cuts on the wire. */
 export function cutTableAnswer({ rfm, rfe, rfd }: CutTable): ModelAnswer["cuts"] {

@@ -53,6 +53,7 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
   "GET /v1/sites/:site/visitors/:id/links": "viewer",
   "POST /v1/sites/:site/visitors/:id/links": "editor",
   "DELETE /v1/sites/:site/visitors/:id/links/:other": "editor",
+  "GET /v1/sites/:site/visitors/:id/export": "admin",
   "DELETE /v1/sites/:site/visitors/:id": "admin",
   "GET /v1/sites/:site/live": "viewer",
   "GET /v1/sites/:site/segments": "viewer",
@@ -193,7 +194,7 @@ describe("another site's ids", () => {
     const { id } = await known.json<{ id: string }>();
     const { tokens } = await (await askAs(theirs.token, "GET", `/v1/sites/${theirs.key}/tokens`)).json<Tokens>();
     const withId = Object.keys(TABLE).filter((call) => /:id|:version/.test(call));
-    expect(withId).toHaveLength(11);
+    expect(withId).toHaveLength(12);
     for (const call of withId) {
       const ids = call.includes("/tokens/") ? [tokens[0]?.id ?? ""] : [id, "device-of-theirs", user];
       for (const named of call.includes(":version") ? ["2"] : ids)

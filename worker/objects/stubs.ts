@@ -35,6 +35,7 @@ export type VisitorStub = Pick<
   | "absorb"
   | "unlink"
   | "giveUp"
+  | "holdings"
   | "endWith"
   | "erase"
   | "delivered"
@@ -82,6 +83,14 @@ export function visitorIdOf(env: Env, site: string, first: FirstId): string {
 export function identityStub(env: Env, site: string, userId: string): DurableObjectStub<IdentityObject> {
   note("identityRequests");
   return breakable(env, "identity", env.IDENTITY.getByName(`${site}/${shardOf(userId, IDENTITY_SHARDS)}`));
+}
+
+/** All judges over a site's user ids. */
+export function identityStubs(env: Env, site: string): DurableObjectStub<IdentityObject>[] {
+  return Array.from({ length: IDENTITY_SHARDS }, (_, shard) => {
+    note("identityRequests");
+    return breakable(env, "identity", env.IDENTITY.getByName(`${site}/${shard}`));
+  });
 }
 
 /** How many objects share a site's rows: `RFEDGE_DIRECTORY_SHARDS`. It may be raised, whereupon rows move; it is never lowered. */

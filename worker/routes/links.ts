@@ -1,6 +1,6 @@
 import { Hono } from "hono";
+import { linksAnswer } from "#shared/wire/linkAnswers";
 import { type Links, linkCalls } from "#shared/wire/links";
-import { isoOf } from "#shared/wire/visitorAnswers";
 import { linkVisitors } from "../journeys/linkVisitors.ts";
 import { unlinkVisitors } from "../journeys/unlinkVisitors.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -54,17 +54,5 @@ function idOf({ c }: At, name: "id" | "other"): string {
 }
 
 function linksOf({ id, parts }: Membership): Links {
-  return {
-    id,
-    links: parts
-      .toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
-      .map((part) => ({
-        id: part.id,
-        to: part.under,
-        anonymousIds: [...part.anonymousIds],
-        userId: part.userId,
-        since: isoOf(part.at),
-        by: part.by,
-      })),
-  };
+  return linksAnswer(id, parts);
 }

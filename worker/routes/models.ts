@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { cutTableAnswer, type Models, modelCalls } from "#shared/wire/models";
+import { type Models, modelAnswer, modelCalls } from "#shared/wire/models";
 import { isoOf } from "#shared/wire/visitorAnswers";
 import type { AppEnv } from "../middleware/context.ts";
 import { serve } from "../middleware/serve.ts";
@@ -25,14 +25,7 @@ function onWire({ models: list, rescoring, measuringAt }: ModelsView, inForce: n
   const finished = shards.map(({ finishedAt }) => finishedAt);
   const isFinished = shards.length === rescoring.length && finished.every((at) => at !== null);
   return {
-    models: list.map(({ version: number, config, at, cause, cuts, sizes }) => ({
-      version: number,
-      configVersion: config,
-      at: isoOf(at),
-      cause,
-      cuts: cutTableAnswer(cuts),
-      population: sizes,
-    })),
+    models: list.map(modelAnswer),
     rescoring: {
       version,
       done: shards.reduce((sum, { done }) => sum + done, 0),

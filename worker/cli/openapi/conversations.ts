@@ -32,7 +32,7 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
   privacy: {
     title: "Privacy",
     description:
-      "The right to erasure. A person is erased with all who were linked to them; marks that no id can be read from refuse what is sent again, and whoever comes back under an old id is somebody new, without a past.",
+      "The rights to access and to erasure. An export is all that is stored, with the logic of the scores, and what was done with it. A person is erased with all who were linked to them; marks that no id can be read from refuse what is sent again, and whoever comes back under an old id is somebody new, without a past.",
   },
   links: {
     title: "Links",

@@ -94,6 +94,11 @@ export class DirectoryObject extends DurableObject<Env> {
     if ((waits || isNews) && !armed) this.#outbox.arm(Date.now());
   }
 
+  /** A visitor's row as it is stored; null: there is none. */
+  held(visitor: string): HeldRow | null {
+    return this.#rows.held(visitor);
+  }
+
   /** Forgets what is held of a visitor beside their row: whoever is erased has been delivered as removed before. */
   forget(visitor: string): void {
     this.#together(() => this.#ledger.forgetVisitor(visitor));

@@ -87,6 +87,11 @@ export class DirectoryStore {
     });
   }
 
+  /** One row as it is stored; null: there is none. */
+  held(id: string): HeldRow | null {
+    return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id = ?", id).toArray()[0] ?? null;
+  }
+
   /** The next rows by id as they are stored, those of removed visitors too. */
   after(id: string, limit: number): HeldRow[] {
     return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id > ? ORDER BY id LIMIT ?", id, limit).toArray();

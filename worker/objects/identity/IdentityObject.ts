@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Erasure } from "#shared/privacy/erasure";
 import { countRows } from "../countedStore.ts";
-import { IdentityStore } from "./identityStore.ts";
+import { IdentityStore, type IdentityTraces } from "./identityStore.ts";
 
 /** A user id and the visitor who says it is theirs. */
 export interface Claim {
@@ -60,6 +60,16 @@ export class IdentityObject extends DurableObject<Env> {
   /** Gives up a user id that one of these visitors holds: they have ended, or were erased. Idempotent. */
   release(userId: string, visitorIds: readonly string[], erasures?: readonly Erasure[]): void {
     this.#store.release(userId, visitorIds, erasures);
+  }
+
+  /** Forgets to whom these visitors came: they were erased. Idempotent. */
+  forget(visitorIds: readonly string[]): void {
+    this.#store.forget(visitorIds);
+  }
+
+  /** What is held here of a person, who has these user ids and visitor ids. */
+  traces(userIds: readonly string[], visitorIds: readonly string[]): IdentityTraces {
+    return this.#store.traces(userIds, visitorIds);
   }
 
   /** The last erasure of whoever had a user id; null: none that still counts. */

@@ -2,6 +2,12 @@ import { type Erasure, markOf, standingErasures } from "#shared/privacy/erasure"
 import { migrate } from "../migrate.ts";
 import { IDENTITY_MIGRATIONS } from "./identityMigrations.ts";
 
+/** What judges hold of a visitor. */
+export interface IdentityTraces {
+  readonly claims: readonly { userId: string; visitorId: string }[];
+  readonly comings: readonly { userId: string; visitorId: string; at: number }[];
+}
+
 const HOUR_MS = 3_600_000;
 
 /** Which visitor holds each user id, and who came to it within the hour. */
@@ -34,10 +40,27 @@ export class IdentityStore {
     const holder = this.holderOf(userId);
     if (holder !== null && !visitorIds.includes(holder)) return;
     for (const erasure of erasures) this.#remember(userId, erasure);
-    for (const visitorId of erasures.length === 0 ? [] : visitorIds)
-      this.#sql.exec("DELETE FROM coming WHERE visitorId = ?", visitorId);
     this.#sql.exec("DELETE FROM claim WHERE userId = ?", userId);
     this.#sql.exec("DELETE FROM coming WHERE userId = ?", userId);
+  }
+
+  /** Forgets to which user ids these visitors came that are not theirs. Reads every such row. */
+  forget(visitorIds: readonly string[]): void {
+    const query = "DELETE FROM coming WHERE visitorId IN (SELECT value FROM json_each(?))";
+    this.#sql.exec(query, JSON.stringify(visitorIds));
+  }
+
+  /** The user ids among these that somebody holds, and all that these visitors came to within the hour. Reads every row of those who came. */
+  traces(userIds: readonly string[], visitorIds: readonly string[]): IdentityTraces {
+    const claims = this.#sql.exec<IdentityTraces["claims"][number]>(
+      "SELECT userId, visitorId FROM claim WHERE userId IN (SELECT value FROM json_each(?))",
+      JSON.stringify(userIds),
+    );
+    const comings = this.#sql.exec<IdentityTraces["comings"][number]>(
+      "SELECT userId, visitorId, at FROM coming WHERE visitorId IN (SELECT value FROM json_each(?))",
+      JSON.stringify(visitorIds),
+    );
+    return { claims: claims.toArray(), comings: comings.toArray() };
   }
 
   /** The erasures of whoever had a user id that still count, the newest last. No row is read where nobody has ever been erased. */

@@ -156,8 +156,8 @@ export class SiteObject extends SiteRecords {
     return { text: made.text, document: this.#outbox.text(now) };
   }
 
-  auditPage(before: number | null): AuditRow[] {
-    return this.#audit.page(before);
+  auditPage(before: number | null, targets?: readonly string[]): AuditRow[] {
+    return this.#audit.page(before, targets);
   }
 
   auditChain(): AuditChain {
@@ -199,8 +199,8 @@ export class SiteObject extends SiteRecords {
   }
 
   /** The models, newest first, and how far visitors have followed the one in force. */
-  models(): ModelsView {
-    return this.#models.view();
+  models(versions?: readonly number[]): ModelsView {
+    return this.#models.view(versions);
   }
 
   /** News of the directory: more or fewer people are known than when it last said so. */

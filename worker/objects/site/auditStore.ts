@@ -76,11 +76,18 @@ export class AuditStore {
     if (!isRepeat) this.add(deed, at);
   }
 
-  /** A page, newest first. @param before only what is older than this seq; null: from the newest on */
-  page(before: number | null): AuditRow[] {
-    const query = `SELECT seq, at, actor, action, target, detail, hash FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ${PAGE}`;
+  /**
+   * A page, newest first.
+   *
+   * @param before only what is older than this seq; null: from the newest on
+   * @param targets what was done to one of these; left out: to anything
+   */
+  page(before: number | null, targets?: readonly string[]): AuditRow[] {
+    const among = targets === undefined ? "" : "AND target IN (SELECT value FROM json_each(?))";
+    const query = `SELECT seq, at, actor, action, target, detail, hash FROM audit WHERE seq < ? ${among} ORDER BY seq DESC LIMIT ${PAGE}`;
     this.#sealed();
-    return this.#sql.exec<AuditRow>(query, before ?? Number.MAX_SAFE_INTEGER).toArray();
+    const bindings = targets === undefined ? [] : [JSON.stringify(targets)];
+    return this.#sql.exec<AuditRow>(query, before ?? Number.MAX_SAFE_INTEGER, ...bindings).toArray();
   }
 }
 

@@ -79,10 +79,13 @@ export class ModelStore {
 
   /** The models, newest first. */
   list(): ModelRow[] {
-    return this.#sql
-      .exec<Row>(`SELECT * FROM models ORDER BY version DESC LIMIT ${LISTED}`)
-      .toArray()
-      .map(({ cuts, sizes, population: _, ...row }) => ({ ...row, cuts: JSON.parse(cuts), sizes: JSON.parse(sizes) }));
+    return this.#sql.exec<Row>(`SELECT * FROM models ORDER BY version DESC LIMIT ${LISTED}`).toArray().map(listed);
+  }
+
+  /** Some models, newest first. */
+  listed(versions: readonly number[]): ModelRow[] {
+    const query = "SELECT * FROM models WHERE version IN (SELECT value FROM json_each(?)) ORDER BY version DESC";
+    return this.#sql.exec<Row>(query, JSON.stringify(versions)).toArray().map(listed);
   }
 
   rescoring(): RescoringRow[] {
@@ -110,6 +113,10 @@ export class ModelStore {
   endMeasuring(): void {
     this.#sql.exec("DELETE FROM measuring");
   }
+}
+
+function listed({ cuts, sizes, population: _, ...row }: Row): ModelRow {
+  return { ...row, cuts: JSON.parse(cuts), sizes: JSON.parse(sizes) };
 }
 
 function sizesOf(population: Population | null): ModelRow["sizes"] {

@@ -60,9 +60,10 @@ export class SiteModels {
     return parsed.config;
   }
 
-  view(): ModelsView {
+  /** @param versions the models that are wanted; left out: the newest */
+  view(versions?: readonly number[]): ModelsView {
     return {
-      models: this.#models.list(),
+      models: versions === undefined ? this.#models.list() : this.#models.listed(versions),
       rescoring: this.#models.rescoring(),
       measuringAt: this.#models.measuring()?.dueAt ?? null,
     };

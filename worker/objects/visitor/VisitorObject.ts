@@ -9,14 +9,14 @@ import { heldSite, type PublishedSite, publishedSite } from "../../publishedStor
 import { countRows } from "../countedStore.ts";
 import { type Text, type Told, told, valueIn } from "./asText.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
-import { erasedAnswer } from "./erasing.ts";
 import { explanationOf } from "./explanationOf.ts";
+import { type Holdings, holdingsOf } from "./holdings.ts";
 import { knownTo } from "./knownTo.ts";
-import { forwardAnswer, namingOf, placeOf, saidTo } from "./linking.ts";
+import { forwardAnswer } from "./linking.ts";
 import { type Addition, type NextEntry, nextEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
+import { recordingOf } from "./recording.ts";
 import { RefusedIds } from "./refusedIds.ts";
-import { serveView } from "./serving.ts";
 import { VisitorAlarm } from "./visitorAlarm.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, recordedAnswer, rowFor } from "./visitorAnswers.ts";
 import { VisitorErasure } from "./visitorErasure.ts";
@@ -31,6 +31,7 @@ import type {
   EraseRequest,
   GivenUp,
   GiveUpRequest,
+  HoldingsRequest,
   KnownRequest,
   LinkAnswer,
   LinkRequest,
@@ -107,20 +108,13 @@ export class VisitorObject extends DurableObject<Env> {
     const { model } = site;
     const state = this.#live(request, model);
     if (state === null) return { kind: "another" };
-    const erased = erasedAnswer(this.#id, state, request, model);
-    if (erased !== null) return erased;
     const back = state.ending === null ? null : await this.#retention.sentBack(request.via, model);
     if (back !== null) return back;
-    const place = placeOf(this.#id, state, request.via);
-    if ("kind" in place) return place;
-    if (request.refused !== undefined) this.#refused.add(request.refused, request.now);
-    const naming = namingOf(this.#id, state, request, (userId) => this.#refused.has(userId, request.now));
-    if ("kind" in naming) return naming;
+    const recording = recordingOf(this.#id, state, site, request, this.#refused);
+    if ("kind" in recording) return recording;
     this.#alarm.note();
-    const recorded = nextEntry(state, model, saidTo(state, request, { ...place, ...naming }));
-    const { next, decided } = serveView(this.#id, state, recorded, site, request);
-    if (next !== null) this.#write(next, model);
-    return recordedAnswer(this.#id, this.#state ?? state, model, request, { next, decided });
+    if (recording.next !== null) this.#write(recording.next, model);
+    return recordedAnswer(this.#id, this.#state ?? state, model, request, recording);
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
@@ -154,6 +148,12 @@ export class VisitorObject extends DurableObject<Env> {
   /** Orders, newest first, those that stand no more too. */
   async orders(request: ReadRequest & OrdersRequest): Promise<ReadAnswer<OrdersPage>> {
     return this.#read(request, (state, model) => ordersOn(state, model, request));
+  }
+
+  /** All that is stored here, a page at a time, whoever holds the person. */
+  async holdings(request: HoldingsRequest): Promise<ReadAnswer<Holdings>> {
+    const model = await this.#enter(request);
+    return model === null ? UNKNOWN : holdingsOf(this.#store, this.#state ?? unseen(""), model, request.after);
   }
 
   /** Who this visitor is made of. @param request.unseen answer even where nothing was ever said under this id */

@@ -17,7 +17,7 @@ import type { VisitorState } from "./visitorLog.ts";
 import type { KnownRequest, RecordRequest } from "./visitorRequests.ts";
 
 /** The slots that a page view asked for and that must be recorded, decided while it is stored. */
-interface Serving {
+export interface Serving {
   /** What is to be written: with what was served, in the same row. */
   readonly next: NextEntry | null;
   readonly decided: Readonly<Record<string, Decision>>;

@@ -1,5 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
-import { directoryStub, identityStub, siteStub, visitorById } from "../stubs.ts";
+import { directoryStub, identityStub, identityStubs, siteStub, visitorById } from "../stubs.ts";
 import { type HandedOver, handOverTo } from "./handOver.ts";
 import type { Ends, VisitorState } from "./visitorLog.ts";
 import type { GivenUp, GiveUpRequest } from "./visitorRequests.ts";
@@ -58,6 +58,7 @@ export class VisitorOutbox {
       for (const part of parts) if ((await visitorById(this.#env, part)?.endWith(end)) === false) return null;
       if (erased !== undefined) {
         for (const member of members) await directoryStub(this.#env, site, member).forget(member);
+        for (const judge of identityStubs(this.#env, site)) await judge.forget(members);
         await siteStub(this.#env, site).forget({ visitors: members, ids: [...userIds, ...anonymousIds] });
       }
       // Somebody may have said a user id again while it was being given up.

@@ -177,6 +177,12 @@ export interface EraseRequest extends ReadRequest {
   readonly salt: string | null;
 }
 
+/** Asks for all that is stored. */
+export interface HoldingsRequest extends ReadRequest {
+  /** Log entries after this one: what is large comes in several answers. */
+  readonly after: number;
+}
+
 /** An erasure that is decided, and whether all others have been told. */
 export interface Erased {
   readonly erasure: Erasure;

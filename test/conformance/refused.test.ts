@@ -39,6 +39,18 @@ describe("refused", () => {
     expect(views.filter((path) => written.test(withoutComments(textOf(path))))).toEqual([]);
   });
 
+  it("a digest, a signature or a secret compared letter by letter, which tells where it differs", () => {
+    const judges = sources.filter(
+      (path) => /^worker\/(middleware|journeys|objects\/site|publishedStore)/.test(path) && !isTest(path),
+    );
+    const compared = /(digest|signature|secret|\bmac)\w*(\.text)?\)?\s*[!=]==?(?!=|\s*(?:null\b|undefined\b|"))/i;
+    // Which draft is published is no secret.
+    const wrong = judges.filter((path) => compared.test(withoutComments(textOf(path)).replace("draft()?.digest", "")));
+    expect(wrong).toEqual([]);
+    // This would be one.
+    expect(compared.test("known.digest === digest")).toBe(true);
+  });
+
   it("chance or a clock inside the domain", () => {
     const domain = sources.filter((path) => path.startsWith("shared/") && !isTest(path));
     const drawn = new RegExp(`${CHANCE.source}|Date\\.now\\(|new Date\\(\\)`);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { digestOf, isLocalSecret, isSameDigest, newSecret, prefixOf, readSecret } from "./secret.ts";
 
 describe("newSecret", () => {
@@ -48,5 +48,15 @@ describe("isSameDigest", () => {
     expect(isSameDigest(digest, await digestOf("abc"))).toBe(true);
     expect(isSameDigest(digest, await digestOf("abd"))).toBe(false);
     expect(isSameDigest(digest, "")).toBe(false);
+  });
+
+  it("has the platform look at all of both, wherever they differ", () => {
+    const compare = vi.spyOn(crypto.subtle, "timingSafeEqual");
+    const digest = "0".repeat(64);
+    for (const place of [0, 31, 63]) {
+      expect(isSameDigest(digest, `${digest.slice(0, place)}1${digest.slice(place + 1)}`)).toBe(false);
+      expect(compare.mock.lastCall?.map((part) => part.byteLength)).toEqual([64, 64]);
+    }
+    compare.mockRestore();
   });
 });

@@ -1,5 +1,7 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { siteStub } from "../../worker/objects/stubs.ts";
 import { anAnonymousId, aPage, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, publishConfig, ROOT, type TestSite } from "../support/site.ts";
 
@@ -66,6 +68,47 @@ describe("what KV has of a site", () => {
     expect(await contentFor(site, anonymousId)).toBe("<p>1</p>");
     await openAgain(site);
     expect(await contentFor(site, anonymousId)).toBe("<p>2</p>");
+  });
+
+  it("comes back when any visitor's time comes, who is then counted soon", async () => {
+    const site = await makeSite();
+    const anonymousId = anAnonymousId();
+    await send(site, "page", aPage(anonymousId));
+    const visitor = env.VISITOR.getByName(`${site.key}/a/${anonymousId}`);
+    const alarm = () => runInDurableObject(visitor, (_, { storage }) => storage.getAlarm());
+    await env.PUBLISHED.delete(`site:${site.key}`);
+    later();
+    expect(await runDurableObjectAlarm(visitor)).toBe(true);
+    expect(await env.PUBLISHED.get(`site:${site.key}`)).not.toBeNull();
+    expect((await alarm()) ?? 0).toBeLessThanOrEqual(Date.now() + 10_000);
+    vi.setSystemTime(Date.now() + 10_000);
+    expect(await runDurableObjectAlarm(visitor)).toBe(true);
+    const segments = await askAs(site.token, "GET", `/v1/sites/${site.key}/segments`);
+    expect(await segments.json()).toMatchObject({ visitors: 1 });
+  });
+
+  it("is told once a minute, however many find it empty", async () => {
+    const site = await makeSite();
+    const put = vi.spyOn(env.PUBLISHED, "put");
+    const now = Date.now();
+    const asked = [now, now + 1, now + 59_999].map((at) => siteStub(env, site.key).republish(at));
+    expect(await Promise.all(asked)).toEqual([true, true, true]);
+    expect(put).toHaveBeenCalledTimes(1);
+    put.mockRestore();
+    expect(await siteStub(env, `${site.key}-nobody-opened`).republish(now)).toBe(false);
+  });
+
+  it("leaves the visitors of a site that was closed in peace", async () => {
+    const site = await makeSite();
+    const anonymousId = anAnonymousId();
+    await send(site, "page", aPage(anonymousId));
+    const visitor = env.VISITOR.getByName(`${site.key}/a/${anonymousId}`);
+    await askAs(ROOT, "DELETE", `/v1/sites/${site.key}`);
+    later();
+    expect(await runDurableObjectAlarm(visitor)).toBe(true);
+    const at = await runInDurableObject(visitor, (_, { storage }) => storage.getAlarm());
+    expect(at).toBeGreaterThan(Date.now() + 86_400_000);
+    expect(await env.PUBLISHED.get(`site:${site.key}`)).toBeNull();
   });
 
   it("stays empty of a site that was closed, whoever opens it again", async () => {

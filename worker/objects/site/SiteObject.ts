@@ -76,6 +76,13 @@ export class SiteObject extends SiteRecords {
     return true;
   }
 
+  /** Somebody finds nothing of the site in KV. False: rightly so. Else KV is told again, at most once a minute. */
+  async republish(now: number): Promise<boolean> {
+    if (this.#site.site()?.closedAt !== null) return false;
+    if (this.#decide(now, () => this.#outbox.isLost(now))) await this.#deliver();
+    return true;
+  }
+
   draft() {
     return this.#publishing.draft();
   }

@@ -12,6 +12,7 @@ interface Sources {
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
+const LOST_MS = 60_000;
 
 /** Brings what the site has decided to KV: durable first, and again until it is there. */
 export class SiteOutbox {
@@ -20,6 +21,8 @@ export class SiteOutbox {
   readonly #from: Sources;
   #running: Promise<void> = Promise.resolve();
   #retryAt: number | null = null;
+  /** In memory alone: what a crash forgets costs KV a write. */
+  #lostAt = Number.NEGATIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, env: Env, from: Sources) {
     this.#ctx = ctx;
@@ -32,6 +35,13 @@ export class SiteOutbox {
     this.#from.site.owe();
     this.#retryAt = now + FIRST_RETRY_MS;
     void this.#ctx.storage.setAlarm(this.#retryAt);
+  }
+
+  /** Whether KV is to be told once more, as somebody has found nothing there: once a minute at most. */
+  isLost(now: number): boolean {
+    if (now - this.#lostAt < LOST_MS) return false;
+    this.#lostAt = now;
+    return true;
   }
 
   /** When KV is to be tried again; null: it is up to date. */

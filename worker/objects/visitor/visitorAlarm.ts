@@ -31,8 +31,10 @@ export interface Sleeper {
 
 /** After a failure that nobody foresaw. */
 const RETRY_MS = 60_000;
-/** A site that is closed, or not published here yet: nobody says for how long anything is kept. */
-const UNPUBLISHED_MS = 7 * 86_400_000;
+/** A site that is closed: nobody says for how long anything is kept. */
+const CLOSED_MS = 7 * 86_400_000;
+/** A site that KV has lost, or not heard of yet: longer than an isolate believes that it is not there. */
+const UNPUBLISHED_MS = 6_000;
 
 /** A visitor's one alarm: at or before the nearest of transition, outbox and retention. */
 export class VisitorAlarm {
@@ -104,13 +106,16 @@ export class VisitorAlarm {
 
   async #wake(): Promise<void> {
     note("alarms");
-    const { env, store, links, retention } = this.#of;
+    const { env, store, outbox, links, retention } = this.#of;
     const held = this.#of.held();
     // What is in memory of somebody who was written down says whose they are: the log need not be asked.
     const site = held !== null && held.seq > 0 ? held.site : store.site();
     if (site === null) return;
     const published = await publishedSite(env, site);
-    if (published === null) return this.#set(Date.now() + UNPUBLISHED_MS);
+    if (published === null) {
+      const isOpen = await outbox.republish(site);
+      return this.#set(Date.now() + (isOpen ? UNPUBLISHED_MS : CLOSED_MS));
+    }
     const { model } = published;
     const state = this.#of.live({ site, now: Date.now() }, model);
     if (state === null) return;

@@ -34,6 +34,11 @@ export class VisitorOutbox {
     return sent ?? false;
   }
 
+  /** Tells the site's own object that nothing of it is published. False: it is closed. */
+  async republish(site: string): Promise<boolean> {
+    return await siteStub(this.#env, site).republish(Date.now());
+  }
+
   /**
    * Tells of an end: the directory, the judges over the user ids, and those who were part of the visitor; where it was erased, the site's object too.
    * False: later again.

@@ -1,5 +1,5 @@
-/** A part that local development can break on purpose, to see what visitors then get. */
-export type Breakable = "visitor" | "directory" | "site" | "identity" | "kv";
+/** A part that local development can break on purpose, to see what visitors then get: all objects of a kind, or one shard of the directory. */
+export type Breakable = "visitor" | "directory" | `directory:${number}` | "site" | "identity" | "kv";
 
 /** What a broken part fails with: a fault that passes, as the platform marks its own. */
 export class Broken extends Error {
@@ -14,5 +14,6 @@ export class Broken extends Error {
 /** Whether `RFEDGE_FAULT` breaks a part. A deployed Worker ignores the switch. */
 export function isBroken(env: Pick<Env, "RFEDGE_LOCAL" | "RFEDGE_FAULT">, part: Breakable): boolean {
   if (env.RFEDGE_LOCAL !== "1" || !env.RFEDGE_FAULT) return false;
-  return env.RFEDGE_FAULT.split(",").some((name) => name.trim() === part);
+  const [whole] = part.split(":");
+  return env.RFEDGE_FAULT.split(",").some((name) => name.trim() === part || name.trim() === whole);
 }

@@ -21,11 +21,14 @@ export class FaultedRfedge {
   /** How many decisions were answered while faults were injected, and those answers that would have broken a page. */
   readonly pages = { answered: 0, broken: [] as string[] };
   readonly #port: string;
+  readonly #env: Readonly<Record<string, string>>;
   #running: LocalRfedge | null = null;
   #isBack: Promise<unknown> = Promise.resolve();
 
-  constructor(port: string) {
+  /** @param env what it is started with besides */
+  constructor(port: string, env: Readonly<Record<string, string>> = {}) {
     this.#port = port;
+    this.#env = env;
     mkdirSync(this.state);
   }
 
@@ -43,7 +46,7 @@ export class FaultedRfedge {
 
   /** @param fault as `RFEDGE_FAULT` names it */
   async start(fault = "", starting: Pick<Starting, "within"> = {}): Promise<void> {
-    const env = { RFEDGE_ADMIN_TOKEN: TOKEN, RFEDGE_FAULT: fault };
+    const env = { ...this.#env, RFEDGE_ADMIN_TOKEN: TOKEN, RFEDGE_FAULT: fault };
     this.#running = await startRfedge(["--port", this.#port, "--data", this.state, "--empty"], { ...starting, env });
   }
 
@@ -85,6 +88,14 @@ export class FaultedRfedge {
     this.inject("SIGKILL of everything");
     await this.#running?.end("SIGKILL");
     await this.start(fault);
+  }
+
+  /** Kills all of it, takes away what KV held, and starts it anew. */
+  async loseKv(): Promise<void> {
+    this.inject("KV empty at the start");
+    await this.#running?.end("SIGKILL");
+    rmSync(join(this.state, "state", "kv"), { recursive: true });
+    await this.start();
   }
 
   /** Memory of the runtime that is resident, in bytes; null where the system does not say. */

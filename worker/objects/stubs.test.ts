@@ -1,6 +1,14 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
-import { directoryStub, directoryStubs, identityStub, siteStub, visitorById, visitorIdOf } from "./stubs.ts";
+import {
+  directoryShard,
+  directoryStub,
+  directoryStubs,
+  identityStub,
+  siteStub,
+  visitorById,
+  visitorIdOf,
+} from "./stubs.ts";
 
 afterEach(() => {
   env.RFEDGE_FAULT = "";
@@ -43,7 +51,14 @@ describe("RFEDGE_FAULT", () => {
   it("breaks what it names and nothing else", async () => {
     env.RFEDGE_FAULT = "directory";
     await expect(directoryStub(env, "shop", "x").counts()).rejects.toThrow("RFEDGE_FAULT breaks directory");
+    await expect(directoryShard(env, "shop", 2).counts()).rejects.toThrow("RFEDGE_FAULT breaks directory");
     await expect(siteStub(env, "shop").versions()).resolves.toEqual([]);
+  });
+
+  it("breaks one shard, and no other", async () => {
+    env.RFEDGE_FAULT = "kv, directory:2";
+    await expect(directoryShard(env, "shop", 2).counts()).rejects.toThrow("RFEDGE_FAULT breaks directory:2");
+    await expect(directoryShard(env, "shop", 1).counts()).resolves.toEqual(new Map());
   });
 
   it("is ignored by a deployed Worker", async () => {

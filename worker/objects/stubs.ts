@@ -112,7 +112,7 @@ export function directoryStubs(env: Env, site: string): DurableObjectStub<Direct
 /** One part of a site's directory. */
 export function directoryShard(env: Env, site: string, shard: number): DurableObjectStub<DirectoryObject> {
   note("directoryRequests");
-  return breakable(env, "directory", env.DIRECTORY.getByName(`${site}/${shard}`));
+  return breakable(env, `directory:${shard}`, env.DIRECTORY.getByName(`${site}/${shard}`));
 }
 
 /** Which of so many shards a visitor's row belongs to: with one more of them, only what belongs to that one moves (rendezvous hashing). */

@@ -26,10 +26,21 @@ export async function ensureDemoSite({ url, rootToken, folder, isEmpty }: DemoSi
   const root = { url, token: rootToken };
   const { sites } = await callWorker(siteCalls.list, root);
   if (sites.some(({ key }) => key === DEMO)) return await keptToken(root, folder);
-  const made = await callWorker(siteCalls.create, { ...root, body: { key: DEMO, name: "Demo" } });
+  const made = await makeDemo(root);
+  if (made === null) return await keptToken(root, folder);
   folder.write(TOKEN_FILE, `${made.token}\n`);
   if (!isEmpty) await publishShop({ url, token: made.token });
   return made.token;
+}
+
+/** Null: there is one, of which KV had been lost. Being asked brought it back. */
+async function makeDemo(root: { url: string; token: string }): Promise<{ token: string } | null> {
+  try {
+    return await callWorker(siteCalls.create, { ...root, body: { key: DEMO, name: "Demo" } });
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 409) return null;
+    throw error;
+  }
 }
 
 async function publishShop(admin: { url: string; token: string }): Promise<void> {

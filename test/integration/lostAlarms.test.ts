@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { addCounts, countsUnder, totalCount } from "#shared/figures/counters";
-import { directoryStubs, visitorIdOf } from "../../worker/objects/stubs.ts";
+import { directoryStubs, siteStub, visitorIdOf } from "../../worker/objects/stubs.ts";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
 
@@ -96,6 +96,57 @@ describe("an alarm that fails more than six times", () => {
     expect(rescoring).toMatchObject({ version, finishedAt: expect.any(String) });
     const segments = await askAs(site.token, "GET", `/v1/sites/${site.key}/segments`);
     expect(await segments.json()).toMatchObject({ segments: [{ key: "all", visitors: await counted() }] });
+  });
+});
+
+describe("the alarm of a site's object", () => {
+  const soon = () => new Date(Date.now() + 3_600_000).toISOString();
+  const schedule = async (own: TestSite) => {
+    const path = `/v1/sites/${own.key}/config`;
+    await askAs(own.token, "PUT", `${path}/draft`, { site: { name: "Later" } });
+    const { version: baseVersion } = await (await askAs(own.token, "GET", path)).json<{ version: number }>();
+    expect((await askAs(own.token, "POST", `${path}/schedule`, { at: soon(), baseVersion })).status).toBe(201);
+    return async () => (await (await askAs(own.token, "GET", path)).json<{ version: number }>()).version - baseVersion;
+  };
+
+  it("that was lost is set again by whoever asks next, and what was scheduled is published", async () => {
+    const own = await makeSite();
+    const published = await schedule(own);
+    const object = siteStub(env, own.key);
+    const at = await alarmOf(object);
+    await loseAlarm(object);
+    expect(await published()).toBe(0);
+    expect(await alarmOf(siteStub(env, own.key))).toBe(at);
+  });
+
+  it("is set by nobody where there is nothing to do", async () => {
+    const own = await makeSite();
+    for (let run = 0; run < 3; run++) await runDurableObjectAlarm(siteStub(env, own.key));
+    expect(await alarmOf(siteStub(env, own.key))).toBeNull();
+    await evictDurableObject(siteStub(env, own.key));
+    expect(await alarmOf(siteStub(env, own.key))).toBeNull();
+  });
+
+  it("comes again however often it fails", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const own = await makeSite();
+    const published = await schedule(own);
+    const object = siteStub(env, own.key);
+    vi.useFakeTimers({ now: Date.now() + 3_700_000, toFake: ["Date"] });
+    try {
+      await runInDurableObject(object, (_, { storage }) => {
+        vi.spyOn(storage, "transactionSync").mockImplementation(() => {
+          throw new Error("on purpose");
+        });
+      });
+      for (let failure = 0; failure < 8; failure++) expect(await runDurableObjectAlarm(object)).toBe(true);
+      expect(await published()).toBe(0);
+      await runInDurableObject(object, (_, { storage }) => vi.mocked(storage.transactionSync).mockRestore());
+      expect(await runDurableObjectAlarm(object)).toBe(true);
+      expect(await published()).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -44,6 +44,7 @@ export class SiteObject extends SiteRecords {
     this.#outbox = new SiteOutbox(ctx, env, { ...stores, credentials: this.#credentials });
     this.#population = new PopulationOutbox(env, this.#models);
     this.#sockets = new SiteSockets(ctx);
+    void ctx.blockConcurrencyWhile(() => this.heal());
   }
 
   /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only, and KV, had it been lost, anew. */
@@ -234,7 +235,7 @@ export class SiteObject extends SiteRecords {
   }
 
   override async alarm(): Promise<void> {
-    await aside(() => this.#ring());
+    await aside(() => this.#ring()).catch((error: unknown) => this.ringAgain(error));
   }
 
   async #ring(): Promise<void> {
@@ -284,14 +285,13 @@ export class SiteObject extends SiteRecords {
     await this.arm();
   }
 
-  /** One alarm, at the nearest thing to do. */
-  protected override async arm(): Promise<void> {
+  protected override dueAt(): number | null {
     // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
     const more = isOpen
       ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt(), this.recordsGoAt(this.#keptMs)]
       : [];
     const due = [this.#outbox.retryAt(Date.now()), ...more].filter((at) => at !== null);
-    await (due.length === 0 ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(Math.min(...due)));
+    return due.length === 0 ? null : Math.min(...due);
   }
 }

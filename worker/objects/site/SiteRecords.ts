@@ -6,13 +6,15 @@ import { type Seen, type SightingPage, type SightingQuery, SightingStore } from 
 import { siteMigrations } from "./siteMigrations.ts";
 import { type TallyRow, TallyStore } from "./tallyStore.ts";
 
+const RETRY_MS = 60_000;
+
 /** People who were erased: their visitors' ids, and every other id that they went by. */
 export interface Forgotten {
   readonly visitors: readonly string[];
   readonly ids: readonly string[];
 }
 
-/** What a site's object keeps for others to read, and decides nothing by. */
+/** What a site's object keeps for others to read, and decides nothing by; and its one alarm. */
 export abstract class SiteRecords extends DurableObject<Env> {
   readonly #findings: FindingStore;
   readonly #sightings: SightingStore;
@@ -69,10 +71,27 @@ export abstract class SiteRecords extends DurableObject<Env> {
     return oldest === null ? null : oldest + keptMs();
   }
 
-  /** Sets the one alarm that the object has, to the nearest thing to do. */
-  protected abstract arm(): Promise<void>;
-
   protected forgetRecords(until: number): void {
     this.#sightings.forget(until);
+  }
+
+  /** When there is something to do next, epoch milliseconds; null: there is nothing. */
+  protected abstract dueAt(): number | null;
+
+  /** One alarm, at the nearest thing to do. */
+  protected async arm(): Promise<void> {
+    const at = this.dueAt();
+    await (at === null ? this.ctx.storage.deleteAlarm() : this.ctx.storage.setAlarm(at));
+  }
+
+  /** Whatever has something to do and no alarm lost it to six failures, before any code of ours ran. */
+  protected async heal(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null && this.dueAt() !== null) await this.arm();
+  }
+
+  /** An alarm that throws is given up after six times: so it is set again, and does not. */
+  protected async ringAgain(error: unknown): Promise<void> {
+    console.error(JSON.stringify({ siteAlarm: String(error) }));
+    await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
   }
 }

@@ -5,6 +5,7 @@ import { FindingSchema } from "./findings.ts";
 import { LinkSchema } from "./links.ts";
 import { ModelSchema } from "./models.ts";
 import { OrderSchema } from "./orders.ts";
+import { SightingSchema } from "./sightings.ts";
 import { HistorySchema, RecordedEventSchema, VisitorSchema } from "./visitors.ts";
 
 const InstantSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -97,6 +98,8 @@ export const ExportSchema = v.object({
   deeds: v.array(
     v.object({ at: InstantSchema, actor: v.string(), action: v.string(), detail: v.nullable(v.unknown()) }),
   ),
+  /** Who has looked at this visitor, a day at a time. */
+  sightings: v.array(SightingSchema),
   findings: v.array(FindingSchema),
   /** Of whoever was here before and was erased. */
   erasures: v.array(v.object({ erasedAt: InstantSchema, replaysRefusedUntil: InstantSchema, removed: RemovedSchema })),

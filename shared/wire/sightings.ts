@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { call } from "./call.ts";
+import { isoOf } from "./visitorAnswers.ts";
 
 /**
  * How somebody was seen. `opened`: their own data, by any call that names them. `listed`: on a page of the list. `watched`: a socket upon them
@@ -20,6 +21,18 @@ export const SightingSchema = v.object({
   last: v.pipe(v.string(), v.isoTimestamp()),
 });
 export type Sighting = v.InferOutput<typeof SightingSchema>;
+
+/**
+ * Who saw whom, as it is answered; instants are epoch milliseconds, and the empty text is no visitor.
+ *
+ * @example sightingAnswer({ actor: "root", visitor: "", how: "followed", first: 0, last: 0 }).visitor; // => null
+ */
+export function sightingAnswer(
+  row: Pick<Sighting, "actor" | "how"> & { readonly visitor: string; readonly first: number; readonly last: number },
+): Sighting {
+  const { actor, visitor, how, first, last } = row;
+  return { actor, visitor: visitor === "" ? null : visitor, how, first: isoOf(first), last: isoOf(last) };
+}
 
 export const sightingCalls = {
   list: call({

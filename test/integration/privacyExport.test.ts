@@ -120,6 +120,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   "directory walk": "how far everybody has been re-scored",
   "identity erased": "marks of user ids that were erased, which cannot be read back",
   "identity salt": "what marks are made with",
+  "site sighting.day": "the day of its first and last instant, which are exported",
   "site changes": "the last changes of segment, which the history has",
 };
 
@@ -160,7 +161,9 @@ describe("GET /v1/sites/:site/visitors/:id/export", () => {
       if (table === "log" && row["seq"] === 0) continue;
       const columns = Object.entries(row).filter(([name]) => !(`${of} ${table}.${name}` in NOT_EXPORTED));
       for (const [name, value] of columns) {
-        const isInstant = ["audit", "finding", "coming"].includes(table) && name === "at";
+        const isInstant =
+          (["audit", "finding", "coming"].includes(table) && name === "at") ||
+          (table === "sighting" && ["first", "last"].includes(name));
         const isOurs = table === "finding" && ["seq", "hour"].includes(name);
         const isChain = table === "audit" && ["seq", "hash", "target"].includes(name);
         if (isOurs || isChain) continue;
@@ -169,7 +172,7 @@ describe("GET /v1/sites/:site/visitors/:id/export", () => {
         expect(values, `${of} ${table}.${name} ${inOrder(shown).slice(0, 200)}`).toContain(inOrder(shown));
       }
     }
-    for (const table of ["visitor log", "directory visitor", "identity claim", "site finding"])
+    for (const table of ["visitor log", "directory visitor", "identity claim", "site finding", "site sighting"])
       expect(met).toContain(table);
   });
 
@@ -193,6 +196,7 @@ describe("GET /v1/sites/:site/visitors/:id/export", () => {
       retention: { behaviourDays: 395, customerDays: 1095 },
       findings: [{ kind: "two-users", id: userId }],
       deeds: [{ action: "visitor.export" }],
+      sightings: expect.arrayContaining([expect.objectContaining({ how: "opened" })]),
       erasures: [],
     });
     expect(answer.ids.userIds.toSorted()).toEqual([`new-${userId}`, userId].toSorted());

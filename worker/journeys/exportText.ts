@@ -4,6 +4,7 @@ import { linksAnswer } from "#shared/wire/linkAnswers";
 import { modelAnswer } from "#shared/wire/models";
 import { orderAnswer } from "#shared/wire/orderAnswers";
 import type { Export } from "#shared/wire/privacy";
+import { sightingAnswer } from "#shared/wire/sightings";
 import { eventAnswer, historyAnswer, isoOf } from "#shared/wire/visitorAnswers";
 import { visitorOfRow } from "#shared/wire/visitorOfRow";
 import type { PublishedSite } from "../publishedStore.ts";
@@ -71,7 +72,7 @@ function shortOf(
   { key, config }: PublishedSite,
   now: number,
 ): Omit<Export, Long> {
-  const { row, history, explanation, holdings, orders, directory, claims, comings, findings, deeds } = held;
+  const { row, history, explanation, holdings, orders, directory, claims, comings, findings, sightings, deeds } = held;
   const { currency } = config.site;
   return {
     site: key,
@@ -115,6 +116,7 @@ function shortOf(
       action,
       detail: detail === null ? null : JSON.parse(detail),
     })),
+    sightings: sightings.map(sightingAnswer),
     findings: findings.map((finding) => ({ ...finding, at: isoOf(finding.at) })),
     erasures: holdings.erasures.map(({ at, until, removed }) => ({
       erasedAt: isoOf(at),

@@ -1,4 +1,5 @@
 import type { FindingRow } from "../objects/site/findingStore.ts";
+import type { SightingQuery, SightingRow } from "../objects/site/sightingStore.ts";
 import { directoryStub, identityStubs, siteStub, type VisitorStub, visitorById } from "../objects/stubs.ts";
 import type { Holdings } from "../objects/visitor/holdings.ts";
 import type { LogEntry } from "../objects/visitor/visitorLog.ts";
@@ -69,20 +70,22 @@ export function membersOf({ id, parts }: Membership): string[] {
 async function gather(env: Env, stub: VisitorStub, whole: Membership, request: ReadRequest) {
   const members = membersOf(whole);
   const own = siteStub(env, request.site);
-  const [row, history, explanation, holdings, orders, directory, traces, findings, deeds] = await Promise.all([
-    stub.read(request).then(found),
-    stub.history(request).then(found),
-    stub.explain({ ...request, event: null }).then(found),
-    stub.holdings({ ...request, after: Number.MAX_SAFE_INTEGER }).then(found),
-    ordersOf(stub, request),
-    Promise.all(members.map((member) => directoryStub(env, request.site, member).held(member))),
-    Promise.all(identityStubs(env, request.site).map((judge) => judge.traces(whole.userIds, members))),
-    own.findings(),
-    deedsOn(env, request.site, members),
-  ]);
+  const [row, history, explanation, holdings, orders, directory, traces, findings, deeds, sightings] =
+    await Promise.all([
+      stub.read(request).then(found),
+      stub.history(request).then(found),
+      stub.explain({ ...request, event: null }).then(found),
+      stub.holdings({ ...request, after: Number.MAX_SAFE_INTEGER }).then(found),
+      ordersOf(stub, request),
+      Promise.all(members.map((member) => directoryStub(env, request.site, member).held(member))),
+      Promise.all(identityStubs(env, request.site).map((judge) => judge.traces(whole.userIds, members))),
+      own.findings(),
+      deedsOn(env, request.site, members),
+      sightingsOf(env, request.site, members),
+    ]);
   const ids = new Set([...whole.userIds, ...whole.anonymousIds]);
   return {
-    ...{ row, history, explanation, holdings, orders, deeds },
+    ...{ row, history, explanation, holdings, orders, deeds, sightings },
     directory: directory.filter((held) => held !== null),
     claims: traces.flatMap(({ claims }) => claims),
     comings: traces.flatMap(({ comings }) => comings),
@@ -124,6 +127,18 @@ async function deedsOn(env: Env, site: string, targets: readonly string[]) {
     before = page.at(-1)?.seq ?? null;
   }
   return deeds;
+}
+
+/** Who has looked at these, newest day first. */
+async function sightingsOf(env: Env, site: string, visitors: readonly string[]) {
+  const sightings: SightingRow[] = [];
+  for (let after: SightingQuery["after"] = null; ; ) {
+    const { page, next } = await siteStub(env, site).sightings({ visitors, actor: null, after });
+    sightings.push(...page);
+    const last = page.at(-1);
+    if (next === null || last === undefined) return sightings;
+    after = [last.day, last.actor, last.visitor, last.how];
+  }
 }
 
 async function modelsOf(env: Env, site: PublishedSite, versions: readonly number[]) {

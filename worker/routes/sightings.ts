@@ -1,11 +1,9 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { sightingCalls } from "#shared/wire/sightings";
-import { isoOf } from "#shared/wire/visitorAnswers";
+import { sightingAnswer, sightingCalls } from "#shared/wire/sightings";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { type Input, serve } from "../middleware/serve.ts";
-import type { SightingRow } from "../objects/site/sightingStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 
@@ -19,7 +17,7 @@ serve(sightings, sightingCalls.list, async (input) => {
   const after = query.cursor === undefined ? null : readCursor(query.cursor);
   const visitors = query.visitor === undefined ? null : await idsOf(input, query.visitor);
   const rows = await siteStub(c.env, c.var.site.key).sightings({ visitors, actor: query.actor ?? null, after });
-  return { sightings: rows.page.map(onWire), cursor: rows.next && JSON.stringify(rows.next) };
+  return { sightings: rows.page.map(sightingAnswer), cursor: rows.next && JSON.stringify(rows.next) };
 });
 
 /** Whoever was linked is still recorded under the ids they were seen by, and whoever has ended under the one that they had. */
@@ -35,8 +33,4 @@ function readCursor(text: string): v.InferOutput<typeof CursorSchema> {
   if (parsed.success) return parsed.output;
   const errors = [{ path: "/cursor", message: "is not a cursor of this list" }];
   throw new Problem("malformed", "The list cannot be made", { errors });
-}
-
-function onWire({ actor, visitor, how, first, last }: SightingRow) {
-  return { actor, visitor: visitor === "" ? null : visitor, how, first: isoOf(first), last: isoOf(last) };
 }

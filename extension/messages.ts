@@ -177,7 +177,7 @@ export const CALLABLE = [
   ...["segments", "matrix", "migrations", "trends", "distribution", "results", "findings"],
   ...["people", "visitor", "history", "events", "orders", "links", "explanation"],
   ...["saveDraft", "discard", "publish", "rollback", "setSchedule", "cancelSchedule"],
-  ...["check", "count", "simulate", "preview", "link", "unlink"],
+  ...["check", "count", "simulate", "preview", "link", "unlink", "export", "erase"],
 ] as const satisfies readonly string[];
 export type Callable = (typeof CALLABLE)[number];
 

@@ -9,9 +9,11 @@ import { linkCalls } from "#shared/wire/links";
 import { modelCalls } from "#shared/wire/models";
 import { orderCalls } from "#shared/wire/orders";
 import { previewCalls } from "#shared/wire/previews";
+import { privacyCalls } from "#shared/wire/privacy";
 import { resultCalls } from "#shared/wire/results";
 import { scheduleCalls } from "#shared/wire/schedule";
 import { visitorCalls } from "#shared/wire/visitors";
+import { forgetAnswers } from "../cache/answersStore.ts";
 import type { Callable, Refusal } from "../messages.ts";
 import { type Answer, type AnswerTo, type Asked, callWorker } from "../remote/callWorker.ts";
 import { isAllowed, readConnection } from "./connection.ts";
@@ -52,6 +54,8 @@ const CALLS = {
   preview: previewCalls.create,
   link: linkCalls.link,
   unlink: linkCalls.unlink,
+  export: privacyCalls.export,
+  erase: privacyCalls.erase,
 } as const satisfies Record<Callable, Call>;
 
 /** What the Worker answers to each. */
@@ -66,6 +70,8 @@ export async function callForPage(what: Callable, asked: Asked): Promise<Answer<
   if (connection === null) return { ok: false, trouble: "refused" };
   if (!(await isAllowed(connection.origin))) return { ok: false, trouble: "not-allowed" };
   const answer = await callWorker(connection, CALLS[what], asked);
-  if (answer.ok) void keepForLater(what, asked, answer.value);
+  // Whoever was erased may be in any answer that is kept: lists, histories, what was last shown.
+  if (answer.ok && what === "erase") await forgetAnswers().catch(console.error);
+  else if (answer.ok) void keepForLater(what, asked, answer.value);
   return answer;
 }

@@ -11,6 +11,7 @@ import { render } from "preact";
 import { createClockState } from "../../state/createClockState.ts";
 import { createPageState } from "../../state/createPageState.ts";
 import { createPlacesState } from "../../state/createPlacesState.ts";
+import { createPrivacyState } from "../../state/createPrivacyState.ts";
 import { createRecordState } from "../../state/createRecordState.ts";
 import { createSearchState } from "../../state/createSearchState.ts";
 import { createSettingsState } from "../../state/createSettingsState.ts";
@@ -28,6 +29,7 @@ const state: PanelState = {
   wish: signal(null),
   visitor: createVisitorState(),
   record: createRecordState(),
+  privacy: createPrivacyState(),
   now: createClockState().now,
 };
 if (view !== null) render(<SidePanel state={state} />, view);

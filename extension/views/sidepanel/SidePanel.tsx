@@ -7,6 +7,7 @@ import { Speech, useSpeech } from "../../components/speech.ts";
 import { useScript } from "../../components/useScript.ts";
 import type { PageState } from "../../state/createPageState.ts";
 import { type PlacesState, whomAt } from "../../state/createPlacesState.ts";
+import type { PrivacyState } from "../../state/createPrivacyState.ts";
 import type { RecordState } from "../../state/createRecordState.ts";
 import type { SearchState } from "../../state/createSearchState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
@@ -30,6 +31,7 @@ export interface PanelState {
   readonly search: SearchState;
   readonly visitor: VisitorState;
   readonly record: RecordState;
+  readonly privacy: PrivacyState;
   readonly page: PageState;
   readonly room: Signal<Room>;
   /** What the editor is asked to open next. */

@@ -3,6 +3,7 @@ import { useSpeech } from "../../components/speech.ts";
 import { noteOf } from "../../components/standing.ts";
 import type { Pin } from "../../state/createPlacesState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
+import { LateReceipt } from "./LatePrivacy.tsx";
 import { Search } from "./Search.tsx";
 import type { PanelState } from "./SidePanel.tsx";
 import { VisitorView } from "./VisitorView.tsx";
@@ -19,6 +20,7 @@ export function VisitorRoom({ state }: { readonly state: PanelState }) {
   return (
     <>
       <Search state={state} onOpen={open} />
+      <LateReceipt privacy={state.privacy} />
       {!isSearching && <Pins state={state} onOpen={open} />}
       {!isSearching && <Whoever state={state} />}
     </>

@@ -7,6 +7,7 @@ import { useSpeech } from "../../components/speech.ts";
 import { Families } from "../../components/visitor/Families.tsx";
 import { SegmentHead, SegmentLines } from "../../components/visitor/SegmentLines.tsx";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
+import { LatePrivacy } from "./LatePrivacy.tsx";
 import { Links } from "./Links.tsx";
 import { Orders } from "./Orders.tsx";
 import { Sessions } from "./Sessions.tsx";
@@ -27,11 +28,16 @@ export function VisitorView({ state, visitor }: Props) {
   const spoken = useSpeech();
   const { words, language } = spoken;
   const { visitor: said } = pageWordsOf(language).panel;
-  const { visitor: following, record, places, now } = state;
+  const { visitor: following, record, privacy, places, now } = state;
   const { facts, history, events, explained, standing, keptAt } = following.shown.value;
   const { id } = visitor;
   const pin = { id, name: nameOfVisitor(visitor) };
   const isPinned = places.pins.value.some((one) => one.id === id);
+  const leave = () => {
+    if (isPinned) places.togglePin(pin);
+    if (places.chosen.value !== null) places.open(null);
+    else following.retry();
+  };
   useEffect(() => record.show(id), [id]);
   // An order or a refund shows in the totals first.
   useEffect(() => record.refresh(), [visitor.totals.orders, visitor.totals.revenue, visitor.anonymousIds.length]);
@@ -56,6 +62,7 @@ export function VisitorView({ state, visitor }: Props) {
         <Orders record={record} now={now} />
         <Sessions state={state} events={events} />
         <Links record={record} onOpen={(other) => places.open({ id: other, name: other.slice(0, 8) })} />
+        <LatePrivacy id={id} privacy={privacy} onErased={leave} />
       </article>
     </ExplainingRoom>
   );

@@ -71,5 +71,24 @@ export const da: PanelWords = {
     link: "Kobl sammen",
     needsEditor: "Dit token må se, men ikke koble sammen: Det kræver rollen editor.",
     notDone: "Det blev ikke gjort. Prøv igen.",
+
+    privacy: {
+      title: "Databeskyttelse",
+      about: "Det, personen har ret til: at få at vide, hvad der er gemt om vedkommende, og at det forsvinder.",
+      download: "Eksportér alt",
+      downloaded: "Gemt som fil.",
+      erase: "Slet denne person",
+      warning:
+        "Alt om personen og de enheder, der er koblet sammen med vedkommende, slettes overalt og for altid. Det kan ikke fortrydes. Platformens sikkerhedskopier forsvinder inden for 30 dage.",
+      confirm: "Slet for altid",
+      erased: "Slettet",
+      people: { one: "besøgende", other: "besøgende" },
+      pending: "En del har ikke svaret endnu: Resten dér slettes, så snart den svarer.",
+      replays: (day) => `Det, der blev sendt før og sendes igen, afvises indtil ${day}.`,
+      backups: (day) => `Sikkerhedskopier forsvinder senest ${day}.`,
+      receipt: "Gem kvitteringen",
+      done: "Luk",
+      needsAdmin: "Dit token må se, men hverken eksportere eller slette: Det kræver rollen admin.",
+    },
   },
 };

@@ -71,5 +71,25 @@ export const de: PanelWords = {
     link: "Verknüpfen",
     needsEditor: "Ihr Token darf ansehen, aber nicht verknüpfen: Dafür braucht es die Rolle editor.",
     notDone: "Es wurde nicht ausgeführt. Versuchen Sie es erneut.",
+
+    privacy: {
+      title: "Datenschutz",
+      about:
+        "Worauf diese Person ein Recht hat: alles zu erfahren, was über sie gespeichert ist, und dass es gelöscht wird.",
+      download: "Alles exportieren",
+      downloaded: "Als Datei gespeichert.",
+      erase: "Diese Person löschen",
+      warning:
+        "Alles über diese Person und die mit ihr verknüpften Geräte wird überall und endgültig gelöscht. Das lässt sich nicht rückgängig machen. Sicherungen der Plattform verschwinden innerhalb von 30 Tagen.",
+      confirm: "Endgültig löschen",
+      erased: "Gelöscht",
+      people: { one: "Besucher", other: "Besucher" },
+      pending: "Ein Teil hat noch nicht geantwortet: Was dort übrig ist, wird gelöscht, sobald er es tut.",
+      replays: (day) => `Was vorher gesendet wurde und noch einmal kommt, wird bis ${day} abgewiesen.`,
+      backups: (day) => `Sicherungen verschwinden bis ${day}.`,
+      receipt: "Beleg speichern",
+      done: "Schließen",
+      needsAdmin: "Ihr Token darf ansehen, aber weder exportieren noch löschen: Dafür braucht es die Rolle admin.",
+    },
   },
 };

@@ -69,6 +69,25 @@ export const en = {
     link: "Link",
     needsEditor: "Your token may look, but not link: that needs the role editor.",
     notDone: "It was not done. Try again.",
+
+    privacy: {
+      title: "Data protection",
+      about: "What this person has a right to: to know all that is held about them, and that it goes.",
+      download: "Export everything",
+      downloaded: "Saved as a file.",
+      erase: "Erase this person",
+      warning:
+        "Everything about this person and the devices linked to them goes, everywhere and for good. It cannot be undone. Backups of the platform fade within 30 days.",
+      confirm: "Erase for good",
+      erased: "Erased",
+      people: { one: "visitor", other: "visitors" },
+      pending: "A part has not answered yet: what is left there is erased as soon as it does.",
+      replays: (day: string) => `What was said before and is sent again is refused until ${day}.`,
+      backups: (day: string) => `Backups fade by ${day}.`,
+      receipt: "Save the receipt",
+      done: "Close",
+      needsAdmin: "Your token may look, but neither export nor erase: that needs the role admin.",
+    },
   },
 };
 

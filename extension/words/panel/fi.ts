@@ -71,5 +71,24 @@ export const fi: PanelWords = {
     link: "Yhdistä",
     needsEditor: "Tunnuksellasi voi katsella muttei yhdistää: siihen tarvitaan rooli editor.",
     notDone: "Ei onnistunut. Yritä uudelleen.",
+
+    privacy: {
+      title: "Tietosuoja",
+      about: "Mihin tällä henkilöllä on oikeus: tietää kaikki, mitä hänestä on tallessa, ja saada se poistetuksi.",
+      download: "Vie kaikki",
+      downloaded: "Tallennettu tiedostoksi.",
+      erase: "Poista tämä henkilö",
+      warning:
+        "Kaikki tästä henkilöstä ja häneen yhdistetyistä laitteista poistetaan kaikkialta lopullisesti. Poistoa ei voi perua. Alustan varmuuskopiot häviävät 30 päivän kuluessa.",
+      confirm: "Poista lopullisesti",
+      erased: "Poistettu",
+      people: { one: "kävijä", other: "kävijää" },
+      pending: "Yksi osa ei ole vielä vastannut: loput sieltä poistetaan heti, kun se vastaa.",
+      replays: (day) => `Aiemmin lähetetty ja uudelleen tuleva torjutaan ${day} asti.`,
+      backups: (day) => `Varmuuskopiot häviävät viimeistään ${day}.`,
+      receipt: "Tallenna kuitti",
+      done: "Sulje",
+      needsAdmin: "Tunnuksellasi voi katsella muttei viedä eikä poistaa: siihen tarvitaan rooli admin.",
+    },
   },
 };

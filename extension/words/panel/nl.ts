@@ -71,5 +71,24 @@ export const nl: PanelWords = {
     link: "Koppelen",
     needsEditor: "Je token mag kijken, maar niet koppelen: daarvoor is de rol editor nodig.",
     notDone: "Het is niet uitgevoerd. Probeer het opnieuw.",
+
+    privacy: {
+      title: "Gegevensbescherming",
+      about: "Waar deze persoon recht op heeft: weten wat er over hem of haar is bewaard, en dat het verdwijnt.",
+      download: "Alles exporteren",
+      downloaded: "Als bestand opgeslagen.",
+      erase: "Deze persoon wissen",
+      warning:
+        "Alles over deze persoon en de gekoppelde apparaten wordt overal en voorgoed gewist. Dat kan niet ongedaan worden gemaakt. Back-ups van het platform verdwijnen binnen 30 dagen.",
+      confirm: "Voorgoed wissen",
+      erased: "Gewist",
+      people: { one: "bezoeker", other: "bezoekers" },
+      pending: "Een deel heeft nog niet geantwoord: wat daar over is, wordt gewist zodra het antwoordt.",
+      replays: (day) => `Wat eerder is verstuurd en opnieuw komt, wordt geweigerd tot ${day}.`,
+      backups: (day) => `Back-ups verdwijnen uiterlijk ${day}.`,
+      receipt: "Bewijs opslaan",
+      done: "Sluiten",
+      needsAdmin: "Je token mag kijken, maar niet exporteren of wissen: daarvoor is de rol admin nodig.",
+    },
   },
 };

@@ -70,5 +70,23 @@ export const zhHant: PanelWords = {
     link: "連結",
     needsEditor: "此權杖可以檢視，但不能連結：需要 editor 角色。",
     notDone: "未完成。請再試一次。",
+
+    privacy: {
+      title: "資料保護",
+      about: "此人享有的權利：得知所有關於自己的資料，並要求刪除。",
+      download: "匯出全部資料",
+      downloaded: "已儲存為檔案。",
+      erase: "刪除此人的資料",
+      warning: "此人及其已連結裝置的所有資料將在各處永久刪除，無法復原。平台的備份會在 30 天內消失。",
+      confirm: "永久刪除",
+      erased: "已刪除",
+      people: { one: "位訪客", other: "位訪客" },
+      pending: "有一部分尚未回應：待其回應後，剩餘資料會立即刪除。",
+      replays: (day) => `先前送出而再次傳來的資料，在 ${day} 之前都會被拒絕。`,
+      backups: (day) => `備份最遲於 ${day} 消失。`,
+      receipt: "儲存收據",
+      done: "關閉",
+      needsAdmin: "此權杖可以檢視，但不能匯出或刪除：需要 admin 角色。",
+    },
   },
 };

@@ -1,7 +1,8 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { identityStub } from "../../worker/objects/stubs.ts";
+import { IdentityObject } from "../../worker/objects/identity/IdentityObject.ts";
+import { askToRecord, identityStub, visitorById } from "../../worker/objects/stubs.ts";
 import { alarmAt, countedIn, dumpOf, passTime } from "../support/ageing.ts";
 import { erasuresAt, SECRET, secretPage, tick } from "../support/erasures.ts";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
@@ -13,7 +14,7 @@ const DAY_MS = 86_400_000;
 const START = Date.now() + DAY_MS;
 
 let site: TestSite;
-const { objectOf, read, historyOf, status, settle } = peopleOf(() => site);
+const { objectOf, idOf, read, historyOf, linksOf, status, settle } = peopleOf(() => site);
 
 beforeEach(async () => {
   vi.setSystemTime(START);
@@ -126,6 +127,57 @@ describe("what is sent again after an erasure", () => {
       await send(site, "page", message);
     expect(await status("GET", one)).toBe(404);
     expect(await figures()).toEqual({});
+  });
+
+  it("is counted though it comes back at once, and however much there was before", async () => {
+    const id = anAnonymousId();
+    for (let view = 0; view < 30; view++) await send(site, "page", aPage(id));
+    await settle(id);
+    await erase(id);
+    tick(1);
+    await send(site, "page", aPage(id));
+    await settle(id);
+    expect(await figures()).toEqual({ "anonymous-prospect": 1 });
+    expect((await read(id)).totals.pageViews).toBe(1);
+    tick(1);
+    await evictDurableObject(objectOf(id));
+    await erase(id);
+    await evictDurableObject(objectOf(id));
+    tick(1);
+    await send(site, "page", aPage(id));
+    await settle(id);
+    expect(await figures()).toEqual({ "anonymous-prospect": 1 });
+  });
+
+  it("goes back to the device that sent it on, where it was on its way", async () => {
+    const { one, two, userId } = await aPerson();
+    const [holder, part] = [idOf(one), idOf(two)];
+    const { links } = await linksOf(one);
+    const via = [{ id: part, link: 1, by: "identify" as const, at: Date.parse(links[0]?.since ?? ""), bornAt: 1 }];
+    tick();
+    await erase(one);
+    const request = { site: site.key, version: 1, now: Date.now(), anonymousId: two, userId, messages: [], via };
+    const stub = visitorById(env, holder);
+    if (stub === null) throw new Error("no visitor");
+    expect(await askToRecord(stub, request)).toEqual({ kind: "forward", to: part, absorbed: true });
+    expect(await status("GET", holder)).toBe(404);
+  });
+
+  it("is refused by a user id that somebody new said while it was being given up", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { one, userId } = await aPerson();
+    const old = stamped();
+    tick();
+    vi.spyOn(IdentityObject.prototype, "release").mockRejectedValueOnce(new Error("on purpose"));
+    expect(await erase(one)).toMatchObject({ complete: false });
+    tick();
+    await send(site, "identify", { anonymousId: one, userId, traits: { city: "Turku" } });
+    vi.setSystemTime(Math.max((await alarmAt(objectOf(one))) ?? 0, Date.now()));
+    await settle(one, (await read(userId)).id);
+    await send(site, "identify", { userId, traits: { name: "Ada" }, timestamp: old });
+    await send(site, "track", { userId, event: "Order Completed", properties: { order_id: "o-1", revenue: 40 } });
+    expect(await read(userId)).toMatchObject({ traits: { city: "Turku" }, totals: { orders: 0 }, userId });
+    expect(await figures()).toEqual({ "known-prospect": 1 });
   });
 
   it("is known for as long as the site keeps a customer; then the marks go, too", async () => {

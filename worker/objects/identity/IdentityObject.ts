@@ -58,8 +58,13 @@ export class IdentityObject extends DurableObject<Env> {
   }
 
   /** Gives up a user id that one of these visitors holds: they have ended, or were erased. Idempotent. */
-  release(userId: string, visitorIds: readonly string[], erasures?: readonly Erasure[]): void {
-    this.#store.release(userId, visitorIds, erasures);
+  release(userId: string, visitorIds: readonly string[]): void {
+    this.#store.release(userId, visitorIds);
+  }
+
+  /** Remembers that whoever had a user id was erased, so that nothing of before claims it again. Idempotent. */
+  remember(userId: string, erasures: readonly Erasure[]): void {
+    for (const erasure of erasures) this.#store.remember(userId, erasure);
   }
 
   /** Forgets to whom these visitors came: they were erased. Idempotent. */

@@ -35,11 +35,10 @@ export class IdentityStore {
     );
   }
 
-  /** Forgets a user id that one of these visitors holds, and who came to it; of one that was erased it is remembered that it was. */
-  release(userId: string, visitorIds: readonly string[], erasures: readonly Erasure[] = []): void {
+  /** Forgets a user id that one of these visitors holds, and who came to it. */
+  release(userId: string, visitorIds: readonly string[]): void {
     const holder = this.holderOf(userId);
-    if (holder !== null && !visitorIds.includes(holder)) return;
-    for (const erasure of erasures) this.#remember(userId, erasure);
+    if (holder === null || !visitorIds.includes(holder)) return;
     this.#sql.exec("DELETE FROM claim WHERE userId = ?", userId);
     this.#sql.exec("DELETE FROM coming WHERE userId = ?", userId);
   }
@@ -75,7 +74,8 @@ export class IdentityStore {
     );
   }
 
-  #remember(userId: string, erasure: Erasure): void {
+  /** Remembers that whoever had a user id was erased. */
+  remember(userId: string, erasure: Erasure): void {
     if (this.erasures(userId, erasure.at).some(({ salt }) => salt === erasure.salt)) return;
     if (this.#salt === "") {
       this.#salt = crypto.randomUUID();

@@ -9,6 +9,7 @@ import { heldSite, type PublishedSite, publishedSite } from "../../publishedStor
 import { countRows } from "../countedStore.ts";
 import { type Text, type Told, told, valueIn } from "./asText.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
+import { erasedState } from "./erasing.ts";
 import { explanationOf } from "./explanationOf.ts";
 import { type Holdings, holdingsOf } from "./holdings.ts";
 import { knownTo } from "./knownTo.ts";
@@ -287,10 +288,10 @@ export class VisitorObject extends DurableObject<Env> {
 
   async #vanish(remembered: readonly Erasure[], model: Model): Promise<void> {
     this.#sockets.close("ended");
-    const { site, seq } = this.#state ?? unseen("");
-    this.#state = remembered.length === 0 ? null : { ...unseen(site), remembered };
-    if (remembered.length > 0) {
-      this.#store.forget(seq, remembered);
+    const before = this.#state ?? unseen("");
+    this.#state = remembered.length === 0 ? null : erasedState(before, remembered);
+    if (this.#state !== null) {
+      this.#store.forget(before.seq, remembered, this.#state.erasedRevision);
       return this.#alarm.arm(model);
     }
     this.#alarm.forget();

@@ -4,12 +4,18 @@ import { userIdsOf } from "#shared/visitor/visitor";
 import { endEntry } from "./lifeSpan.ts";
 import type { NextEntry } from "./nextEntry.ts";
 import { askedWith, knownOf } from "./visitorAnswers.ts";
-import type { VisitorState } from "./visitorLog.ts";
+import { revisionOf, unseen, type VisitorState } from "./visitorLog.ts";
 import type { RecordAnswer, RecordRequest } from "./visitorRequests.ts";
 
 /** All erasures that a visitor's object remembers. */
 export function erasuresOf({ remembered, ending }: Pick<VisitorState, "remembered" | "ending">): readonly Erasure[] {
   return ending?.erased === undefined ? remembered : [...remembered, ...ending.erased];
+}
+
+/** The state of whoever was erased: nobody, under a revision that is still to be exceeded. */
+export function erasedState(before: VisitorState, remembered: readonly Erasure[]): VisitorState {
+  const erasedRevision = Math.max(before.erasedRevision, revisionOf(before), before.ending?.revision ?? 0);
+  return { ...unseen(before.site), remembered, erasedRevision };
 }
 
 /**
@@ -46,16 +52,20 @@ export function erasingEntry(
 }
 
 /**
- * Which messages of a request were erased before; null: none. What came by a link, or for a user id alone, is judged where it came through.
+ * Which messages of a request were erased before; null: none. What came by a link, or for a user id alone, is judged where it came through: what
+ * was on its way by a link of before goes back to whoever sent it on, who has been told by now.
  */
 export function erasedAnswer(
   id: string,
   state: VisitorState,
   request: RecordRequest,
   model: Model,
-): Extract<RecordAnswer, { kind: "erased" }> | null {
+): Extract<RecordAnswer, { kind: "erased" | "forward" }> | null {
   const erasures = erasuresOf(state);
-  if (erasures.length === 0 || request.anonymousId === null || request.via !== undefined) return null;
+  const [first] = request.via ?? [];
+  if (first !== undefined && erasures.some(({ at }) => first.at <= at))
+    return { kind: "forward", to: first.id, absorbed: true };
+  if (erasures.length === 0 || request.anonymousId === null || first !== undefined) return null;
   const erased = request.messages.filter((message) => isErased(message, erasures, model.conversions));
   if (erased.length === 0) return null;
   const asked = askedWith(request);

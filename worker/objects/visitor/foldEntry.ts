@@ -41,7 +41,7 @@ export function afterEntry(
       ...state,
       ...whoAfter(state, entry, moments),
       seq,
-      bornAt: entry.bornAt ?? (state.bornAt === 0 ? entry.at : state.bornAt),
+      bornAt: entry.bornAt ?? (state.bornAt === 0 ? Math.max(entry.at, state.erasedRevision) : state.bornAt),
       walkedTo: Math.max(state.walkedTo, entry.at),
       model: entry.model,
       delivered: Math.max(state.delivered, entry.delivered ?? 0),
@@ -160,10 +160,10 @@ function leftAfter(leftAt: number | null, { kind, leaves, at }: LogEntry): numbe
 
 /** Nobody is left; the numbers of entries go on. */
 function ended(
-  { site, delivered, remembered }: VisitorState,
+  { site, delivered, remembered, erasedRevision }: VisitorState,
   seq: number,
   { at, model }: LogEntry,
   ends: Ends,
 ): VisitorState {
-  return { ...unseen(site), seq, model, delivered, walkedTo: at, ending: { ...ends, seq }, remembered };
+  return { ...unseen(site), seq, model, delivered, walkedTo: at, ending: { ...ends, seq }, remembered, erasedRevision };
 }

@@ -158,6 +158,8 @@ export interface VisitorState {
   readonly leftAt: number | null;
   /** Erasures that are done: the log knows nothing of them. */
   readonly remembered: readonly Erasure[];
+  /** The last revision of whoever was erased here. */
+  readonly erasedRevision: number;
 }
 
 /** What the directory knows a visitor's state by. It grows with every entry, and whoever comes back after an end begins above: no log grows by an entry a millisecond. */
@@ -189,6 +191,7 @@ export function unseen(site: string): VisitorState {
     ending: null,
     leftAt: null,
     remembered: [],
+    erasedRevision: 0,
   };
 }
 

@@ -57,8 +57,10 @@ export class VisitorOutbox {
     const members = [this.#id, ...parts];
     const told = await this.#try(async () => {
       await directoryStub(this.#env, site, this.#id).deliver(site, [row]);
-      for (const userId of userIds)
-        if (!current().includes(userId)) await identityStub(this.#env, site, userId).release(userId, members, erased);
+      for (const userId of userIds) {
+        if (erased !== undefined) await identityStub(this.#env, site, userId).remember(userId, erased);
+        if (!current().includes(userId)) await identityStub(this.#env, site, userId).release(userId, members);
+      }
       const end = { site, version, now: Date.now(), members, ...(erased && { erased }) };
       for (const part of parts) if ((await visitorById(this.#env, part)?.endWith(end)) === false) return null;
       if (erased !== undefined) {

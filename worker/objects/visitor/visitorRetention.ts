@@ -88,12 +88,12 @@ export class VisitorRetention {
 
   /** Forgets erasures that count no more. */
   async forgetErasures(model: Model, now: number): Promise<void> {
-    const { seq, remembered, ...state } = this.#of.state();
+    const { seq, remembered, erasedRevision, ...state } = this.#of.state();
     const standing = standingErasures(remembered, now);
     if (standing.length === remembered.length) return;
     if (seq === 0) return this.#of.vanish(standing, model);
-    this.#of.store.remember(standing);
-    this.#of.keep({ ...state, seq, remembered: standing });
+    this.#of.store.remember(standing, erasedRevision);
+    this.#of.keep({ ...state, seq, erasedRevision, remembered: standing });
   }
 
   /** Takes out of the log what has gone, where it is time to; not before the directory knows all that is in it. @returns whether it did */

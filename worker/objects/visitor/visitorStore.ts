@@ -10,6 +10,7 @@ interface Schema {
   readonly site: string;
   /** Left out where nobody has been erased here. */
   readonly erasures?: readonly Erasure[];
+  readonly erasedRevision?: number;
 }
 
 interface Checkpoint {
@@ -68,7 +69,7 @@ export class VisitorStore {
       rows.push(row);
     }
     this.#tail = rows.length;
-    state = { ...state, remembered: schema.erasures ?? [] };
+    state = { ...state, remembered: schema.erasures ?? [], erasedRevision: schema.erasedRevision ?? 0 };
     for (const row of rows.reverse()) state = foldEntry(state, row.seq, JSON.parse(row.entry), conversions);
     return state;
   }
@@ -105,18 +106,18 @@ export class VisitorStore {
   }
 
   /** Forgets the entries up to one, whose life has ended, and every checkpoint that speaks of it. What is remembered of erasures stands outside the log. */
-  forget(upTo: number, erasures: readonly Erasure[]): void {
+  forget(upTo: number, erasures: readonly Erasure[], revision = 0): void {
     this.#storage.transactionSync(() => {
       this.#storage.sql.exec("DELETE FROM log WHERE seq > 0 AND seq <= ?", upTo);
       this.#storage.sql.exec("UPDATE log SET state = NULL WHERE state IS NOT NULL");
-      this.remember(erasures);
+      this.remember(erasures, revision);
     });
   }
 
   /** Remembers these erasures and no others. */
-  remember(erasures: readonly Erasure[]): void {
-    const query = "UPDATE log SET entry = json_set(entry, '$.erasures', json(?)) WHERE seq = 0";
-    this.#storage.sql.exec(query, JSON.stringify(erasures));
+  remember(erasures: readonly Erasure[], revision = 0): void {
+    const query = "UPDATE log SET entry = json_set(entry, '$.erasures', json(?), '$.erasedRevision', ?) WHERE seq = 0";
+    this.#storage.sql.exec(query, JSON.stringify(erasures), revision);
   }
 
   /** The log's entries after `seq`, oldest first. */
@@ -162,7 +163,7 @@ export class VisitorStore {
 
 /** Own and whole are one where nobody was linked, and the whole follows from its parts: what is known twice is kept once. */
 function packed(state: VisitorState): Partial<VisitorState> {
-  const { own, remembered, ...rest } = state;
+  const { own, remembered, erasedRevision, ...rest } = state;
   return state.parts.length === 0 ? rest : { ...rest, own, visitor: NOBODY };
 }
 

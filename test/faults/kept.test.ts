@@ -160,7 +160,9 @@ afterAll(async () => {
 
 /** A call as its documentation shows it, with all that tells who asks and from where. */
 async function make(url: string, one: Documented, credential: string): Promise<number> {
-  const values = { site: "demo", slot: "hero", id: ANONYMOUS_ID, other: "ada", version: "1" };
+  // Whoever is erased leaves nothing to look through.
+  const id = one.operationId === "privacy.erase" ? "bea" : ANONYMOUS_ID;
+  const values = { site: "demo", slot: "hero", id, other: "ada", version: "1" };
   const event = EVENTS[one.path.slice("/v1/".length)];
   const body = event ?? BODIES[one.operationId] ?? one.example ?? (one.hasBody ? {} : undefined);
   const query = one.tag === "snippets" ? `key=wk_demo&url=${encodeURIComponent(URL_77)}&${QUERY}` : QUERY;

@@ -224,6 +224,19 @@ describe("the record of an erased visitor", () => {
   });
 });
 
+describe("a visitor who is erased", () => {
+  it("is named by no sighting any more; that of others stays", async () => {
+    const [ada, bea] = [await somebody(), await somebody()];
+    for (const one of [ada, bea]) await read(site.serverKey, `visitors/${one}`);
+    await sightingsOnce(2);
+    expect((await askAs(site.token, "DELETE", path(`visitors/${ada}`))).status).toBe(200);
+    await settle(ada);
+    await vi.waitFor(async () =>
+      expect(await sightings("?actor=server")).toMatchObject([{ visitor: null }, { visitor: idOf(bea) }]),
+    );
+  });
+});
+
 describe("retention", () => {
   it("takes a day's records away by the alarm, once it has ended for so many days", async () => {
     await publishConfig(site, { privacy: { retentionDays: 30 } });

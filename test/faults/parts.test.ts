@@ -80,6 +80,25 @@ describe("every acknowledged event is there exactly once, and counted", () => {
     await expectWhole();
   }, 240_000);
 
+  it.each([
+    ["visitors' objects refuse", "visitor"],
+    ["KV refuses", "kv"],
+  ])(
+    "while %s: senders are told when to come again, and pages keep their own content",
+    async (what, fault) => {
+      const journal = newJournal();
+      await underLoad({ rfedge, journal, senders: SENDERS }, async () => {
+        await untilAcknowledged(journal, 50);
+        await rfedge.meanwhile(() => rfedge.killAll(fault));
+        rfedge.inject(what);
+        await expect.poll(() => journal.refusals.get(503) ?? 0, POLLING).toBeGreaterThan(20);
+        await rfedge.meanwhile(() => rfedge.killAll());
+      });
+      await expectWhole();
+    },
+    240_000,
+  );
+
   it("where KV is empty at the start: it is written anew, with all that was published", async () => {
     const journal = newJournal();
     const hero = { key: "hero", snippets: [{ key: "all", rule: { all: [] }, content: "<p>Published</p>" }] };

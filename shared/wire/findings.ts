@@ -34,7 +34,8 @@ export const findingCalls = {
   list: call({
     method: "GET",
     path: "/v1/sites/:site/findings",
-    summary: "Reads what was refused of what visitors sent, newest first: at most one of a kind for each id and hour.",
+    summary:
+      "Reads what was refused of what visitors sent, newest first: at most one of a kind for each id and hour, kept for `privacy.retentionDays`.",
     access: "viewer",
     answer: v.object({ findings: v.array(FindingSchema) }),
   }),

@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -92,6 +93,22 @@ describe("identity.maxLinksPerHour", () => {
     }
     expect(await read(device ?? "")).toMatchObject({ id: idOf(device ?? ""), userId: null });
     expect(await findingsOnce(1)).toMatchObject([{ kind: "too-many-links", id: device }]);
+  });
+});
+
+describe("retention", () => {
+  it("takes a finding away by the alarm, once it is as old as behaviour may be", async () => {
+    const DAY_MS = 24 * HOUR_MS;
+    await publishConfig(site, { privacy: { retentionDays: 30 } });
+    const stub = siteStub(env, site.key);
+    for (const day of [0, 1])
+      await stub.noteFinding({ kind: "refused-id", id: `of day ${day}`, detail: "" }, START + day * DAY_MS);
+    vi.setSystemTime(START + 30 * DAY_MS - 1);
+    await runDurableObjectAlarm(stub);
+    expect(await findings()).toHaveLength(2);
+    vi.setSystemTime(START + 30 * DAY_MS);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await findings()).toMatchObject([{ id: "of day 1" }]);
   });
 });
 

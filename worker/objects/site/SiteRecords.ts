@@ -29,8 +29,8 @@ export abstract class SiteRecords extends DurableObject<Env> {
     this.#tallies = new TallyStore(ctx.storage.sql);
   }
 
-  noteFinding(finding: Finding, now: number): void {
-    this.#findings.add(finding, now);
+  async noteFinding(finding: Finding, now: number): Promise<void> {
+    await this.#keep(() => this.#findings.add(finding, now));
   }
 
   findings(): FindingRow[] {
@@ -46,11 +46,9 @@ export abstract class SiteRecords extends DurableObject<Env> {
     return this.#tallies.between(from, to);
   }
 
-  /** Takes who saw whom. The first that there is is the first that will go. */
+  /** Takes who saw whom. */
   async noteSightings(seen: readonly Seen[]): Promise<void> {
-    const isFirst = this.#sightings.oldest() === null;
-    this.#sightings.add(seen);
-    if (isFirst) await this.arm();
+    await this.#keep(() => this.#sightings.add(seen));
   }
 
   sightings(query: SightingQuery): SightingPage {
@@ -67,12 +65,26 @@ export abstract class SiteRecords extends DurableObject<Env> {
 
   /** When the oldest record goes, where they are kept for so long; null: there is none. */
   protected recordsGoAt(keptMs: () => number): number | null {
-    const oldest = this.#sightings.oldest();
+    const oldest = this.#oldest();
     return oldest === null ? null : oldest + keptMs();
+  }
+
+  /** Takes a record. The first that there is is the first that will go. */
+  async #keep(add: () => void): Promise<void> {
+    const isFirst = this.#oldest() === null;
+    add();
+    if (isFirst) await this.arm();
+  }
+
+  /** The oldest record that speaks of somebody. */
+  #oldest(): number | null {
+    const all = [this.#sightings.oldest(), this.#findings.oldest()].filter((at) => at !== null);
+    return all.length === 0 ? null : Math.min(...all);
   }
 
   protected forgetRecords(until: number): void {
     this.#sightings.forget(until);
+    this.#findings.forgetUntil(until);
   }
 
   /** When there is something to do next, epoch milliseconds; null: there is nothing. */

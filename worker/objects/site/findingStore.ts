@@ -34,6 +34,16 @@ export class FindingStore {
     this.#sql.exec(query, list);
   }
 
+  /** When the oldest was found, epoch milliseconds; null: there is none. */
+  oldest(): number | null {
+    return this.#sql.exec<{ at: number }>("SELECT at FROM finding ORDER BY seq LIMIT 1").toArray()[0]?.at ?? null;
+  }
+
+  /** Forgets what had been found by an instant. */
+  forgetUntil(until: number): void {
+    this.#sql.exec("DELETE FROM finding WHERE at <= ?", until);
+  }
+
   /** All that are kept, newest first. */
   list(): FindingRow[] {
     return this.#sql.exec<FindingRow>("SELECT at, kind, id, detail FROM finding ORDER BY seq DESC").toArray();

@@ -41,6 +41,8 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
   "POST /v1/batch": "key",
   "POST /v1/decide": "key",
   "GET /v1/snippets/:slot": "key",
+  "GET /v1/own-data": "nobody",
+  "POST /v1/own-data": "nobody",
   "POST /ofrep/v1/evaluate/flags/:slot": "key",
   "POST /ofrep/v1/evaluate/flags": "key",
   "GET /ofrep/v1/changes": "writeKey",
@@ -103,7 +105,7 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
 /** What the router answers beside the declared calls: the short addresses of Segment's browser library, files, and pages of sites themselves. */
 const UNDECLARED = [
   ...["t", "p", "s", "i", "a", "g", "b", "m"].map((word) => `/v1/${word}`),
-  ...["/v1/projects/:writeKey/settings", "/v1/previews.css", "/v1/previews.js"],
+  ...["/v1/projects/:writeKey/settings", "/v1/previews.css", "/v1/previews.js", "/v1/own-data.css", "/v1/own-data.js"],
   ...["/", "/*", "/docs", "/v1/*", "/ofrep/*", "/p/:site", "/p/:site/*"],
 ];
 

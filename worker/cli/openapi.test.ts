@@ -59,7 +59,12 @@ describe("writeOpenApi", () => {
     const open = Object.values(openapi.paths).flatMap((methods) =>
       Object.values(methods).filter(({ security }) => security.length === 0),
     );
-    expect(open.map(({ operationId }) => operationId)).toEqual(["previews.show", "docs.health"]);
+    expect(open.map(({ operationId }) => operationId)).toEqual([
+      "previews.show",
+      "docs.health",
+      "ownData.page",
+      "ownData.ask",
+    ]);
   });
 
   it("shows both forms where a value may be of two, and rules as rules", () => {

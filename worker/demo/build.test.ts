@@ -12,7 +12,7 @@ const files = filesOf(products);
 const pages = [...files].filter(([path]) => path.endsWith(".html"));
 const drawings = [...files].filter(([path]) => path.endsWith(".svg"));
 /** What the bundler adds, and the tag. */
-const BUILT = ["/demo/shop.js", "/demo/shop.css", "/tag.js"];
+const BUILT = ["/demo/shop.js", "/demo/shop.css", "/consent.js", "/tag.js"];
 
 describe("pages", () => {
   it("are home, ten shelves, 120 products, search, evening, Circle and the four of a customer, in each language", () => {
@@ -37,7 +37,7 @@ describe("pages", () => {
     const away = finnish.flatMap(([path, text]) =>
       [...text.matchAll(/<a [^>]*href="([^"]+)"(?![^>]*data-language)/g)]
         .map(([, address = ""]) => address)
-        .filter((address) => !/^(\/demo\/fi\/|#)/.test(address))
+        .filter((address) => !/^(\/demo\/fi\/|#)|^\/v1\/own-data\?.*&amp;locale=fi-FI$/.test(address))
         .map((address) => `${path} → ${address}`),
     );
     expect(finnish).toHaveLength(pages.length / 2);
@@ -66,6 +66,8 @@ describe("pages", () => {
         .filter(
           (address) =>
             !BUILT.includes(address) &&
+            // The Worker's own page, in the language of the shop's.
+            !address.startsWith("/v1/own-data?key=wk_demo&amp;locale=") &&
             !files.has(
               address
                 .replace("/demo/", "")
@@ -99,7 +101,7 @@ describe("pages", () => {
 
   it("carry the tag and three slots at home, with the shop’s own content", () => {
     const home = files.get("index.html") ?? "";
-    expect(home).toContain('<script async src="/tag.js" data-write-key="wk_demo" data-locale="en-GB"></script>');
+    expect(home).toContain('<script defer src="/tag.js" data-write-key="wk_demo" data-locale="en-GB"></script>');
     expect(home).toMatch(/data-rfedge-slot="hero">\s*<div class="hero/);
     expect(home).toMatch(/data-rfedge-slot="banner">\s*<p class="banner/);
     expect(home).toMatch(/data-rfedge-slot="invitation">\s*<div class="slip/);

@@ -4,8 +4,9 @@ import type { PublishedSite } from "../publishedStore.ts";
 import { eraseVisitor } from "./eraseVisitor.ts";
 import { askFrom } from "./resolveVisitor.ts";
 
-/** Who takes their consent back, by the id of the device that they do it on. */
-export interface Withdrawal {
+/** Whom somebody says to be, and what proves it. */
+export interface Asker {
+  /** The id of their device. */
   readonly anonymousId: string;
   /** The user id that is proven with it; null: none. */
   readonly provenId: string | null;
@@ -19,13 +20,15 @@ export interface Withdrawal {
  * nobody has proved to be this device's, it takes what came from the device: what others sent of that user stays, or anybody who claims a user id could
  * have its owner erased.
  *
+ * @param action what the audit log calls it
  * @returns null: nothing was held
  * @throws Problem `unavailable` while they are being linked: nothing was erased, ask again
  */
 export async function withdrawConsent(
   env: Env,
   site: PublishedSite,
-  { anonymousId, provenId, isTrusted, now }: Withdrawal,
+  { anonymousId, provenId, isTrusted, now }: Asker,
+  action: "visitor.withdraw" | "visitor.erase" = "visitor.withdraw",
 ): Promise<Erased | null> {
   const request = { site: site.key, version: site.model.version, now };
   const first = visitorStub(env, site.key, { anonymousId });
@@ -39,7 +42,7 @@ export async function withdrawConsent(
   const device = visitorIdOf(env, site.key, { anonymousId });
   if (!isTheirs) for (const id of leavingWith(whole, device)) await visitorById(env, id)?.unlink(request);
   const leaving = isTheirs ? whole.id : device;
-  const deed = { actor: "visitor", action: "visitor.withdraw", target: leaving, detail: { whole: isTheirs } };
+  const deed = { actor: "visitor", action, target: leaving, detail: { whole: isTheirs } };
   // Noted before it is done: what cannot be undone never goes unseen.
   await siteStub(env, site.key).noteDeed(deed, now);
   return await eraseVisitor(env, site, leaving, now);

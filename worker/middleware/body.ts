@@ -49,6 +49,19 @@ export async function readSizedJson(c: Context, options: ReadOptions): Promise<{
   return { value, bytes };
 }
 
+/**
+ * A form's fields, each by its first value, bounded as `readJson` is.
+ *
+ * @throws Problem `unsupported-type`, `too-large`, or `malformed`
+ */
+export async function readForm(c: Context, limitBytes: number): Promise<Readonly<Record<string, string>>> {
+  if (!/^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(c.req.header("content-type") ?? ""))
+    throw new Problem("unsupported-type", "Send the form as application/x-www-form-urlencoded");
+  const { text } = await readText(c.req.raw, limitBytes);
+  const fields = [...new URLSearchParams(text)].reverse();
+  return Object.fromEntries(fields);
+}
+
 async function readText(request: Request, limitBytes: number): Promise<{ text: string; bytes: number }> {
   const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (encoding !== "identity" && encoding !== "gzip")

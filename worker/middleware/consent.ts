@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import type { Purposes } from "#shared/events/consent";
 import { type ConsentRules, mayPersonalise, mayRecord, type Wishes } from "#shared/privacy/mayRecord";
-import { CONSENT_COOKIE, purposesOfCookie } from "#shared/wire/consent";
+import { CONSENT_COOKIE, cookieOfPurposes, purposesOfCookie } from "#shared/wire/consent";
 import type { PublishedSite } from "../publishedStore.ts";
 import type { AppEnv } from "./context.ts";
 
@@ -47,4 +47,11 @@ function rememberedIn(c: Context<AppEnv>): Purposes | undefined {
   if (!c.req.header("cookie")?.includes(name)) return undefined;
   const value = getCookie(c, name);
   return value === undefined ? undefined : purposesOfCookie(value);
+}
+
+/** By which a browser remembers what its visitor has chosen. */
+export function consentCookie(c: Context<AppEnv>, purposes: Purposes): string {
+  const { name, maxAgeSeconds } = CONSENT_COOKIE;
+  const secure = c.req.url.startsWith("https:") ? "; Secure" : "";
+  return `${name}=${cookieOfPurposes(purposes)}; Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${secure}`;
 }

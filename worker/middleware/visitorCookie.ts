@@ -8,6 +8,12 @@ export function anonymousIdIn(c: Context): string | null {
   return id === undefined || id === "" || id.length > 255 ? null : id;
 }
 
+/** The id in our own cookie, as the tag or the proxy made it: unlike Segment's no link can set it. Null without one. */
+export function ownIdIn(c: Context): string | null {
+  const id = getCookie(c, VISITOR_COOKIE.name);
+  return id !== undefined && /^[\w-]{36}$/.test(id) ? id : null;
+}
+
 /** The cookie that a new visitor is known by from now on, as the tag would set it. */
 export function visitorCookie(id: string, isSecure: boolean): string {
   const { name, maxAgeSeconds } = VISITOR_COOKIE;

@@ -1,24 +1,12 @@
 import { type Context, Hono } from "hono";
 import { docsCalls } from "#shared/wire/docs";
 import type { AppEnv } from "../middleware/context.ts";
+import { PAGE_POLICY } from "../middleware/pagePolicy.ts";
 import { serve } from "../middleware/serve.ts";
 import { Problem } from "../problem.ts";
 
 /** Whether the Worker answers, the reference, and every other static file. */
 export const docs = new Hono<AppEnv>();
-
-/** No page that the Worker serves runs anything but its own files, and none can be framed. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "require-trusted-types-for 'script'",
-].join("; ");
 
 serve(docs, docsCalls.health, async () => ({ status: "ok" as const }));
 docs.get("/", (c) => c.redirect(c.env.RFEDGE_LOCAL === "1" ? "/demo/" : "/docs/"));

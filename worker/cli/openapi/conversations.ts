@@ -9,6 +9,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     title: "Decide",
     description: "What should fill each slot for someone. A decision counts as no visit and makes no visitor.",
   },
+  ownData: {
+    title: "A visitor’s own page",
+    description:
+      "Where a visitor sees, downloads and erases what is held about them, without a script: link to it from the site, under its own host. The site’s write key in the address says whose page it is; who asks is proven by the cookie that the tag keeps, or by an identity token.",
+  },
   snippets: {
     title: "Fragments",
     description:

@@ -7,7 +7,7 @@ const namesOf = (...parts: string[]) => buildParts(parts).map((group) => group.m
 describe("buildParts", () => {
   it("makes the assets before the Worker that ships them", () => {
     expect(namesOf()).toEqual([
-      ["build tag", "build preview", "build demo", "build docs"],
+      ["build tag", "build preview", "build own data", "build demo", "build docs"],
       ["build worker", "build extension"],
     ]);
   });

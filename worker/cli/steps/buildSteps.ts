@@ -38,6 +38,15 @@ const preview = callStep("build preview", async () => {
     define: { BANNER_STYLES: JSON.stringify(await readFile(styles, "utf8")) },
   });
 });
+
+/** How a visitor's own page looks, and what lets the tag's copies go. */
+const ownData = callStep("build own data", async () => {
+  const common = { bundle: true, minify: true, legalComments: "none", logLevel: "silent" } as const;
+  const [folder, assets] = [inRoot("worker", "tag", "own"), inRoot("dist", "assets")];
+  await build({ ...common, entryPoints: [`${folder}/page.css`], outfile: `${assets}/own-data.css` });
+  await build({ ...common, entryPoints: [`${folder}/index.ts`], outfile: `${assets}/own-data.js`, format: "iife" });
+});
+const ownDataStep = stamped(ownData, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/own-data.js" });
 const previewStep = stamped(preview, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/preview.js" });
 
 const tagStep = stamped(tag, { inputs: [...COMMON, "worker/tag"], output: "dist/assets/tag.js" });
@@ -81,7 +90,7 @@ const extensionStep = stamped(extension, {
 });
 
 const PARTS: Readonly<Record<string, readonly StampedStep[]>> = {
-  assets: [tagStep, previewStep, demoStep, docsStep],
+  assets: [tagStep, previewStep, ownDataStep, demoStep, docsStep],
   worker: [workerStep],
   extension: [extensionStep],
 };

@@ -3,7 +3,7 @@ import { find, findAll, onSubmit, say } from "./elements.ts";
 import { keepCart, readAccount, readCart } from "./memory.ts";
 import { offerOf } from "./offers.ts";
 import { spoken } from "./speech.ts";
-import { track } from "./tag.ts";
+import { tell, track } from "./tag.ts";
 
 /** The figure beside the basket. */
 export function showCount(): void {
@@ -26,8 +26,21 @@ function keepQuery(): void {
     link.setAttribute("href", link.getAttribute("href") + location.search + location.hash);
 }
 
-/** What every page has: account link, the other language, basket count, letter. */
+/** Whether the shop may remember its visitor: the tag hears it, and `consent.js` keeps it for the next page. */
+function takeChoice(): void {
+  for (const button of findAll<HTMLButtonElement>("button[data-choice]")) {
+    const isGranted = button.dataset["choice"] === "yes";
+    button.addEventListener("click", () => {
+      tell("consent", { analytics: isGranted });
+      say("[data-choice-status]", isGranted ? spoken.remembered : spoken.forgotten);
+    });
+    button.disabled = false;
+  }
+}
+
+/** What every page has: account link, the other language, basket count, what may be remembered, letter. */
 export function startFrame(): void {
+  takeChoice();
   takeOffer();
   keepQuery();
   showCount();

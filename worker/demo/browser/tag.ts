@@ -1,4 +1,4 @@
-type Method = "track" | "identify" | "reset" | "decide" | "on";
+type Method = "track" | "identify" | "reset" | "decide" | "consent" | "on";
 
 interface Queue {
   push(command: [Method, ...unknown[]]): unknown;

@@ -26,6 +26,14 @@ export function footer({ root, locale, words: { foot, evening, circle } }: Langu
 <h2 id="more">${foot.moreTitle}</h2>
 <ul class="foot-links"><li><a href="${root}first-thursday/">${evening.title}</a></li><li><a href="${root}post-circle/">${circle.title}</a></li></ul>
 </section>
+<section aria-labelledby="data">
+<h2 id="data">${foot.dataTitle}</h2>
+<p>${foot.dataText}</p>
+<p><button class="button quiet" data-choice="yes" disabled>${foot.record}</button>
+<button class="button quiet" data-choice="no" disabled>${foot.recordNothing}</button></p>
+<p class="note" role="status" data-choice-status></p>
+<ul class="foot-links"><li><a href="/v1/own-data?key=wk_demo&amp;locale=${locale}">${foot.dataLink}</a></li></ul>
+</section>
 <section aria-labelledby="real">
 <h2 id="real">${foot.realTitle}</h2>
 <p>${foot.real}</p>

@@ -44,7 +44,8 @@ export function documentOf(page: Page, language: Language): string {
 ${LANGUAGES.map(({ locale, root }) => html`<link rel="alternate" hreflang="${locale}" href="${root}${page.path}">\n`)}<link rel="icon" href="/demo/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/shop.css">
 <script defer src="/demo/shop.js"></script>
-<script async src="/tag.js" data-write-key="wk_demo" data-locale="${language.locale}"></script>
+<script defer src="/consent.js"></script>
+<script defer src="/tag.js" data-write-key="wk_demo" data-locale="${language.locale}"></script>
 </head>
 <body data-page="${page.script}">
 <a class="skip" href="#main">${language.words.frame.skip}</a>

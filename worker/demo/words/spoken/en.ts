@@ -2,6 +2,8 @@
 export const en = {
   account: "Account",
   signIn: "Sign in",
+  remembered: "You are remembered here from now on.",
+  forgotten: "Nothing is remembered any more, and what was is erased.",
   letterSent: "Thank you. The next letter goes out on the first.",
   added: (added: number, all: number) => `${added} added. Your basket holds ${all}.`,
   allWeHave: (most: number) => `${most} is all we have.`,

@@ -3,6 +3,8 @@ import type { Spoken } from "./en.ts";
 export const fi: Spoken = {
   account: "Tili",
   signIn: "Kirjaudu",
+  remembered: "Sinut muistetaan täällä tästä lähtien.",
+  forgotten: "Mitään ei enää muisteta, ja aiemmat tiedot poistetaan.",
   letterSent: "Kiitos. Seuraava kirje lähtee kuun ensimmäisenä.",
   added: (added, all) => `Lisätty ${added}. Korissasi on nyt ${all}.`,
   allWeHave: (most) => `Enempää kuin ${most} meillä ei ole.`,

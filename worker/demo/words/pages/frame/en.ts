@@ -24,6 +24,11 @@ export const en = {
     post: (post: string, freeFrom: string) =>
       `Royal Mail, two working days. ${post}, or free from ${freeFrom}. Send anything back within 30 days.`,
     moreTitle: "More than a shop",
+    dataTitle: "Your data",
+    dataText: "We remember which pages you looked at and what you bought, to show you what fits. You choose.",
+    record: "Remember me",
+    recordNothing: "Remember nothing",
+    dataLink: "See, download and erase it",
     realTitle: "Is this a real shop?",
     real: "The assortment is: 120 things a British gift shop sold most in a year. The shop is a demonstration: nothing is charged and nothing is posted.",
   },

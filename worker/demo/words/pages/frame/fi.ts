@@ -25,6 +25,11 @@ export const fi: typeof en = {
     post: (post, freeFrom) =>
       `Royal Mail, kaksi työpäivää Britanniassa. ${post}, tai maksuton, kun tilaus on vähintään ${freeFrom}. Palauta mitä tahansa 30 päivän kuluessa.`,
     moreTitle: "Enemmän kuin kauppa",
+    dataTitle: "Omat tietosi",
+    dataText: "Muistamme, mitä sivuja katsoit ja mitä ostit, jotta näytämme sinulle sopivaa. Sinä valitset.",
+    record: "Muistakaa minut",
+    recordNothing: "Älkää muistako mitään",
+    dataLink: "Katso, lataa ja poista ne",
     realTitle: "Onko tämä oikea kauppa?",
     real: "Valikoima on: 120 tavaraa, joita brittiläinen lahjakauppa myi eniten vuodessa. Kauppa on esittely: mitään ei veloiteta eikä postiteta.",
   },

@@ -1,0 +1,109 @@
+import { askKnown, identityStub, siteStub, type VisitorStub, visitorById, visitorStub } from "../objects/stubs.ts";
+import type { Erased, ReadAnswer } from "../objects/visitor/visitorRequests.ts";
+import type { PublishedSite } from "../publishedStore.ts";
+import type { OwnHoldings } from "../render/own/heldMarkup.ts";
+import { eraseVisitor } from "./eraseVisitor.ts";
+import { exportText, streamOf } from "./exportText.ts";
+import { exportVisitor } from "./exportVisitor.ts";
+import { askFrom } from "./resolveVisitor.ts";
+import { withdrawConsent } from "./withdrawConsent.ts";
+
+/** Who asks for what is theirs: a browser by its own cookie, a signed-in person by the site's proof. */
+export interface OwnAsker {
+  readonly anonymousId: string | null;
+  readonly provenId: string | null;
+  readonly now: number;
+}
+
+/** Whose data it is; `unproven`: somebody with a user id, whom a cookie alone does not prove. */
+export type Own =
+  | { readonly kind: "nobody" | "unproven" }
+  | { readonly kind: "own"; readonly id: string; readonly stub: VisitorStub };
+
+const SHOWN = 50;
+
+/**
+ * Finds whose data a request may see. Whoever has no user id is proven by the cookie that their browser alone has, as no link can set it; a user's data
+ * needs the site's proof, by every user id that names them.
+ */
+export async function ownVisitor(
+  env: Env,
+  site: PublishedSite,
+  { anonymousId, provenId, now }: OwnAsker,
+): Promise<Own> {
+  const holder = provenId === null ? null : await identityStub(env, site.key, provenId).holderOf(provenId);
+  const first =
+    holder === null
+      ? anonymousId === null
+        ? null
+        : visitorStub(env, site.key, { anonymousId })
+      : visitorById(env, holder);
+  if (first === null) return { kind: "nobody" };
+  const request = { site: site.key, version: site.model.version, now };
+  const whole = await askFrom(env, first, (stub) => stub.membership(request));
+  if (whole === null) return { kind: "nobody" };
+  const { id, userIds } = whole.found;
+  if (userIds.length === 0) return { kind: "own", id, stub: whole.stub };
+  const known = await askFrom(env, first, (stub) => askKnown(stub, { ...request, facts: [], provenId }));
+  return known?.found.proven === true ? { kind: "own", id, stub: whole.stub } : { kind: "unproven" };
+}
+
+/** What is held of somebody, as far as a page shows it; null: they have just gone. */
+export async function ownHoldings(site: PublishedSite, stub: VisitorStub, now: number): Promise<OwnHoldings | null> {
+  const request = { site: site.key, version: site.model.version, now };
+  const page = { ...request, cursor: null, limit: SHOWN };
+  const [row, history, orders, events, holdings] = await Promise.all([
+    stub.read(request),
+    stub.history(request),
+    stub.orders(page),
+    stub.events(page),
+    stub.holdings({ ...request, after: Number.MAX_SAFE_INTEGER }),
+  ]);
+  if (row.kind !== "found") return null;
+  return {
+    row: row.found,
+    history: foundIn(history) ?? [],
+    orders: foundIn(orders)?.orders ?? [],
+    events: foundIn(events)?.events ?? [],
+    choices: foundIn(holdings)?.consent ?? [],
+  };
+}
+
+/** What acts here without being a person of the site. */
+const NAMELESS: ReadonlySet<string> = new Set(["visitor", "server", "root", "write"]);
+
+/**
+ * All that is held of somebody, as a JSON document: as an admin exports it, but that people of the site who have looked are not named.
+ *
+ * @returns null: they have just gone
+ */
+export async function ownExport(
+  env: Env,
+  site: PublishedSite,
+  id: string,
+  now: number,
+): Promise<ReadableStream<Uint8Array> | null> {
+  const person = await exportVisitor(env, site, id, now);
+  if (person === null) return null;
+  await siteStub(env, site.key).noteDeed({ actor: "visitor", action: "visitor.export", target: id, detail: {} }, now);
+  const held = await person.held();
+  const deeds = held.deeds.map((deed) => ({ ...deed, actor: NAMELESS.has(deed.actor) ? deed.actor : "marketer" }));
+  return streamOf(exportText(person, { ...held, deeds }, site, now));
+}
+
+/** Erases what is theirs; of somebody who is not proven what came from their browser. Null: nothing was held. */
+export async function eraseOwn(env: Env, site: PublishedSite, own: Own, asker: OwnAsker): Promise<Erased | null> {
+  const { anonymousId, now } = asker;
+  if (own.kind === "own") {
+    const deed = { actor: "visitor", action: "visitor.erase", target: own.id, detail: { whole: true } };
+    // Noted before it is done: what cannot be undone never goes unseen.
+    await siteStub(env, site.key).noteDeed(deed, now);
+    return await eraseVisitor(env, site, own.id, now);
+  }
+  if (own.kind === "nobody" || anonymousId === null) return null;
+  return await withdrawConsent(env, site, { ...asker, anonymousId, isTrusted: false }, "visitor.erase");
+}
+
+function foundIn<T>(answer: ReadAnswer<T>): T | null {
+  return answer.kind === "found" ? answer.found : null;
+}

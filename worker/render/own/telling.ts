@@ -1,0 +1,37 @@
+import type { PublishedSite } from "../../publishedStore.ts";
+import type { HeldWords } from "../words/held/en.ts";
+import type { OwnTag } from "../words/own/languages.ts";
+
+/** In which words, letters and clocks something is told. */
+export interface Telling {
+  readonly site: PublishedSite;
+  readonly tag: OwnTag;
+  readonly held: HeldWords;
+  readonly now: number;
+}
+
+/** How figures and dates are written in a language; English ones as the English do. */
+export function localeOf(tag: OwnTag): string {
+  return tag === "en" ? "en-GB" : tag;
+}
+
+/** A segment as the site calls it to whoever reads this. */
+export function segmentName(key: string, { site, tag }: Telling): string {
+  const names: Readonly<Record<string, string | undefined>> =
+    site.config.segments.find((one) => one.key === key)?.name ?? {};
+  return names[tag] ?? names["en"] ?? key;
+}
+
+/** An amount in the site's currency. */
+export function moneyText(amount: number, { site, tag }: Telling): string {
+  const { currency } = site.config.site;
+  return new Intl.NumberFormat(localeOf(tag), { style: "currency", currency }).format(amount);
+}
+
+/** An instant as the site's clocks have it. */
+export function dateText(at: number | string, { tag, site }: Telling): string {
+  const { timeZone } = site.config.site;
+  return new Intl.DateTimeFormat(localeOf(tag), { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+    new Date(at),
+  );
+}

@@ -106,4 +106,4 @@ function isServed(host: string): boolean {
 }
 
 /** Ingest, decisions, proxied pages and the tag itself. The demo shop's own files are no part of what a site costs. */
-const VISITORS = /^\/(?:v1\/(?!sites\b|operations\b)|ofrep\/|p\/|tag\.js\b)/;
+const VISITORS = /^\/(?:v1\/(?!sites\b|operations\b|restores\b)|ofrep\/|p\/|tag\.js\b)/;

@@ -16,6 +16,8 @@ export interface Call {
   readonly body?: GenericSchema;
   /** Whether a request may come without its body. */
   readonly mayLackBody?: true;
+  /** Whether a body may be larger than others: one row of a log may be as large as a whole body elsewhere. */
+  readonly hasLargeBody?: true;
   readonly answer: GenericSchema;
   /** Of the answer; 200 unless something was made. */
   readonly status?: 201;

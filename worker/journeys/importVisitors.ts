@@ -17,10 +17,15 @@ export async function importVisitors(
   { visitors }: ImportBody,
   now: number,
 ): Promise<ImportAnswer> {
+  return await inBulk(env, site, () => storeVisitors(env, site, visitors, now));
+}
+
+/** Does what brings many visitors at once, so that it counts as one change of the population. */
+export async function inBulk<T>(env: Env, site: PublishedSite, work: () => Promise<T>): Promise<T> {
   const id = crypto.randomUUID();
   await noteImport(env, site, id, true);
   try {
-    return await storeVisitors(env, site, visitors, now);
+    return await work();
   } finally {
     await noteImport(env, site, id, false);
   }
@@ -64,7 +69,7 @@ async function storeVisitors(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await deliver(env, site, rows);
+  await deliverRows(env, site, rows);
   return { success: true, accepted, duplicates, rejected };
 }
 
@@ -81,7 +86,8 @@ async function settle(env: Env, site: PublishedSite, userIds: readonly string[])
   return holders;
 }
 
-async function deliver(env: Env, site: PublishedSite, rows: readonly VisitorRow[]): Promise<void> {
+/** Brings the directory up to date in bulk; a visitor whose row does not arrive has an alarm for it. */
+export async function deliverRows(env: Env, site: PublishedSite, rows: readonly VisitorRow[]): Promise<void> {
   const delivered = await Promise.allSettled(
     byShard(rows, ({ id }) => directoryStub(env, site.key, id)).map(async ({ stub, items }) => {
       await stub.deliver(site.key, items);
@@ -93,7 +99,7 @@ async function deliver(env: Env, site: PublishedSite, rows: readonly VisitorRow[
 }
 
 /** The items that one object answers for, together: an object costs one call however many they are. */
-function byShard<T, S extends Pick<DurableObjectStub, "id">>(items: readonly T[], stubOf: (item: T) => S) {
+export function byShard<T, S extends Pick<DurableObjectStub, "id">>(items: readonly T[], stubOf: (item: T) => S) {
   const shards = new Map<string, { stub: S; items: T[] }>();
   for (const item of items) {
     const stub = stubOf(item);

@@ -18,6 +18,9 @@ export const ORDINARY: ReadOptions = {
   properties: 100_000,
 };
 
+/** What the operator's calls read that carry rows of storage, which may hold 2 MB each. */
+export const LARGE: ReadOptions = { ...ORDINARY, limitBytes: 4_000_000 };
+
 /** The first read of a body: more than an ordinary event has. */
 const FIRST_BYTES = 4_096;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });

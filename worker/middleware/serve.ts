@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { Call } from "#shared/wire/call";
 import type { ProblemKind } from "#shared/wire/problem";
 import { Problem } from "../problem.ts";
-import { readJson } from "./body.ts";
+import { LARGE, ORDINARY, readJson } from "./body.ts";
 import type { AppEnv } from "./context.ts";
 import { allow } from "./credential.ts";
 import { enterSite } from "./site.ts";
@@ -28,10 +28,11 @@ type Handler<C extends Call> = (input: Input<C>) => Promise<v.InferInput<C["answ
 export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler: Handler<C>): void {
   const passes: MiddlewareHandler<AppEnv>[] = [allow(declared.access)];
   if (declared.path.includes("/:site")) passes.push(enterSite);
+  const bounds = declared.hasLargeBody === true ? LARGE : ORDINARY;
   routes.on(declared.method, [declared.path], ...passes, async (c) => {
     const query = declared.query ? check(declared.query, c.req.query(), "malformed") : undefined;
     const isLeftOut = declared.mayLackBody === true && hasNoBody(c.req.raw);
-    const body = declared.body && !isLeftOut ? check(declared.body, await readJson(c), "invalid") : undefined;
+    const body = declared.body && !isLeftOut ? check(declared.body, await readJson(c, bounds), "invalid") : undefined;
     // The schemas above are the declared ones, which the compiler cannot follow through the optional parts.
     const answer = await handler({ c, query, body, now: Date.now() } as Input<C>);
     if (answer instanceof Response) return answer;

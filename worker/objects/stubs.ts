@@ -4,17 +4,22 @@ import type { DirectoryObject } from "./directory/DirectoryObject.ts";
 import type { ValuesPage } from "./directory/scanStore.ts";
 import type { IdentityObject } from "./identity/IdentityObject.ts";
 import type { SiteObject } from "./site/SiteObject.ts";
-import { textOf, untold } from "./visitor/asText.ts";
+import { textOf, untold, valueIn } from "./visitor/asText.ts";
+import type { LogPage, LogRequest } from "./visitor/logPage.ts";
 import type { VisitorObject } from "./visitor/VisitorObject.ts";
 import type { Known } from "./visitor/visitorAnswers.ts";
 import type { KnownRequest, ReadAnswer, RecordAnswer, RecordRequest } from "./visitor/visitorRequests.ts";
+import type { LogPart, TakenPart } from "./visitor/visitorStore.ts";
 
 // Each stub is taken for one call: taking it is where that call is counted.
 
 export type { ValuesPage };
 
-/** How a visitor was first met. A browser's visitor has an anonymous id; a server may know a user id alone. */
-export type FirstId = { readonly anonymousId: string } | { readonly userId: string };
+/**
+ * How a visitor was first met. A browser's visitor has an anonymous id; a server may know a user id alone. `formerId`: of somebody in a backup whose
+ * first id nobody knows, the visitor id that they had where it was made.
+ */
+export type FirstId = { readonly anonymousId: string } | { readonly userId: string } | { readonly formerId: string };
 
 /** How many objects share a site's user ids. The count is part of the names: raising it needs a move. */
 const IDENTITY_SHARDS = 4;
@@ -41,6 +46,10 @@ export type VisitorStub = Pick<
   | "delivered"
   | "rescore"
   | "simulate"
+  | "backup"
+  | "restore"
+  | "wake"
+  | "isErasedSince"
   | "fetch"
 > &
   Pick<DurableObjectStub, "id">;
@@ -72,6 +81,16 @@ export async function askKnown(stub: VisitorStub, request: KnownRequest): Promis
 /** Has a visitor's object store messages. */
 export async function askToRecord(stub: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
   return untold<RecordAnswer>(await stub.record(textOf(request)));
+}
+
+/** Part of a visitor's log, for a backup; null: nothing was written by then. */
+export async function askForLog(stub: VisitorStub, request: LogRequest): Promise<LogPage | null> {
+  return valueIn<LogPage | null>(await stub.backup(request));
+}
+
+/** Has a visitor's object take part of a log from a backup. */
+export async function askToRestore(stub: VisitorStub, part: LogPart): Promise<TakenPart> {
+  return await stub.restore(textOf(part));
 }
 
 /** The visitor id, 64 hex digits, that belongs to a first id. */
@@ -135,6 +154,7 @@ export function siteStub(env: Env, site: string): DurableObjectStub<SiteObject> 
 
 function visitorName(site: string, first: FirstId): string {
   // A site's key holds no slash, so no id can reach into another site.
+  if ("formerId" in first) return `${site}/r/${first.formerId}`;
   return "anonymousId" in first ? `${site}/a/${first.anonymousId}` : `${site}/u/${first.userId}`;
 }
 

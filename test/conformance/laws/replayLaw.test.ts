@@ -1,4 +1,4 @@
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import type { Model } from "#shared/segments/model";
 import { measuresOf } from "#shared/segments/sameStanding";
@@ -7,38 +7,7 @@ import { foldEntry } from "../../../worker/objects/visitor/foldEntry.ts";
 import { replayLog } from "../../../worker/objects/visitor/replayLog.ts";
 import { type LogEntry, unseen, type VisitorState } from "../../../worker/objects/visitor/visitorLog.ts";
 import { lawRuns } from "../../support/lawRuns.ts";
-import { aSmallModel } from "../../support/lives.ts";
-import { aStep, type Step, take } from "../../support/steps.ts";
-
-const SPAN = 300;
-
-/** Three models, the last of which counts other orders: a log may pass from any to any. */
-const models: Model[] = [
-  aSmallModel(),
-  { ...aSmallModel([{ fact: "count.page", gte: 3 }]), version: 2 },
-  { ...aSmallModel(), version: 3, conversions: ["Signed Up"] },
-];
-const modelOf = (version: number) => models.find((model) => model.version === version) ?? aSmallModel();
-
-/** A log as an object would have written it, and the state in memory at its end. */
-function live(steps: readonly Step[]): { log: LogEntry[]; state: VisitorState; model: Model } {
-  const log: LogEntry[] = [];
-  let state = unseen("test");
-  let [model, now] = [modelOf(1), SPAN];
-  for (const one of steps) {
-    now += one.wait;
-    if (one.model !== null && one.model !== model) {
-      model = one.model;
-      const { conversions } = model;
-      state = log.reduce((before, entry, index) => foldEntry(before, index + 1, entry, conversions), unseen("test"));
-    }
-    const next = take(state, model, now, one);
-    if (next === null) continue;
-    log.push(next.entry);
-    state = next.state;
-  }
-  return { log, state, model };
-}
+import { aLog, logModelOf } from "../../support/logs.ts";
 
 function outcomeOf({ visitor, walkedTo, last, since }: VisitorState, model: Model) {
   const { segment, audiences, scores } = segmentAt(visitor, model, walkedTo);
@@ -46,12 +15,11 @@ function outcomeOf({ visitor, walkedTo, last, since }: VisitorState, model: Mode
 }
 
 describe("the replay law", { timeout: 60_000 }, () => {
-  test.prop([fc.array(aStep(models, SPAN), { minLength: 1, maxLength: 25 })], { numRuns: lawRuns() })(
+  test.prop([aLog()], { numRuns: lawRuns() })(
     "a log of messages, links, model changes and ticks gives the same scores, segment and history again, entry after entry in time",
-    (steps) => {
-      const { log, state, model } = live(steps);
+    ({ log, state, model }) => {
       const exported: LogEntry[] = JSON.parse(JSON.stringify(log));
-      const replayed = replayLog("test", exported, modelOf);
+      const replayed = replayLog("test", exported, logModelOf);
       const history = log.flatMap((entry) => entry.history ?? []);
       expect(replayed.history).toEqual(history);
       for (const [index, { at, recordedAt }] of history.entries()) {
@@ -64,7 +32,7 @@ describe("the replay law", { timeout: 60_000 }, () => {
         unseen("test"),
       );
       expect(outcomeOf(folded, model)).toEqual(outcomeOf(state, model));
-      if (modelOf(log.at(-1)?.model ?? 0) === model)
+      if (logModelOf(log.at(-1)?.model ?? 0) === model)
         expect(outcomeOf(replayed.state, model)).toEqual(outcomeOf(state, model));
     },
   );

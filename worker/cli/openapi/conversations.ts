@@ -112,5 +112,15 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
   },
   operations: { title: "Operations", description: "What is billed, as it is counted while the Worker runs." },
   sites: { title: "Sites", description: "The operator opens and closes sites." },
+  backup: {
+    title: "Backup",
+    description:
+      "A whole site as lines of JSON, as of one instant: whatever was said later is not among them. `rfedge backup` keeps them in a file, and goes on where it stopped.",
+  },
+  restore: {
+    title: "Restore",
+    description:
+      "A site out of a backup, equal to the one that it was made of: `rfedge restore` makes these calls. Marketers, back ends and identity tokens get new secrets.",
+  },
   docs: { title: "The Worker itself", description: "Whether it answers." },
 };

@@ -9,6 +9,8 @@ export interface Asking {
   readonly token: string;
   /** What stands for `:site` and the like. */
   readonly params?: Readonly<Record<string, string>>;
+  /** What is asked behind the `?`. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** The revision that must still be there for the call to do anything. */
   readonly revision?: string;
@@ -18,10 +20,11 @@ export interface Asking {
 /** Makes one declared call and checks its answer. `status` is the answer's where it is none of success. */
 export async function callWorker<const C extends Call>(
   declared: C,
-  { url, token, params = {}, body, revision, signal }: Asking,
+  { url, token, params = {}, query, body, revision, signal }: Asking,
 ): Promise<v.InferOutput<C["answer"]>> {
   const path = declared.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-  const response = await fetch(`${url}${path}`, {
+  const asked = query === undefined ? "" : `?${new URLSearchParams(query)}`;
+  const response = await fetch(`${url}${path}${asked}`, {
     method: declared.method,
     headers: {
       authorization: `Bearer ${token}`,

@@ -104,6 +104,11 @@ export class DirectoryObject extends DurableObject<Env> {
     this.#together(() => this.#ledger.forgetVisitor(visitor));
   }
 
+  /** The next visitors of whom anything was ever delivered, those who are part of others too. */
+  ids(after: string, limit: number): string[] {
+    return this.#rows.ids(after, limit);
+  }
+
   /** Takes over rows of another shard, which they belong to no more. Idempotent. */
   take(site: string, rows: readonly HeldRow[]): void {
     this.#together(() => this.#ledger.enter(site, this.#rows.take(rows), []));

@@ -97,6 +97,16 @@ export class DirectoryStore {
     return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id > ? ORDER BY id LIMIT ?", id, limit).toArray();
   }
 
+  /** The ids of the next rows, those of removed visitors too. */
+  ids(after: string, limit: number): string[] {
+    const rows = this.#sql.exec<{ id: string }>(
+      "SELECT id FROM visitor WHERE id > ? ORDER BY id LIMIT ?",
+      after,
+      limit,
+    );
+    return rows.toArray().map(({ id }) => id);
+  }
+
   /** Takes over rows of another shard; one that is not newer than what is held changes nothing. */
   take(rows: readonly HeldRow[]): Counts {
     const known = this.#known(rows.map(({ id }) => id));

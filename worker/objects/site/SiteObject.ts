@@ -3,11 +3,13 @@ import type { SegmentChange } from "#shared/figures/row";
 import { aside, note } from "../../operations.ts";
 import { type AuditChain, type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
+import { CopyStore, type SitePlace } from "./copyStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
 import type { RescoringRow } from "./modelStore.ts";
-import { firstSecrets, type OpenOrder, openSite, sealed, tokenRow } from "./opening.ts";
+import { closeSite, firstSecrets, type OpenOrder, openSite, textsOf } from "./opening.ts";
 import { PopulationOutbox } from "./populationOutbox.ts";
 import type { Publication, Published } from "./publishing.ts";
+import type { RestoringStores } from "./restoring.ts";
 import { newKey, type RotateOrder, replaceKeys } from "./rotation.ts";
 import { type Forgotten, SiteRecords } from "./SiteRecords.ts";
 import { digestOf } from "./secret.ts";
@@ -15,8 +17,10 @@ import { newMessages } from "./segmentMessage.ts";
 import { type ModelsView, SiteModels } from "./siteModels.ts";
 import { SiteOutbox } from "./siteOutbox.ts";
 import { type Orders, SitePublishing } from "./sitePublishing.ts";
+import { type RestoreOrder, type RestoreOutcome, SiteRestoring } from "./siteRestoring.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
+import { createToken, revokeToken } from "./tokens.ts";
 
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
 export class SiteObject extends SiteRecords {
@@ -25,6 +29,8 @@ export class SiteObject extends SiteRecords {
   readonly #audit: AuditStore;
   readonly #changes: ChangeStore;
   readonly #models: SiteModels;
+  readonly #stores: RestoringStores;
+  readonly #restoring: SiteRestoring;
   readonly #publishing: SitePublishing;
   readonly #outbox: SiteOutbox;
   readonly #population: PopulationOutbox;
@@ -39,9 +45,13 @@ export class SiteObject extends SiteRecords {
     this.#audit = new AuditStore(ctx.storage.sql);
     this.#changes = new ChangeStore(ctx.storage.sql);
     this.#models = new SiteModels(ctx.storage.sql, this.#site);
-    const stores = { site: this.#site, audit: this.#audit, models: this.#models };
-    this.#publishing = new SitePublishing(ctx.storage, stores);
-    this.#outbox = new SiteOutbox(ctx, env, { ...stores, credentials: this.#credentials });
+    this.#stores = {
+      ...{ site: this.#site, audit: this.#audit, models: this.#models, credentials: this.#credentials },
+      copies: new CopyStore(ctx.storage.sql),
+    };
+    this.#restoring = new SiteRestoring(ctx.storage, this.#stores);
+    this.#publishing = new SitePublishing(ctx.storage, this.#stores);
+    this.#outbox = new SiteOutbox(ctx, env, this.#stores);
     this.#population = new PopulationOutbox(env, this.#models);
     this.#sockets = new SiteSockets(ctx);
     void ctx.blockConcurrencyWhile(() => this.heal());
@@ -50,31 +60,33 @@ export class SiteObject extends SiteRecords {
   /** Opens the site with its first keys and an admin token. Null: it was opened before; a key is given once only, and KV, had it been lost, anew. */
   async open(order: OpenOrder, now: number) {
     const [digest, secrets] = await Promise.all([digestOf(order.body), firstSecrets(order.key)]);
-    const stores = { site: this.#site, models: this.#models, audit: this.#audit, credentials: this.#credentials };
-    let isNew = false;
-    this.#decide(now, () => {
-      isNew = openSite(stores, { ...order, digest, secrets }, now);
-      return true;
-    });
+    const { isNew } = this.#decided(now, () => ({ isNew: openSite(this.#stores, { ...order, digest, secrets }, now) }));
     await this.#deliver();
-    if (!isNew) return null;
-    const { writeKey, serverKey, token } = secrets;
-    return { writeKey: writeKey.text, serverKey: serverKey.text, token: token.text, document: this.#outbox.text(now) };
+    return isNew ? { ...textsOf(secrets), document: this.#outbox.text(now) } : null;
   }
 
   /** Closes the site for good: no credential works any more, nothing is published. False: it is not open. */
   async close(actor: string, now: number): Promise<boolean> {
-    const site = this.#site.site();
-    if (!site || site.closedAt !== null) return false;
-    this.#decide(now, () => {
-      this.#site.close(now);
-      this.#credentials.clear();
-      this.#audit.add({ actor, action: "site.close", target: site.key }, now);
-      return true;
-    });
-    this.#sockets.end();
+    const isClosed = this.#decide(now, () => closeSite(this.#stores, actor, now));
+    if (isClosed) this.#sockets.end();
     await this.#deliver();
-    return true;
+    return isClosed;
+  }
+
+  /** The next rows of a kind, for a backup of an instant. */
+  backup(place: SitePlace | null, upTo: number) {
+    return this.#restoring.page(place, upTo);
+  }
+
+  restore(order: RestoreOrder, now: number): RestoreOutcome {
+    return this.#restoring.restore(order, now);
+  }
+
+  /** Opens the site that a backup was restored to. Its secrets are in this answer only; null where it was open before. */
+  async openRestored(order: Parameters<SiteRestoring["open"]>[0], now: number) {
+    const answer = await this.#restoring.open(order, now, (change) => this.#decided(now, change));
+    await this.#deliver();
+    return { ...answer, document: this.#outbox.text(now) };
   }
 
   /** Somebody finds nothing of the site in KV. False: rightly so. Else KV is told again, at most once a minute. */
@@ -138,28 +150,21 @@ export class SiteObject extends SiteRecords {
 
   /** Makes a token; its secret is in this answer and nowhere else. */
   async createToken(wanted: Pick<TokenRow, "role" | "name" | "expiresAt">, actor: string, now: number) {
-    const secret = await sealed("mt", this.#site.site()?.key ?? "");
-    const token = tokenRow(wanted, secret, now);
-    this.#credentials.addToken(token, secret.digest);
-    const { id, role, name } = token;
-    this.#audit.add({ actor, action: "token.create", target: id, detail: { role, name } }, now);
-    return { ...token, token: secret.text };
+    return await createToken(this.#stores, { key: this.#site.site()?.key ?? "", wanted, actor }, now);
   }
 
   /** Revokes a token, and ends what it watches. False: there is none. */
   revokeToken(id: string, actor: string, now: number): boolean {
-    const token = this.#credentials.removeToken(id);
-    if (!token) return false;
-    this.#audit.add({ actor, action: "token.revoke", target: id, detail: { role: token.role, name: token.name } }, now);
-    this.#sockets.end(id);
-    return true;
+    const isGone = revokeToken(this.#stores, id, actor, now);
+    if (isGone) this.#sockets.end(id);
+    return isGone;
   }
 
   /** Puts a new key in the place of a kind's. Its secret is in this answer and nowhere else. Null: none can be kept. */
   async rotateKey(order: RotateOrder, now: number): Promise<{ text: string | null; document: string | null } | null> {
     const made = await newKey(this.env, order.kind, this.#site.site()?.key ?? "");
     if (made === null) return null;
-    this.#decide(now, () => replaceKeys({ credentials: this.#credentials, audit: this.#audit }, made, order, now));
+    this.#decide(now, () => replaceKeys(this.#stores, made, order, now));
     await this.#deliver();
     return { text: made.text, document: this.#outbox.text(now) };
   }
@@ -198,12 +203,8 @@ export class SiteObject extends SiteRecords {
     return this.#sockets.accept(request, (after) => this.#changes.after(after));
   }
 
-  /** The draft with the population that it would be published with; null: nothing has been drafted. */
   draftModel() {
-    const draft = this.#site.draft();
-    if (draft === null) return null;
-    const { digest, body, notes } = draft;
-    return { digest, body, population: this.#models.current().population, isClean: notes !== "" };
+    return this.#models.draft();
   }
 
   /** The models, newest first, and how far visitors have followed the one in force. */
@@ -256,22 +257,22 @@ export class SiteObject extends SiteRecords {
     socket.close();
   }
 
-  /** Decides in one transaction, and owes KV the outcome if it is a change. */
-  #decide(now: number, change: () => boolean): boolean {
+  /** Decides in one transaction, and owes KV the outcome unless it is a refusal. */
+  #decided<Outcome extends object>(now: number, decide: () => Outcome): Outcome {
     return this.ctx.storage.transactionSync(() => {
-      const isChanged = change();
-      if (isChanged) this.#outbox.owe(now);
-      return isChanged;
+      const outcome = decide();
+      if (!("refused" in outcome)) this.#outbox.owe(now);
+      return outcome;
     });
   }
 
+  /** The same of a change; false: it is none. */
+  #decide(now: number, change: () => boolean): boolean {
+    return !("refused" in this.#decided(now, () => (change() ? {} : { refused: true })));
+  }
+
   async #publication(now: number, make: () => Publication): Promise<Published> {
-    let publication: Publication | undefined;
-    this.#decide(now, () => {
-      publication = make();
-      return "made" in publication;
-    });
-    if (!publication) throw new RangeError("a publication requires an outcome");
+    const publication = this.#decided(now, make);
     if ("refused" in publication) return { publication, document: null };
     await this.#deliver();
     return { publication, document: this.#outbox.text(now) };

@@ -42,6 +42,11 @@ export class AuditStore {
     this.#sql.exec(query, row.seq, at, actor, action, target, text, chainHash(before.hash, asChained(row)));
   }
 
+  /** The last link of the chain. */
+  end(): Link {
+    return this.#sealed();
+  }
+
   /** Follows the chain from the first entry. */
   chain(): AuditChain {
     this.#sealed();

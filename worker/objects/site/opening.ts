@@ -59,8 +59,27 @@ export function openSite(
   return true;
 }
 
+/** Closes a site for good. To be called in a transaction. @returns false: it is not open */
+export function closeSite({ site, audit, credentials }: Omit<Stores, "models">, actor: string, now: number): boolean {
+  const held = site.site();
+  if (!held || held.closedAt !== null) return false;
+  site.close(now);
+  credentials.clear();
+  audit.add({ actor, action: "site.close", target: held.key }, now);
+  return true;
+}
+
+/** A new site's credentials as they leave, once. */
+export function textsOf({ writeKey, serverKey, token }: FirstSecrets) {
+  return { writeKey: writeKey.text, serverKey: serverKey.text, token: token.text };
+}
+
 /** Stores a new site's credentials: the server key and the token as digests only. */
-function keepFirstSecrets(store: CredentialStore, { writeKey, serverKey, token }: FirstSecrets, now: number): void {
+export function keepFirstSecrets(
+  store: CredentialStore,
+  { writeKey, serverKey, token }: FirstSecrets,
+  now: number,
+): void {
   store.addKey({ kind: "write", prefix: writeKey.prefix, value: writeKey.text }, now);
   store.addKey({ kind: "server", prefix: serverKey.prefix, value: serverKey.digest }, now);
   store.addToken(tokenRow({ role: "admin", name: "First admin", expiresAt: null }, token, now), token.digest);

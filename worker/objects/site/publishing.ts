@@ -37,6 +37,12 @@ export interface Published {
 /** What a publication came to: the new version, or why there is none and which version is in force. */
 export type Publication = { readonly made: Version } | { readonly refused: Refusal; readonly version: number };
 
+/** A publication, and the document that is in force with it, as JSON. */
+export interface Published {
+  readonly publication: Publication;
+  readonly document: string | null;
+}
+
 /** Makes the draft the next version, if it was drafted upon the one in force. */
 export function publishDraft(stores: PublishingStores, order: Signed & DraftSeen, now: number): Publication {
   const seen = draftSeen(stores.site, order);

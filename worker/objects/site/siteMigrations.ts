@@ -35,4 +35,7 @@ export const siteMigrations: readonly string[] = [
      PRIMARY KEY (day, actor, visitor, how)) WITHOUT ROWID`,
   // What was refused or left out, by day and reason.
   `CREATE TABLE tally (day INTEGER NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, what, reason)) WITHOUT ROWID`,
+  // The first line of the backup that is, or last was, restored here, and how far that has come.
+  `CREATE TABLE restoration (id INTEGER PRIMARY KEY CHECK (id = 1), head TEXT NOT NULL, openedAt INTEGER, lines INTEGER NOT NULL,
+     isWhole INTEGER NOT NULL, woken INTEGER NOT NULL)`,
 ];

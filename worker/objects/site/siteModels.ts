@@ -60,6 +60,14 @@ export class SiteModels {
     return parsed.config;
   }
 
+  /** The draft with the population that it would be published with; null: nothing has been drafted. */
+  draft() {
+    const draft = this.#site.draft();
+    if (draft === null) return null;
+    const { digest, body, notes } = draft;
+    return { digest, body, population: this.current().population, isClean: notes !== "" };
+  }
+
   /** @param versions the models that are wanted; left out: the newest */
   view(versions?: readonly number[]): ModelsView {
     return {

@@ -48,6 +48,10 @@ export class SiteStore {
     this.#sql.exec("UPDATE site SET closedAt = ?", at);
   }
 
+  reopen(): void {
+    this.#sql.exec("UPDATE site SET closedAt = NULL");
+  }
+
   draft(): Draft | null {
     return this.#sql.exec<Draft>("SELECT body, digest, author, at, notes FROM draft").toArray()[0] ?? null;
   }

@@ -1,4 +1,3 @@
-import { DurableObject } from "cloudflare:workers";
 import type { VisitorRow } from "#shared/figures/row";
 import type { Erasure } from "#shared/privacy/erasure";
 import { remainingAt } from "#shared/privacy/retention";
@@ -6,7 +5,6 @@ import type { HistoryEntry } from "#shared/segments/history";
 import type { Model } from "#shared/segments/model";
 import type { Explanation } from "#shared/wire/explainAnswers";
 import { heldSite, type PublishedSite, publishedSite } from "../../publishedStore.ts";
-import { countRows } from "../countedStore.ts";
 import { type Text, type Told, told, valueIn } from "./asText.ts";
 import { type DraftModel, type SimulatedMove, simulatedMove } from "./draftModel.ts";
 import { erasedState } from "./erasing.ts";
@@ -18,6 +16,7 @@ import { type Addition, type NextEntry, nextEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { recordingOf } from "./recording.ts";
 import { RefusedIds } from "./refusedIds.ts";
+import { VisitorCopy } from "./VisitorCopy.ts";
 import { VisitorAlarm } from "./visitorAlarm.ts";
 import { type EventsPage, eventsOf, historyUpTo, type Known, recordedAnswer, rowFor } from "./visitorAnswers.ts";
 import { VisitorErasure } from "./visitorErasure.ts";
@@ -41,17 +40,16 @@ import type {
   ReadRequest,
   RecordAnswer,
   RecordRequest,
+  Woken,
 } from "./visitorRequests.ts";
 import { VisitorRetention } from "./visitorRetention.ts";
 import { VisitorSockets } from "./visitorSockets.ts";
-import { VisitorStore } from "./visitorStore.ts";
 
 const UNKNOWN = { kind: "unknown" } as const;
 
 /** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
-export class VisitorObject extends DurableObject<Env> {
+export class VisitorObject extends VisitorCopy {
   readonly #id: string;
-  readonly #store: VisitorStore;
   readonly #sockets: VisitorSockets;
   readonly #outbox: VisitorOutbox;
   readonly #links: VisitorLinks;
@@ -64,14 +62,12 @@ export class VisitorObject extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    countRows(ctx.storage);
     this.#id = ctx.id.toString();
-    this.#store = new VisitorStore(ctx.storage);
     this.#sockets = new VisitorSockets(ctx);
     this.#outbox = new VisitorOutbox(env, this.#id);
     const own = {
       id: this.#id,
-      store: this.#store,
+      store: this.store,
       outbox: this.#outbox,
       state: () => this.#state ?? unseen(""),
       append: (addition: Addition, model: Model) => {
@@ -83,9 +79,7 @@ export class VisitorObject extends DurableObject<Env> {
     this.#links = new VisitorLinks(own);
     this.#retention = new VisitorRetention({
       ...own,
-      keep: (state) => {
-        this.#state = state;
-      },
+      keep: (state) => this.keep(state),
       vanish: (remembered, model) => this.#vanish(remembered, model),
     });
     this.#erasure = new VisitorErasure({ ...own, links: this.#links, retention: this.#retention });
@@ -136,14 +130,14 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** The history up to an instant, oldest first. */
   async history(request: ReadRequest): Promise<ReadAnswer<HistoryEntry[]>> {
-    return this.#read(request, (state, model) => historyUpTo(this.#store, state, model, request.now));
+    return this.#read(request, (state, model) => historyUpTo(this.store, state, model, request.now));
   }
 
   /** Events, newest first. */
   async events(
     request: ReadRequest & { readonly cursor: string | null; readonly limit: number },
   ): Promise<ReadAnswer<EventsPage>> {
-    return this.#read(request, (state, model) => eventsOf(this.#store, state, model, request));
+    return this.#read(request, (state, model) => eventsOf(this.store, state, model, request));
   }
 
   /** Orders, newest first, those that stand no more too. */
@@ -154,7 +148,7 @@ export class VisitorObject extends DurableObject<Env> {
   /** All that is stored here, a page at a time, whoever holds the person. */
   async holdings(request: HoldingsRequest): Promise<ReadAnswer<Holdings>> {
     const model = await this.#enter(request);
-    return model === null ? UNKNOWN : holdingsOf(this.#store, this.#state ?? unseen(""), model, request.after);
+    return model === null ? UNKNOWN : holdingsOf(this.store, this.#state ?? unseen(""), model, request.after);
   }
 
   /** Who this visitor is made of. @param request.unseen answer even where nothing was ever said under this id */
@@ -202,9 +196,12 @@ export class VisitorObject extends DurableObject<Env> {
 
   /** Brings this visitor to the model in force. The directory asks until it has the answer, so that nothing need be delivered once more. */
   async rescore(request: ReadRequest): Promise<VisitorRow | null> {
-    const { model } = await this.#site(request);
-    const state = this.#live(request, model);
-    return state === null ? null : this.#alarm.rescore(state, model, request.now);
+    return this.#alarm.rescore(request, (await this.#site(request)).model);
+  }
+
+  /** Begins to live on after a restoration; null: nobody is here. */
+  async wake(request: ReadRequest): Promise<Woken | null> {
+    return this.#alarm.wake(request, (await this.#site(request)).model);
   }
 
   /** The segment now, and the one it would be under a draft; nothing is stored. */
@@ -224,7 +221,7 @@ export class VisitorObject extends DurableObject<Env> {
     const model = (await this.#site({ site, version: 0 })).model;
     const state = this.#open(site, model);
     if (state === null) return new Response(null, { status: 404 });
-    return this.#sockets.accept(request, this.#store, state.visitor, model);
+    return this.#sockets.accept(request, this.store, state.visitor, model);
   }
 
   override webSocketMessage(): void {}
@@ -268,8 +265,8 @@ export class VisitorObject extends DurableObject<Env> {
   #open(site: string, model: Model): VisitorState | null {
     const conversions = model.conversions.join("\n");
     if (this.#state === null || conversions !== this.#conversions) {
-      const owner = this.#store.site() ?? site;
-      const loaded = this.#store.load(owner, model.conversions);
+      const owner = this.store.site() ?? site;
+      const loaded = this.store.load(owner, model.conversions);
       this.#state = { ...loaded, delivered: Math.max(loaded.delivered, this.#state?.delivered ?? 0) };
       this.#conversions = conversions;
       if (owner === site) this.#alarm.heal(model);
@@ -280,10 +277,14 @@ export class VisitorObject extends DurableObject<Env> {
   /** One row, and the alarm where it must be earlier: both in one turn of the loop, so both or neither are durable. */
   #write({ entry, state }: NextEntry, model: Model): void {
     const before = this.#state?.last ?? null;
-    this.#store.append(entry, state, model.conversions);
+    this.store.append(entry, state, model.conversions);
     this.#state = state;
     this.#alarm.arm(model);
     this.#sockets.tell({ seq: state.seq, entry, before, visitor: state.visitor }, model);
+  }
+
+  protected override keep(state: VisitorState | null): void {
+    this.#state = state;
   }
 
   async #vanish(remembered: readonly Erasure[], model: Model): Promise<void> {
@@ -291,7 +292,7 @@ export class VisitorObject extends DurableObject<Env> {
     const before = this.#state ?? unseen("");
     this.#state = remembered.length === 0 ? null : erasedState(before, remembered);
     if (this.#state !== null) {
-      this.#store.forget(before.seq, remembered, this.#state.erasedRevision);
+      this.store.forget(before.seq, remembered, this.#state.erasedRevision);
       return this.#alarm.arm(model);
     }
     this.#alarm.forget();

@@ -1,5 +1,6 @@
 import type { VisitorRow } from "#shared/figures/row";
 import type { Model } from "#shared/segments/model";
+import { userIdsOf } from "#shared/visitor/visitor";
 import { note, Occasion } from "../../operations.ts";
 import { publishedSite } from "../../publishedStore.ts";
 import { nextDuty } from "./nextDuty.ts";
@@ -8,6 +9,7 @@ import { rowFor } from "./visitorAnswers.ts";
 import type { VisitorLinks } from "./visitorLinks.ts";
 import { revisionOf, type VisitorState } from "./visitorLog.ts";
 import type { VisitorOutbox } from "./visitorOutbox.ts";
+import type { ReadRequest, Woken } from "./visitorRequests.ts";
 import type { VisitorRetention } from "./visitorRetention.ts";
 import type { VisitorStore } from "./visitorStore.ts";
 
@@ -77,6 +79,27 @@ export class VisitorAlarm {
     if (this.#at === null || this.#at > at) this.#set(at);
   }
 
+  /** Brings the visitor to the model in force, and answers how they then stand; null: nobody stands here. */
+  rescore(request: ReadRequest, model: Model): VisitorRow | null {
+    const { id } = this.#of;
+    const state = this.#of.live(request, model);
+    if (state === null || state.forward !== null || state.ending !== null || state.last === null) return null;
+    const now = Math.max(request.now, state.walkedTo);
+    const next = tickEntry(state, model, now);
+    if (next === null) this.arm(model);
+    else this.#of.write(deliveredWith(next), model);
+    return rowFor(id, this.#of.held() ?? state, model, now);
+  }
+
+  /** Sets the alarm of a visitor who comes from a backup, and says what others are to know of them; null: nobody is here. */
+  wake(request: ReadRequest, model: Model): Woken | null {
+    const state = this.#of.live(request, model);
+    if (state === null || state.seq === 0) return null;
+    this.arm(model);
+    const row = state.last === null ? null : rowFor(this.#of.id, state, model, request.now);
+    return { row, userIds: state.forward === null ? userIdsOf(state.visitor) : [] };
+  }
+
   /** It went with all that was stored. */
   forget(): void {
     this.#at = null;
@@ -92,16 +115,6 @@ export class VisitorAlarm {
       console.error(JSON.stringify({ visitorAlarm: String(error) }));
       this.#set(Date.now() + RETRY_MS);
     }
-  }
-
-  /** Brings a visitor to the model in force, and answers how they then stand; null: nobody stands here. */
-  rescore(state: VisitorState, model: Model, asked: number): VisitorRow | null {
-    if (state.forward !== null || state.ending !== null || state.last === null) return null;
-    const now = Math.max(asked, state.walkedTo);
-    const next = tickEntry(state, model, now);
-    if (next === null) this.arm(model);
-    else this.#of.write(deliveredWith(next), model);
-    return rowFor(this.#of.id, this.#of.held() ?? state, model, now);
   }
 
   async #wake(): Promise<void> {

@@ -14,6 +14,12 @@ export interface ReadRequest {
   readonly now: number;
 }
 
+/** A visitor who was restored: their row, where the directory is to know of them, and the user ids that are theirs. */
+export interface Woken {
+  readonly row: VisitorRow | null;
+  readonly userIds: readonly string[];
+}
+
 /** A visitor who was linked away, and by which of their links. */
 export interface Via {
   readonly id: string;

@@ -11,7 +11,29 @@ interface Schema {
   /** Left out where nobody has been erased here. */
   readonly erasures?: readonly Erasure[];
   readonly erasedRevision?: number;
+  /** The backup of which more is to come: until then nobody is here. */
+  readonly restoring?: string;
+  /** The backup that this log goes on from. */
+  readonly restored?: string;
 }
+
+/** Part of a log from a backup. */
+export interface LogPart {
+  readonly site: string;
+  readonly backup: string;
+  /** The instant that the backup is of. */
+  readonly at: number;
+  /** The last entry of the part before; 0: it is the first. */
+  readonly after: number;
+  readonly isLast: boolean;
+  readonly entries: readonly (readonly [seq: number, entry: LogEntry])[];
+}
+
+/**
+ * `same`: all of that backup's log was here before. `kept`: another log is here, and stays. `erased`: so was whoever it is about, since the backup was
+ * made. `gap`: the part before is missing.
+ */
+export type TakenPart = "taken" | "same" | "kept" | "erased" | "gap";
 
 interface Checkpoint {
   readonly conversions: readonly string[];
@@ -33,6 +55,8 @@ const ROW_BYTES = 1_900_000;
 export class VisitorStore {
   readonly #storage: DurableObjectStorage;
   #tail = 0;
+  /** What the log's first row says while a restoration is under way, or has broken off. */
+  #half: Schema | null = null;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -40,7 +64,8 @@ export class VisitorStore {
 
   /** The site whose visitor this is; null where nothing was ever written. Tables are made with the first write only. */
   site(): string | null {
-    return this.#schema()?.site ?? null;
+    const schema = this.#schema();
+    return schema === null || schema.restoring !== undefined ? null : schema.site;
   }
 
   #schema(): Schema | null {
@@ -48,6 +73,7 @@ export class VisitorStore {
     const [row] = this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq = 0").toArray();
     if (row === undefined) return null;
     const schema: Schema = JSON.parse(row.entry);
+    this.#half = schema.restoring === undefined ? null : schema;
     this.#migrate(schema);
     return schema;
   }
@@ -58,6 +84,9 @@ export class VisitorStore {
     let state = unseen(site);
     const schema = this.#schema();
     if (schema === null) return state;
+    const { erasures = [], erasedRevision = 0, restoring } = schema;
+    state = { ...state, remembered: erasures, erasedRevision };
+    if (restoring !== undefined) return state;
     for (const row of this.#storage.sql.exec<Row>("SELECT * FROM log WHERE seq > 0 ORDER BY seq DESC")) {
       const checkpoint: Checkpoint | null = row.state === null ? null : JSON.parse(row.state);
       // A checkpoint of an earlier release does not know when a part left, nor when what was imported arrived.
@@ -69,14 +98,42 @@ export class VisitorStore {
       rows.push(row);
     }
     this.#tail = rows.length;
-    state = { ...state, remembered: schema.erasures ?? [], erasedRevision: schema.erasedRevision ?? 0 };
+    state = { ...state, remembered: erasures, erasedRevision };
     for (const row of rows.reverse()) state = foldEntry(state, row.seq, JSON.parse(row.entry), conversions);
     return state;
   }
 
+  /** Whether an erasure that is done, and was not before an instant, is remembered here. */
+  isErasedSince(at: number): boolean {
+    return (this.#schema()?.erasures ?? []).some((erasure) => erasure.at >= at);
+  }
+
+  /** Takes part of a log from a backup, where there is no other. What comes twice changes nothing. */
+  restore({ site, backup, at, after, isLast, entries }: LogPart): TakenPart {
+    return this.#storage.transactionSync(() => {
+      const { sql } = this.#storage;
+      const schema = this.#schema();
+      // Whoever was erased since the backup was made must not come back by it.
+      if (this.isErasedSince(at)) return "erased";
+      if (schema?.restored === backup) return "same";
+      const isFree = schema === null || schema.restoring === backup || this.#last() === 0;
+      if (!isFree) return "kept";
+      const whose = { site, ...pastOf(schema) };
+      if (after === 0) {
+        sql.exec("DROP TABLE IF EXISTS log");
+        this.#half = null;
+        this.#create({ ...whose, restoring: backup });
+      } else if (schema?.restoring !== backup || this.#last() < after) return "gap";
+      for (const [seq, entry] of entries)
+        sql.exec("INSERT OR REPLACE INTO log (seq, entry) VALUES (?, ?)", seq, JSON.stringify(entry));
+      if (isLast) this.#keepSchema({ ...whose, restored: backup });
+      return "taken";
+    });
+  }
+
   /** Adds the entry that leads to this state. One row. */
   append(entry: LogEntry, state: VisitorState, conversions: readonly string[]): void {
-    if (state.seq === 1 && this.site() === null) this.#create(state.site);
+    if (state.seq === 1 && this.site() === null) this.#create({ site: state.site });
     const text = JSON.stringify(entry);
     this.#tail += 1;
     const due = this.#tail >= Math.max(CHECKPOINT_EVERY, state.visitor.moments.length / 4);
@@ -138,27 +195,41 @@ export class VisitorStore {
     return new Map(rows.map(({ seq, entry }) => [seq, JSON.parse(entry)]));
   }
 
-  #create(site: string): void {
-    // Another life may have been here before.
+  #create(whose: Omit<Schema, "steps">): void {
+    // Another life may have been here before, or half of one, of a restoration that broke off.
     this.#tail = 0;
+    const past = pastOf(this.#half);
+    if (this.#half !== null) this.#storage.sql.exec("DROP TABLE log");
     for (const step of VISITOR_MIGRATIONS) this.#storage.sql.exec(step);
-    const schema: Schema = { steps: VISITOR_MIGRATIONS, site };
-    this.#storage.sql.exec("INSERT INTO log (seq, entry) VALUES (0, ?)", JSON.stringify(schema));
+    this.#keepSchema({ ...past, ...whose });
   }
 
-  #migrate({ steps, site, ...rest }: Schema): void {
+  #keepSchema(whose: Omit<Schema, "steps">): void {
+    const schema: Schema = { steps: VISITOR_MIGRATIONS, ...whose };
+    this.#half = whose.restoring === undefined ? null : schema;
+    this.#storage.sql.exec("INSERT OR REPLACE INTO log (seq, entry) VALUES (0, ?)", JSON.stringify(schema));
+  }
+
+  #last(): number {
+    return this.#storage.sql.exec<{ last: number }>("SELECT max(seq) AS last FROM log").one().last;
+  }
+
+  #migrate({ steps, ...whose }: Schema): void {
     const known: readonly string[] = VISITOR_MIGRATIONS;
     if (steps.length > known.length || steps.some((step, index) => step !== known[index]))
       throw new RangeError("VisitorStore requires its migrations as they once ran: append another instead");
     if (steps.length === known.length) return;
     this.#storage.transactionSync(() => {
       for (const step of known.slice(steps.length)) this.#storage.sql.exec(step);
-      this.#storage.sql.exec(
-        "UPDATE log SET entry = ? WHERE seq = 0",
-        JSON.stringify({ steps: known, site, ...rest } satisfies Schema),
-      );
+      this.#keepSchema(whose);
     });
   }
+}
+
+/** What the first row remembers of erasures, whoever's log follows. */
+function pastOf(schema: Schema | null): Pick<Schema, "erasures" | "erasedRevision"> {
+  const { erasures, erasedRevision } = schema ?? {};
+  return { ...(erasures && { erasures }), ...(erasedRevision !== undefined && { erasedRevision }) };
 }
 
 /** Own and whole are one where nobody was linked, and the whole follows from its parts: what is known twice is kept once. */

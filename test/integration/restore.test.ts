@@ -1,0 +1,253 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { siteStub, visitorIdOf } from "../../worker/objects/stubs.ts";
+import { aKey, backupOf, read, restoreTo, restoring, sendLines } from "../support/copies.ts";
+import { anOrder, aPage, send } from "../support/messages.ts";
+import { peopleOf } from "../support/people.ts";
+import { ask, askAs, makeSite, publishConfig, ROOT, type TestSite } from "../support/site.ts";
+
+const DAY_MS = 86_400_000;
+const START = Date.now() + DAY_MS;
+const PHONE = "phone-of-ada";
+const LAPTOP = "laptop-of-ada";
+const PARTED = "parted";
+const PEOPLE = [PHONE, LAPTOP, "ada", PARTED, "stranger", "buyer", "bea", "renamed"];
+
+let site: TestSite;
+let copy: TestSite;
+let lines: string[];
+
+/** Lives some weeks: models change, devices are linked and parted, orders are refunded, decisions served. */
+async function live(): Promise<void> {
+  vi.setSystemTime(START);
+  site = await makeSite("The original");
+  const { link, unlink } = peopleOf(() => site);
+  const said = async (kind: string, body: Record<string, unknown>) =>
+    expect((await send(site, kind, body)).status).toBe(200);
+  const trusted = async (kind: string, body: Record<string, unknown>) => {
+    const message = { messageId: crypto.randomUUID(), ...body };
+    expect((await askAs(site.serverKey, "POST", `/v1/${kind}`, message)).status).toBe(200);
+  };
+  const config = {
+    slots: [{ key: "hero", holdoutPercent: 20, snippets: [{ key: "all", rule: { all: [] }, content: "<p>Hi</p>" }] }],
+    audiences: [{ key: "buyers", name: { en: "Buyers" }, rule: { fact: "orders", gte: 1 } }],
+  };
+  await publishConfig(site, config);
+  for (const id of [PHONE, LAPTOP, PARTED, "stranger", "buyer"]) await said("page", aPage(id, { decide: ["hero"] }));
+  await said("track", anOrder("buyer", "o-1", "25.10"));
+  await said("identify", { anonymousId: PHONE, userId: "ada", traits: { name: "Ada", plan: "gold" } });
+  vi.setSystemTime(START + 3 * DAY_MS);
+  await said("track", anOrder(LAPTOP, "o-2", 40));
+  await said("identify", { anonymousId: LAPTOP, userId: "ada" });
+  await link(PARTED, "stranger");
+  await said("page", aPage(PARTED));
+  await publishConfig(site, { ...config, scoring: { rfm: { windowDays: 20 } } });
+  vi.setSystemTime(START + 30 * DAY_MS);
+  await unlink("stranger", PARTED);
+  await trusted("track", { ...anOrder("", "o-3", 99), anonymousId: undefined, userId: "bea" });
+  await trusted("group", { userId: "bea", groupId: "g", traits: { tier: "1" } });
+  await trusted("alias", { previousId: "bea", userId: "renamed" });
+  await said("track", { anonymousId: "buyer", event: "Order Refunded", properties: { order_id: "o-1", total: 5 } });
+  await said("page", aPage(PHONE, { decide: ["hero"] }));
+  vi.setSystemTime(START + 45 * DAY_MS);
+  const bea = visitorIdOf(env, site.key, { userId: "bea" });
+  await peopleOf(() => site).settle(PHONE, LAPTOP, PARTED, "stranger", "buyer", bea);
+}
+
+beforeAll(async () => {
+  await live();
+  lines = await backupOf(site);
+  copy = await restoreTo(aKey(), lines);
+});
+afterAll(() => vi.useRealTimers());
+
+const answerOf = async ({ key }: TestSite, path: string) => {
+  const answer = await askAs(ROOT, "GET", `/v1/sites/${key}/${path}`);
+  return { status: answer.status, text: await answer.text() };
+};
+
+/** Ids follow from the site's key: they are told apart by whom they mean. */
+function named(text: string, { key }: TestSite): unknown {
+  const firsts = PEOPLE.flatMap((id) => [{ anonymousId: id }, { userId: id }]);
+  const known = firsts.map((first) => [visitorIdOf(env, key, first), JSON.stringify(first)] as const);
+  const told = JSON.parse(known.reduce((before, [id, name]) => before.replaceAll(id, name.replaceAll('"', "'")), text));
+  // Where nothing else tells two visitors apart, a list has them by id.
+  told.visitors?.sort?.((one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id));
+  return told;
+}
+
+describe("POST /v1/restores/:key", () => {
+  it.each(
+    PEOPLE.flatMap((id) => ["", "/history", "/events", "/orders", "/links", "/explain"].map((part) => id + part)),
+  )("gives visitors/%s as it was", async (path) => {
+    const [before, after] = [await answerOf(site, `visitors/${path}`), await answerOf(copy, `visitors/${path}`)];
+    expect(before.status).toBe(200);
+    expect(named(after.text, copy)).toEqual(named(before.text, site));
+  });
+
+  it("counts the same: segments, matrix, movements, audiences, lists, results", async () => {
+    const range = `from=${new Date(START - DAY_MS).toISOString()}&to=${new Date(START + 45 * DAY_MS).toISOString()}`;
+    const paths = [
+      ...["segments", "audiences", "visitors?sort=revenue", "matrix?family=rfm&x=recency&y=monetary&by=score"],
+      ...[`migrations?${range}`, `trends?${range}&interval=day`, "results?slot=hero", "config", "config/versions"],
+    ];
+    for (const path of paths) {
+      const [before, after] = [await answerOf(site, path), await answerOf(copy, path)];
+      expect([path, before.status]).toEqual([path, 200]);
+      expect(named(after.text, copy), path).toEqual(named(before.text, site));
+    }
+  });
+
+  it("keeps configurations byte for byte, models, and the audit log's chain, and says in it what was done", async () => {
+    const tables = async ({ key }: TestSite) =>
+      runInDurableObject(siteStub(env, key), (_, { storage }) =>
+        ["versions", "models", "audit"].map((table) => storage.sql.exec(`SELECT * FROM ${table}`).toArray()),
+      );
+    const [[versions, models, audit = []] = [], [theirVersions, theirModels, theirAudit = []] = []] = await Promise.all(
+      [tables(site), tables(copy)],
+    );
+    expect([theirVersions, theirModels]).toEqual([versions, models]);
+    expect(theirAudit.slice(0, -1)).toEqual(audit);
+    expect(theirAudit.at(-1)).toMatchObject({ actor: "root", action: "site.restore", target: copy.key });
+    const chain = await askAs(copy.token, "GET", `/v1/sites/${copy.key}/audit/chain`);
+    expect(await chain.json()).toMatchObject({ entries: theirAudit.length, brokenAt: null });
+  });
+
+  it("goes on living: devices are known, links hold, user ids are whose they were", async () => {
+    const { read: visitor } = peopleOf(() => copy);
+    const before = await visitor("ada");
+    expect((await send(copy, "page", aPage(LAPTOP))).status).toBe(200);
+    const message = { ...anOrder("", "o-4", 10), anonymousId: undefined, userId: "ada", messageId: "m-4" };
+    expect((await askAs(copy.serverKey, "POST", "/v1/track", message)).status).toBe(200);
+    expect((await send(copy, "identify", { anonymousId: "tablet", userId: "ada" })).status).toBe(200);
+    const after = await visitor("ada");
+    expect(after.id).toBe(before.id);
+    expect(after.totals).toMatchObject({ orders: before.totals.orders + 1, pageViews: before.totals.pageViews + 1 });
+    expect(after.anonymousIds).toEqual([LAPTOP, PHONE, "tablet"].sort());
+    const { objectOf } = peopleOf(() => copy);
+    const alarm = await runInDurableObject(objectOf("stranger"), (_, { storage }) => storage.getAlarm());
+    expect(alarm).not.toBeNull();
+  });
+});
+
+describe("a restoration that is made again", () => {
+  it("changes nothing, whoever has come since", async () => {
+    const before = await answerOf(copy, "visitors/ada");
+    expect(await sendLines(copy.key, lines, 3)).toMatchObject({ kept: 0, erased: 0 });
+    const again = await restoreTo(copy.key, lines);
+    expect(again.token).toBe(ROOT);
+    expect(await answerOf(copy, "visitors/ada")).toEqual(before);
+  });
+
+  it("comes to the same where it broke off after any line", async () => {
+    const key = aKey();
+    for (const end of [1, 4, 7, lines.length - 2]) await sendLines(key, lines.slice(0, end), 2);
+    expect((await askAs(ROOT, "GET", `/v1/sites/${key}/config`)).status).toBe(404);
+    const state = await askAs(ROOT, "GET", `/v1/restores/${key}`);
+    expect(await state.json()).toMatchObject({ lines: lines.length - 2, isOpen: false, woken: 0 });
+    const third = await restoreTo(key, lines);
+    for (const id of PEOPLE)
+      expect(named((await answerOf(third, `visitors/${id}`)).text, third)).toMatchObject({
+        totals: JSON.parse((await answerOf(site, `visitors/${id}`)).text).totals,
+      });
+  });
+});
+
+describe("somebody who was erased after the backup was made", () => {
+  it("stays so, in the same site and in a copy beside it; whoever was not comes back", async () => {
+    const original = await makeSite();
+    const there = peopleOf(() => original);
+    for (const id of ["forgotten", "known"]) {
+      expect((await send(original, "page", aPage(id))).status).toBe(200);
+      expect((await send(original, "identify", { anonymousId: id, userId: `user-${id}` })).status).toBe(200);
+      await there.settle(id);
+    }
+    const before = await backupOf(original);
+    vi.setSystemTime(Date.now() + 1_000);
+    const path = `/v1/sites/${original.key}/visitors`;
+    expect((await askAs(original.token, "DELETE", `${path}/user-forgotten`)).status).toBe(200);
+    await there.settle("forgotten");
+    // As after a loss of storage.
+    await runInDurableObject(there.objectOf("known"), (_, { storage }) => storage.deleteAll());
+    await evictDurableObject(there.objectOf("known"));
+    expect((await askAs(ROOT, "GET", `${path}/known`)).status).toBe(404);
+
+    expect(await sendLines(original.key, before)).toEqual({ restored: 1, kept: 0, erased: 1 });
+    const same = await restoreTo(original.key, before);
+    expect(same.token).toBe(ROOT);
+    const beside = await restoreTo(aKey(), before);
+    for (const { key } of [original, beside]) {
+      const status = async (id: string) => (await askAs(ROOT, "GET", `/v1/sites/${key}/visitors/${id}`)).status;
+      expect([await status("forgotten"), await status("user-forgotten")]).toEqual([404, 404]);
+      expect([await status("known"), await status("user-known")]).toEqual([200, 200]);
+    }
+  });
+
+  it("comes back in no site that was closed and is opened again by its backup", async () => {
+    const original = await makeSite();
+    const there = peopleOf(() => original);
+    for (const id of ["forgotten", "known"]) expect((await send(original, "page", aPage(id))).status).toBe(200);
+    await there.settle("forgotten", "known");
+    const before = await backupOf(original);
+    vi.setSystemTime(Date.now() + 1_000);
+    const path = `/v1/sites/${original.key}`;
+    expect((await askAs(original.token, "DELETE", `${path}/visitors/forgotten`)).status).toBe(200);
+    await there.settle("forgotten");
+    expect((await askAs(ROOT, "DELETE", path)).status).toBe(200);
+    expect((await send(original, "page", aPage("known"))).status).toBe(401);
+    const again = await restoreTo(original.key, before);
+    expect(again.token).toMatch(/^mt_/);
+    // Pages go on by the key that stands in them; whoever had a token needs a new one.
+    expect((await send(original, "page", aPage("known"))).status).toBe(200);
+    expect((await askAs(original.token, "GET", `${path}/visitors`)).status).toBe(401);
+    expect((await askAs(again.token, "GET", `${path}/visitors/known`)).status).toBe(200);
+    expect((await askAs(again.token, "GET", `${path}/visitors/forgotten`)).status).toBe(404);
+  });
+});
+
+describe("what cannot be restored", () => {
+  const head = () => lines[0] ?? "";
+  const backup = () => JSON.parse(head()).backup;
+  const lineOf = (more: object) => JSON.stringify({ ...JSON.parse(head()), ...more });
+
+  it("is a later format, or what is no line, and nothing of it is written", async () => {
+    const key = aKey();
+    const status = async (body: object) =>
+      (await restoring(key, "lines", { from: 0, head: head(), lines: [], ...body })).status;
+    expect(await status({ head: lineOf({ format: 2 }) })).toBe(422);
+    expect(await status({ head: "{" })).toBe(422);
+    expect(await status({ lines: [head(), "null"] })).toBe(422);
+    const visitor = JSON.stringify({ ...visitorLine(), entries: [[1, { kind: "events", at: "then", model: 1 }]] });
+    expect(await status({ lines: [head(), visitor] })).toBe(422);
+    expect((await askAs(ROOT, "GET", `/v1/restores/${key}`)).status).toBe(404);
+  });
+
+  it("is anything over a site with a life of its own", async () => {
+    const other = await makeSite();
+    expect((await restoring(other.key, "lines", { from: 0, head: head(), lines: [head()] })).status).toBe(409);
+  });
+
+  it("is a backup that is not whole, or has gaps", async () => {
+    const key = aKey();
+    expect((await restoring(key, "lines", { from: 3, head: head(), lines: lines.slice(3, 5) })).status).toBe(409);
+    await sendLines(key, lines.slice(0, -1));
+    expect((await restoring(key, "open", { backup: backup() })).status).toBe(409);
+    expect((await restoring(key, "wake", { backup: backup(), through: 1, visitors: [] })).status).toBe(409);
+  });
+
+  it("is an audit log that somebody has edited", async () => {
+    const edited = lines.map((line) => line.replace('"action":"config.publish"', '"action":"config.rollback"'));
+    expect(edited).not.toEqual(lines);
+    const answer = await restoring(aKey(), "lines", { from: 0, head: head(), lines: edited.slice(0, 40) });
+    expect(answer.status).toBe(409);
+  });
+
+  it("never opens twice with new secrets, nor without a credential", async () => {
+    const again = await restoring(copy.key, "open", { backup: backup() });
+    expect(await again.json()).toMatchObject({ key: copy.key, secrets: null });
+    expect((await ask(`/v1/restores/${copy.key}`)).status).toBe(401);
+  });
+
+  const visitorLine = () => lines.map(read).find(({ kind }) => kind === "visitor");
+});

@@ -5,6 +5,8 @@ import { type Command, runCommandLine } from "./terminal/command.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./start.ts")).startCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
   bill: async () => (await import("./bill.ts")).billCommand,
   config: async () => (await import("./config.ts")).configCommand,
   score: async () => (await import("./score.ts")).scoreCommand,

@@ -33,7 +33,7 @@ export interface RestoredVisitors {
 }
 
 /** Visitors written at once: more only queue up in front of the objects. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 /**
  * Takes lines of a backup into a site. Each may come twice; whoever has a life of their own there keeps it.

@@ -16,7 +16,9 @@ const PATIENCE_MS = 60_000;
 
 /** How many cases a law is tried on, and which: support/lawRuns.ts and seeded.ts, which in workerd see bindings only. */
 const laws = Object.fromEntries(
-  ["LAW_RUNS", "LAW_SEED"].flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  ["LAW_RUNS", "LAW_SEED", "WRITE_STATE"].flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  ),
 );
 const setupFiles = [fileURLToPath(new URL("test/support/seeded.ts", import.meta.url))];
 

@@ -1,102 +1,34 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { siteStub, visitorIdOf } from "../../worker/objects/stubs.ts";
+import { siteStub } from "../../worker/objects/stubs.ts";
 import { aKey, backupOf, read, restoreTo, restoring, sendLines } from "../support/copies.ts";
+import { answerOf, liveSite, questionsOf } from "../support/livedSite.ts";
 import { anOrder, aPage, send } from "../support/messages.ts";
 import { peopleOf } from "../support/people.ts";
-import { ask, askAs, makeSite, publishConfig, ROOT, type TestSite } from "../support/site.ts";
+import { ask, askAs, makeSite, ROOT, type TestSite } from "../support/site.ts";
 
 const DAY_MS = 86_400_000;
 const START = Date.now() + DAY_MS;
-const PHONE = "phone-of-ada";
-const LAPTOP = "laptop-of-ada";
-const PARTED = "parted";
-const PEOPLE = [PHONE, LAPTOP, "ada", PARTED, "stranger", "buyer", "bea", "renamed"];
-
 let site: TestSite;
 let copy: TestSite;
 let lines: string[];
 
-/** Lives some weeks: models change, devices are linked and parted, orders are refunded, decisions served. */
-async function live(): Promise<void> {
-  vi.setSystemTime(START);
-  site = await makeSite("The original");
-  const { link, unlink } = peopleOf(() => site);
-  const said = async (kind: string, body: Record<string, unknown>) =>
-    expect((await send(site, kind, body)).status).toBe(200);
-  const trusted = async (kind: string, body: Record<string, unknown>) => {
-    const message = { messageId: crypto.randomUUID(), ...body };
-    expect((await askAs(site.serverKey, "POST", `/v1/${kind}`, message)).status).toBe(200);
-  };
-  const config = {
-    slots: [{ key: "hero", holdoutPercent: 20, snippets: [{ key: "all", rule: { all: [] }, content: "<p>Hi</p>" }] }],
-    audiences: [{ key: "buyers", name: { en: "Buyers" }, rule: { fact: "orders", gte: 1 } }],
-  };
-  await publishConfig(site, config);
-  for (const id of [PHONE, LAPTOP, PARTED, "stranger", "buyer"]) await said("page", aPage(id, { decide: ["hero"] }));
-  await said("track", anOrder("buyer", "o-1", "25.10"));
-  await said("identify", { anonymousId: PHONE, userId: "ada", traits: { name: "Ada", plan: "gold" } });
-  vi.setSystemTime(START + 3 * DAY_MS);
-  await said("track", anOrder(LAPTOP, "o-2", 40));
-  await said("identify", { anonymousId: LAPTOP, userId: "ada" });
-  await link(PARTED, "stranger");
-  await said("page", aPage(PARTED));
-  await publishConfig(site, { ...config, scoring: { rfm: { windowDays: 20 } } });
-  vi.setSystemTime(START + 30 * DAY_MS);
-  await unlink("stranger", PARTED);
-  await trusted("track", { ...anOrder("", "o-3", 99), anonymousId: undefined, userId: "bea" });
-  await trusted("group", { userId: "bea", groupId: "g", traits: { tier: "1" } });
-  await trusted("alias", { previousId: "bea", userId: "renamed" });
-  await said("track", { anonymousId: "buyer", event: "Order Refunded", properties: { order_id: "o-1", total: 5 } });
-  await said("page", aPage(PHONE, { decide: ["hero"] }));
-  vi.setSystemTime(START + 45 * DAY_MS);
-  const bea = visitorIdOf(env, site.key, { userId: "bea" });
-  await peopleOf(() => site).settle(PHONE, LAPTOP, PARTED, "stranger", "buyer", bea);
-}
-
 beforeAll(async () => {
-  await live();
+  site = await liveSite(START);
   lines = await backupOf(site);
   copy = await restoreTo(aKey(), lines);
 });
 afterAll(() => vi.useRealTimers());
 
-const answerOf = async ({ key }: TestSite, path: string) => {
-  const answer = await askAs(ROOT, "GET", `/v1/sites/${key}/${path}`);
-  return { status: answer.status, text: await answer.text() };
-};
-
-/** Ids follow from the site's key: they are told apart by whom they mean. */
-function named(text: string, { key }: TestSite): unknown {
-  const firsts = PEOPLE.flatMap((id) => [{ anonymousId: id }, { userId: id }]);
-  const known = firsts.map((first) => [visitorIdOf(env, key, first), JSON.stringify(first)] as const);
-  const told = JSON.parse(known.reduce((before, [id, name]) => before.replaceAll(id, name.replaceAll('"', "'")), text));
-  // Where nothing else tells two visitors apart, a list has them by id.
-  told.visitors?.sort?.((one: { id: string }, other: { id: string }) => one.id.localeCompare(other.id));
-  return told;
-}
-
 describe("POST /v1/restores/:key", () => {
-  it.each(
-    PEOPLE.flatMap((id) => ["", "/history", "/events", "/orders", "/links", "/explain"].map((part) => id + part)),
-  )("gives visitors/%s as it was", async (path) => {
-    const [before, after] = [await answerOf(site, `visitors/${path}`), await answerOf(copy, `visitors/${path}`)];
-    expect(before.status).toBe(200);
-    expect(named(after.text, copy)).toEqual(named(before.text, site));
+  it.each(questionsOf(START).people)("gives %s as it was", async (path) => {
+    expect(await answerOf(copy, path)).toEqual(await answerOf(site, path));
   });
 
   it("counts the same: segments, matrix, movements, audiences, lists, results", async () => {
-    const range = `from=${new Date(START - DAY_MS).toISOString()}&to=${new Date(START + 45 * DAY_MS).toISOString()}`;
-    const paths = [
-      ...["segments", "audiences", "visitors?sort=revenue", "matrix?family=rfm&x=recency&y=monetary&by=score"],
-      ...[`migrations?${range}`, `trends?${range}&interval=day`, "results?slot=hero", "config", "config/versions"],
-    ];
-    for (const path of paths) {
-      const [before, after] = [await answerOf(site, path), await answerOf(copy, path)];
-      expect([path, before.status]).toEqual([path, 200]);
-      expect(named(after.text, copy), path).toEqual(named(before.text, site));
-    }
+    for (const path of questionsOf(START).figures)
+      expect(await answerOf(copy, path), path).toEqual(await answerOf(site, path));
   });
 
   it("keeps configurations byte for byte, models, and the audit log's chain, and says in it what was done", async () => {
@@ -117,14 +49,14 @@ describe("POST /v1/restores/:key", () => {
   it("goes on living: devices are known, links hold, user ids are whose they were", async () => {
     const { read: visitor } = peopleOf(() => copy);
     const before = await visitor("ada");
-    expect((await send(copy, "page", aPage(LAPTOP))).status).toBe(200);
+    expect((await send(copy, "page", aPage("laptop-of-ada"))).status).toBe(200);
     const message = { ...anOrder("", "o-4", 10), anonymousId: undefined, userId: "ada", messageId: "m-4" };
     expect((await askAs(copy.serverKey, "POST", "/v1/track", message)).status).toBe(200);
     expect((await send(copy, "identify", { anonymousId: "tablet", userId: "ada" })).status).toBe(200);
     const after = await visitor("ada");
     expect(after.id).toBe(before.id);
     expect(after.totals).toMatchObject({ orders: before.totals.orders + 1, pageViews: before.totals.pageViews + 1 });
-    expect(after.anonymousIds).toEqual([LAPTOP, PHONE, "tablet"].sort());
+    expect(after.anonymousIds).toEqual(["laptop-of-ada", "phone-of-ada", "tablet"]);
     const { objectOf } = peopleOf(() => copy);
     const alarm = await runInDurableObject(objectOf("stranger"), (_, { storage }) => storage.getAlarm());
     expect(alarm).not.toBeNull();
@@ -147,10 +79,8 @@ describe("a restoration that is made again", () => {
     const state = await askAs(ROOT, "GET", `/v1/restores/${key}`);
     expect(await state.json()).toMatchObject({ lines: lines.length - 2, isOpen: false, woken: 0 });
     const third = await restoreTo(key, lines);
-    for (const id of PEOPLE)
-      expect(named((await answerOf(third, `visitors/${id}`)).text, third)).toMatchObject({
-        totals: JSON.parse((await answerOf(site, `visitors/${id}`)).text).totals,
-      });
+    for (const path of questionsOf(START).people)
+      expect(await answerOf(third, path), path).toEqual(await answerOf(site, path));
   });
 });
 

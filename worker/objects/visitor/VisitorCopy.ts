@@ -7,10 +7,12 @@ import { type LogPart, type TakenPart, VisitorStore } from "./visitorStore.ts";
 
 /** A visitor's log, as it goes into a backup and comes out of one. */
 export abstract class VisitorCopy extends DurableObject<Env> {
+  protected readonly id: string;
   protected readonly store: VisitorStore;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.id = ctx.id.toString();
     countRows(ctx.storage);
     this.store = new VisitorStore(ctx.storage);
   }

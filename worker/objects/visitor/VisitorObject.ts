@@ -49,7 +49,6 @@ const UNKNOWN = { kind: "unknown" } as const;
 
 /** One visitor: an append-only log, its fold in memory, one alarm, and the sockets of those who watch. */
 export class VisitorObject extends VisitorCopy {
-  readonly #id: string;
   readonly #sockets: VisitorSockets;
   readonly #outbox: VisitorOutbox;
   readonly #links: VisitorLinks;
@@ -62,11 +61,10 @@ export class VisitorObject extends VisitorCopy {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#id = ctx.id.toString();
     this.#sockets = new VisitorSockets(ctx);
-    this.#outbox = new VisitorOutbox(env, this.#id);
+    this.#outbox = new VisitorOutbox(env, this.id);
     const own = {
-      id: this.#id,
+      id: this.id,
       store: this.store,
       outbox: this.#outbox,
       state: () => this.#state ?? unseen(""),
@@ -105,22 +103,22 @@ export class VisitorObject extends VisitorCopy {
     if (state === null) return { kind: "another" };
     const back = state.ending === null ? null : await this.#retention.sentBack(request.via, model);
     if (back !== null) return back;
-    const recording = recordingOf(this.#id, state, site, request, this.#refused);
+    const recording = recordingOf(this.id, state, site, request, this.#refused);
     if ("kind" in recording) return recording;
     this.#alarm.note();
     if (recording.next !== null) this.#write(recording.next, model);
-    return recordedAnswer(this.#id, this.#state ?? state, model, request, recording);
+    return recordedAnswer(this.id, this.#state ?? state, model, request, recording);
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
   async known(asked: Text<KnownRequest>): Promise<Told<ReadAnswer<Known>>> {
     const request = valueIn(asked);
-    return told(await this.#read(request, (state, _, site) => knownTo(this.#id, state, site, request)));
+    return told(await this.#read(request, (state, _, site) => knownTo(this.id, state, site, request)));
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */
   async read(request: ReadRequest): Promise<ReadAnswer<VisitorRow>> {
-    return this.#read(request, (state, model) => rowFor(this.#id, state, model, request.now));
+    return this.#read(request, (state, model) => rowFor(this.id, state, model, request.now));
   }
 
   /** Why the visitor scores so and is in this segment, and what one event changed. */
@@ -237,7 +235,7 @@ export class VisitorObject extends VisitorCopy {
     const site = heldSite(this.env, request.site, request.version) ?? (await this.#site(request));
     const { model } = site;
     const state = this.#open(request.site, model);
-    const forward = state === null ? null : forwardAnswer(this.#id, state);
+    const forward = state === null ? null : forwardAnswer(this.id, state);
     if (state === null || forward !== null) return forward ?? UNKNOWN;
     const { moments } = remainingAt(state.visitor, model, Math.max(request.now, state.walkedTo));
     return moments.length === 0 ? UNKNOWN : { kind: "found", found: answer(state, model, site) };

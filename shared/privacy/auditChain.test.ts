@@ -30,6 +30,7 @@ const entries = fc.array(
     action: word,
     target: word,
     detail: fc.option(fc.dictionary(word, fc.jsonValue()), { nil: null }),
+    country: fc.constantFrom(null, "FI", "T1"),
   }),
   { minLength: 1, maxLength: 12 },
 );
@@ -43,6 +44,12 @@ describe("chainHash", () => {
       .digest("hex");
     expect(chainHash(CHAIN_BEGIN.hash, AN_ENTRY)).toBe(official);
   });
+
+  it("covers from where something was done, and is what it was of an entry that does not say", () => {
+    const here = chainHash(CHAIN_BEGIN.hash, AN_ENTRY);
+    expect(chainHash(CHAIN_BEGIN.hash, { ...AN_ENTRY, country: null })).toBe(here);
+    expect(chainHash(CHAIN_BEGIN.hash, { ...AN_ENTRY, country: "FI" })).not.toBe(here);
+  });
 });
 
 describe("followChain", () => {
@@ -53,7 +60,7 @@ describe("followChain", () => {
     expect(end.seq).toBe(made.length);
   });
 
-  property.prop([entries, fc.nat(), fc.constantFrom("at", "actor", "action", "target" as const)])(
+  property.prop([entries, fc.nat(), fc.constantFrom("at", "actor", "action", "target", "country" as const)])(
     "says where an entry was changed",
     (made, which, key) => {
       const chain = chainOf(made);

@@ -10,6 +10,8 @@ export interface ChainedEntry {
   readonly action: string;
   readonly target: string;
   readonly detail: Readonly<Record<string, unknown>> | null;
+  /** From where, by ISO 3166-1 alpha-2; null: nobody knows, as of every entry of an earlier release. */
+  readonly country?: string | null;
 }
 
 /** Where a chain goes on: the last entry before, and its hash. */
@@ -22,12 +24,14 @@ export interface Link {
 export const CHAIN_BEGIN: Link = { seq: 0, hash: "0".repeat(64) };
 
 /**
- * An entry's hash: SHA-256 over the hash before it, a line feed and the entry as canonical JSON (keys sorted, no spaces).
+ * An entry's hash: SHA-256 over the hash before it, a line feed and the entry as canonical JSON (keys sorted, no spaces), its
+ * `country` left out where it is null.
  *
  * @example chainHash(CHAIN_BEGIN.hash, { seq: 1, at: "2026-11-26T00:00:00.000Z", actor: "root", action: "site.open", target: "demo", detail: null }).length; // => 64
  */
-export function chainHash(before: string, { seq, at, actor, action, target, detail }: ChainedEntry): string {
-  return sha256(`${before}\n${canonicalJson({ seq, at, actor, action, target, detail })}`);
+export function chainHash(before: string, { seq, at, actor, action, target, detail, country }: ChainedEntry): string {
+  const from = country === null ? undefined : country;
+  return sha256(`${before}\n${canonicalJson({ seq, at, actor, action, target, detail, country: from })}`);
 }
 
 /**

@@ -9,18 +9,27 @@ export const AuditEntrySchema = v.object({
   action: v.string(),
   target: v.string(),
   detail: v.nullable(v.record(v.string(), v.unknown())),
+  /** From where, by ISO 3166-1 alpha-2 (`T1`: Tor); null: nobody knows. */
+  country: v.nullable(v.string()),
   /** Over the entry and the hash before it, as `chainHash` computes it. */
   hash: v.string(),
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntrySchema>;
 
+const SeqSchema = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "is not a cursor of this list")));
+const SoughtSchema = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
+
 export const auditCalls = {
   list: call({
     method: "GET",
     path: "/v1/sites/:site/audit",
-    summary: "Reads what was done, newest first.",
+    summary:
+      "Reads what was done, newest first: by whoever has `actor` in their name, of an `action` or a family of them (`config`). With `after`, oldest first what follows upon that seq (0: all). A part of a search may be short, even empty, and the log go on: `cursor` says so, and goes in the place of `cursor` or `after`.",
     access: "admin",
-    query: v.object({ cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "is not a cursor of this list"))) }),
+    query: v.pipe(
+      v.object({ cursor: SeqSchema, after: SeqSchema, actor: SoughtSchema, action: SoughtSchema }),
+      v.check(({ cursor, after }) => cursor === undefined || after === undefined, "has either cursor or after"),
+    ),
     answer: v.object({ entries: v.array(AuditEntrySchema), cursor: v.nullable(v.string()) }),
   }),
   chain: call({

@@ -70,6 +70,7 @@ const AuditLineSchema = v.object({
   action: v.string(),
   target: v.string(),
   detail: v.nullable(v.string()),
+  country: v.nullable(v.string()),
   hash: DigestSchema,
 });
 

@@ -4,8 +4,25 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { followChain } from "#shared/privacy/auditChain";
 import { auditCalls } from "#shared/wire/audit";
+import { AuditStore } from "../../worker/objects/site/auditStore.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
-import { askAs, makeSite, makeToken, publishConfig } from "../support/site.ts";
+import { ask, askAs, makeSite, makeToken, publishConfig } from "../support/site.ts";
+
+type Site = Awaited<ReturnType<typeof makeSite>>;
+
+async function listOf(site: Site, query = "") {
+  const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/audit?${query}`);
+  expect(answer.status).toBe(200);
+  return v.parse(auditCalls.list.answer, await answer.json());
+}
+
+/** Adds so many entries, as an object's own code does. */
+async function noteMany(site: Site, count: number): Promise<void> {
+  await runInDurableObject(siteStub(env, site.key), (_, { storage }) => {
+    const log = new AuditStore(storage.sql);
+    for (let deed = 0; deed < count; deed++) log.add({ actor: "a test", action: "refused", target: `${deed}` }, deed);
+  });
+}
 
 describe("GET /v1/sites/:site/audit", () => {
   it("tells who published what", async () => {
@@ -36,39 +53,87 @@ describe("GET /v1/sites/:site/audit", () => {
     expect(cursor).toBeNull();
   });
 
-  it("refuses a cursor that it did not give", async () => {
-    const site = await makeSite();
-    expect((await askAs(site.token, "GET", `/v1/sites/${site.key}/audit?cursor=x`)).status).toBe(400);
-  });
-
   it("goes back page by page to the first entry", async () => {
     const site = await makeSite();
-    const deeds = Array.from({ length: 120 }, (_, deed) => ({ actor: "a test", action: "refused", target: `${deed}` }));
-    for (const deed of deeds) await siteStub(env, site.key).noteRefusal(deed, Date.now());
+    await noteMany(site, 120);
     const actions: string[] = [];
     let query = "";
     for (let page = 0; page < 2; page++) {
-      const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/audit${query}`);
-      const { entries, cursor } = v.parse(auditCalls.list.answer, await answer.json());
+      const { entries, cursor } = await listOf(site, query);
       actions.push(...entries.map(({ action }) => action));
-      query = `?cursor=${cursor}`;
+      query = `cursor=${cursor}`;
     }
     expect(actions).toHaveLength(121);
     expect(actions.at(-1)).toBe("site.open");
-    expect(query).toBe("?cursor=null");
+    expect(query).toBe("cursor=null");
+  });
+
+  it("goes forth from the first entry as well, and says when it is through", async () => {
+    const site = await makeSite();
+    await noteMany(site, 150);
+    const first = await listOf(site, "after=0");
+    expect(first.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    const rest = await listOf(site, `after=${first.cursor}`);
+    expect(rest.entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 51 }, (_, index) => index + 101));
+    expect(rest.cursor).toBeNull();
+    expect((await listOf(site, "after=999")).entries).toEqual([]);
+  });
+
+  it("finds by who did it, in any case, and by what was done or its family", async () => {
+    const site = await makeSite();
+    await makeToken(site, "viewer");
+    await publishConfig(site, { site: { currency: "DKK" } });
+    const actionsOf = async (query: string) => (await listOf(site, query)).entries.map(({ action }) => action);
+    expect(await actionsOf("actor=ROOT")).toEqual(["site.open"]);
+    expect(await actionsOf("action=config")).toEqual(["config.publish", "config.draft"]);
+    expect(await actionsOf("action=config.draft")).toEqual(["config.draft"]);
+    expect(await actionsOf("action=conf")).toEqual([]);
+    expect(await actionsOf("actor=first%20admin&action=token&after=0")).toEqual(["token.create"]);
+    expect(await actionsOf("actor=%25")).toEqual([]);
+  });
+
+  it("searches a long log part by part", async () => {
+    const site = await makeSite();
+    await noteMany(site, 10_050);
+    const [late, early] = [await listOf(site, "action=site.open"), await listOf(site, "action=site.open&cursor=51")];
+    expect(late).toEqual({ entries: [], cursor: "52" });
+    expect(early).toMatchObject({ entries: [{ seq: 1 }], cursor: null });
+    expect(await listOf(site, "action=token&after=0")).toEqual({ entries: [], cursor: "10000" });
+    expect(await listOf(site, "action=token&after=10000")).toEqual({ entries: [], cursor: null });
+  });
+
+  it.each(["cursor=x", "after=-1", "cursor=1&after=1", "actor=", `action=${"x".repeat(201)}`])(
+    "refuses %s",
+    async (query) => {
+      const site = await makeSite();
+      expect((await askAs(site.token, "GET", `/v1/sites/${site.key}/audit?${query}`)).status).toBe(400);
+    },
+  );
+
+  it("says from which country something was done where the platform says so, and never from which address", async () => {
+    const site = await makeSite();
+    const makeFrom = async (country: string) => {
+      const headers = { authorization: `Bearer ${site.token}`, "content-type": "application/json" };
+      const from = { cf: { country }, headers: { ...headers, "cf-connecting-ip": "192.0.2.77" } };
+      const path = `/v1/sites/${site.key}/tokens`;
+      const body = JSON.stringify({ role: "viewer", name: country });
+      expect((await ask(path, { ...from, method: "POST", body })).status).toBe(201);
+    };
+    for (const country of ["FI", "XX", "T1"]) await makeFrom(country);
+    const { entries } = await listOf(site);
+    expect(entries.map(({ country }) => country)).toEqual(["T1", null, "FI", null]);
+    expect(JSON.stringify(entries)).not.toContain("192.0.2");
+    expect(followChain(entries.toReversed()).brokenAt).toBeNull();
   });
 });
 
 describe("GET /v1/sites/:site/audit/chain", () => {
-  const chainOf = async (site: Awaited<ReturnType<typeof makeSite>>, token = site.token) => {
+  const chainOf = async (site: Site, token = site.token) => {
     const answer = await askAs(token, "GET", `/v1/sites/${site.key}/audit/chain`);
     expect(answer.status).toBe(200);
     return v.parse(auditCalls.chain.answer, await answer.json());
   };
-  const entriesOf = async (site: Awaited<ReturnType<typeof makeSite>>) => {
-    const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/audit`);
-    return v.parse(auditCalls.list.answer, await answer.json()).entries.toReversed();
-  };
+  const entriesOf = async (site: Site) => (await listOf(site)).entries.toReversed();
 
   it("is whole after deeds that came at once, and whoever reads the list finds it so", async () => {
     const site = await makeSite();
@@ -119,16 +184,29 @@ describe("GET /v1/sites/:site/audit/chain", () => {
     expect(await chainOf(site)).toMatchObject({ entries: 1, brokenAt: 2 });
   });
 
-  it.each(["UPDATE audit SET actor = 'nobody'", "UPDATE audit SET hash = NULL", "DELETE FROM audit"])(
-    "has no way for %s",
-    async (statement) => {
-      const site = await makeSite();
-      await runInDurableObject(siteStub(env, site.key), (_, { storage }) => {
-        expect(() => storage.sql.exec(statement)).toThrow(/an audit entry is never/);
-      });
-      expect(await chainOf(site)).toMatchObject({ entries: 1, brokenAt: null });
-    },
-  );
+  it("is followed through a log longer than what is followed at once", async () => {
+    const site = await makeSite();
+    await noteMany(site, 2_500);
+    expect(await chainOf(site)).toMatchObject({ entries: 2_501, brokenAt: null });
+    await runInDurableObject(siteStub(env, site.key), (_, { storage }) => {
+      storage.sql.exec("DROP TRIGGER auditStays");
+      storage.sql.exec("UPDATE audit SET country = 'FI' WHERE seq = 2100");
+    });
+    expect(await chainOf(site)).toMatchObject({ entries: 2_099, brokenAt: 2_100 });
+  });
+
+  it.each([
+    "UPDATE audit SET actor = 'nobody'",
+    "UPDATE audit SET country = 'FI'",
+    "UPDATE audit SET hash = NULL",
+    "DELETE FROM audit",
+  ])("has no way for %s", async (statement) => {
+    const site = await makeSite();
+    await runInDurableObject(siteStub(env, site.key), (_, { storage }) => {
+      expect(() => storage.sql.exec(statement)).toThrow(/an audit entry is never/);
+    });
+    expect(await chainOf(site)).toMatchObject({ entries: 1, brokenAt: null });
+  });
 
   it("is for admins alone, and another site's token finds no such site", async () => {
     const [site, other] = [await makeSite(), await makeSite()];

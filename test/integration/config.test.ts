@@ -106,7 +106,7 @@ describe("POST /v1/sites/:site/config/publish", () => {
     await askAs(site.token, "PUT", `/v1/sites/${site.key}/config/draft`, named("Late"));
     vi.stubGlobal("console", { ...console, error: () => undefined });
     env.RFEDGE_FAULT = "kv";
-    const { publication } = await stub.publish({ baseVersion: 1, author: "a test", note: "" }, Date.now());
+    const { publication } = await stub.publish({ baseVersion: 1, by: { actor: "a test" }, note: "" }, Date.now());
     env.RFEDGE_FAULT = "";
     expect(publication).toMatchObject({ made: { version: 2 } });
     expect(await published()).toMatchObject({ version: 1 });

@@ -183,7 +183,7 @@ describe("DELETE /v1/sites/:site/config/schedule", () => {
     const site = await makeSite();
     await schedule(site, "Never");
     await siteStub(env, site.key).measure();
-    await siteStub(env, site.key).close("a test", Date.now());
+    await siteStub(env, site.key).close({ actor: "a test" }, Date.now());
     await anHourLater(site);
     expect(await env.PUBLISHED.get(`site:${site.key}`)).toBeNull();
     // An alarm for what is never done would ring for ever.

@@ -121,12 +121,13 @@ async function* logOf(env: Env, visitor: string, request: ReadRequest) {
 /** What was done to these, newest first. */
 async function deedsOn(env: Env, site: string, targets: readonly string[]) {
   const deeds = [];
-  for (let before: number | null | undefined; before !== null; ) {
-    const page = await siteStub(env, site).auditPage(before ?? null, targets);
-    deeds.push(...page);
-    before = page.at(-1)?.seq ?? null;
+  const any = { after: null, actor: null, action: null, targets };
+  for (let before: number | null = null; ; ) {
+    const { rows, next } = await siteStub(env, site).auditPage({ ...any, before });
+    deeds.push(...rows);
+    if (next === null) return deeds;
+    before = next;
   }
-  return deeds;
 }
 
 /** Who has looked at these, newest day first. */

@@ -1,12 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Access } from "#shared/wire/call";
 import type { Role } from "#shared/wire/tokens";
+import type { Doer } from "../objects/site/auditStore.ts";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
 import { heldSite, type PublishedSite, publishedSite, standing } from "../publishedStore.ts";
 import { accessCredential, accessTokenIn } from "./accessCookie.ts";
 import type { AppEnv } from "./context.ts";
+import { countryOf } from "./country.ts";
 import { limitSignIn, noteRefused } from "./rate.ts";
 
 /** Who asks, as far as the credential proves it. */
@@ -128,9 +130,14 @@ export function mayAs(role: Role, credential: Credential): boolean {
   return credential.kind === "root" || (credential.kind === "marketer" && GRADES[credential.role] >= GRADES[role]);
 }
 
-/** How an actor is called in versions and in the audit log. */
+/** How somebody is called in versions and in the audit log. */
 export function actorOf(credential: Credential): string {
   return credential.kind === "marketer" ? `${credential.name} (${credential.id})` : credential.kind;
+}
+
+/** Who asks, and from where: what the audit log says of whoever does something. */
+export function doerIn(c: Context<AppEnv>): Doer {
+  return { actor: actorOf(c.get("credential")), country: countryOf(c.req.raw) };
 }
 
 /** Whether somebody answers for a site as its admins do. */
@@ -221,6 +228,7 @@ function refusalOf(
 /** A write key where it has no business is in the site's audit log: somebody has taken it from a page to try doors. */
 function noteRefusal(c: Context<AppEnv>, credential: Credential): void {
   if (credential.kind !== "write") return;
-  const entry = { actor: "write key", action: "refused", target: c.req.routePath };
+  const country = countryOf(c.req.raw);
+  const entry = { actor: "write key", country, action: "refused", target: c.req.routePath };
   c.executionCtx.waitUntil(siteStub(c.env, credential.site).noteRefusal(entry, Date.now()).catch(console.error));
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { preferredLanguages } from "#shared/decision/language";
 import type { PageView } from "../journeys/pageFacts.ts";
 import type { AppEnv } from "./context.ts";
+import { countryOf } from "./country.ts";
 
 /** The page a request is about. What only the request itself can tell is read off it when a rule asks, as most ask for none of it. */
 export function viewOf(
@@ -14,9 +15,6 @@ export function viewOf(
     locale: () => locale ?? languages()[0] ?? null,
     languages,
     userAgent: () => c.req.header("user-agent") ?? null,
-    country: () => {
-      const country = c.req.raw.cf?.country;
-      return typeof country === "string" ? country : null;
-    },
+    country: () => countryOf(c.req.raw),
   };
 }

@@ -9,17 +9,22 @@ import { siteStub } from "../objects/stubs.ts";
 export const audit = new Hono<AppEnv>();
 
 serve(audit, auditCalls.list, async ({ c, query }) => {
-  const rows = await siteStub(c.env, c.var.site.key).auditPage(
-    query.cursor === undefined ? null : Number(query.cursor),
-  );
-  const last = rows.at(-1);
-  return { entries: rows.map(onWire), cursor: last && last.seq > 1 ? String(last.seq) : null };
+  const { cursor, after, actor = null, action = null } = query;
+  const asked = { before: seqOf(cursor), after: seqOf(after), actor, action, targets: null };
+  const { rows, next } = await siteStub(c.env, c.var.site.key).auditPage(asked);
+  return { entries: rows.map(onWire), cursor: next === null ? null : String(next) };
 });
 
 serve(audit, auditCalls.chain, async ({ c }) => {
-  const { end, brokenAt } = await siteStub(c.env, c.var.site.key).auditChain();
-  return { entries: end.seq, hash: end.hash, brokenAt };
+  const site = siteStub(c.env, c.var.site.key);
+  let chain = await site.auditChain();
+  while (!chain.isWhole) chain = await site.auditChain(chain.end);
+  return { entries: chain.end.seq, hash: chain.end.hash, brokenAt: chain.brokenAt };
 });
+
+function seqOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
+}
 
 function onWire(row: AuditRow) {
   return { ...asChained(row), hash: row.hash ?? "" };

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { backupCalls } from "#shared/wire/backup";
 import { backupSite } from "../journeys/backupSite.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";
 import { siteStub } from "../objects/stubs.ts";
 
@@ -10,12 +10,9 @@ import { siteStub } from "../objects/stubs.ts";
 export const backup = new Hono<AppEnv>();
 
 serve(backup, backupCalls.page, async ({ c, query: { cursor }, now }) => {
-  const { site, credential } = c.var;
+  const { site } = c.var;
   const page = await backupSite(c.env, site, cursor, now);
   if (cursor === undefined)
-    await siteStub(c.env, site.key).noteDeed(
-      { actor: actorOf(credential), action: "site.backup", target: site.key },
-      now,
-    );
+    await siteStub(c.env, site.key).noteDeed({ ...doerIn(c), action: "site.backup", target: site.key }, now);
   return { ...page, lines: [...page.lines] };
 });

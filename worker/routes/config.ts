@@ -6,7 +6,7 @@ import { checkPage, pageNotes } from "../journeys/checkPage.ts";
 import { simulateConfig } from "../journeys/simulateConfig.ts";
 import { draftAnswer, publishedAnswer, refusalProblem } from "../middleware/configAnswers.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf, mayAdminister } from "../middleware/credential.ts";
+import { doerIn, mayAdminister } from "../middleware/credential.ts";
 import { revisionsIn } from "../middleware/ifMatch.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { addressFaults } from "../middleware/siteAddress.ts";
@@ -42,7 +42,7 @@ serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
   const order = {
     body: JSON.stringify(whole),
     notes: [...notes, ...(page === null ? [] : pageNotes(page))],
-    author: actorOf(c.var.credential),
+    by: doerIn(c),
     mayRaw: mayAdminister(c.var.credential),
     revisions: revisionsIn(c),
   };
@@ -52,7 +52,7 @@ serve(config, configCalls.saveDraft, async ({ c, body, now }) => {
 });
 
 serve(config, configCalls.discard, async ({ c, now }) => {
-  const order = { author: actorOf(c.var.credential), revisions: revisionsIn(c) };
+  const order = { by: doerIn(c), revisions: revisionsIn(c) };
   const drafted = await siteStub(c.env, c.var.site.key).discardDraft(order, now);
   if ("refused" in drafted) throw refusalProblem(drafted.refused);
   return draftAnswer(drafted.kept);
@@ -60,7 +60,7 @@ serve(config, configCalls.discard, async ({ c, now }) => {
 
 serve(config, configCalls.publish, async ({ c, body, now }) => {
   const order = {
-    author: actorOf(c.var.credential),
+    by: doerIn(c),
     note: body.note ?? "",
     baseVersion: body.baseVersion,
     revisions: revisionsIn(c),
@@ -90,7 +90,7 @@ serve(config, configCalls.version, async ({ c }) => {
 
 serve(config, configCalls.rollback, async ({ c, body, now }) => {
   const order = {
-    author: actorOf(c.var.credential),
+    by: doerIn(c),
     note: body.note ?? `Back to version ${body.version}`,
     version: body.version,
   };

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { keyCalls, OVERLAP_HOURS } from "#shared/wire/keys";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";
 import { siteStub } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
@@ -16,7 +16,7 @@ serve(keys, keyCalls.rotate, async ({ c, body, now }) => {
   const { kind, overlapHours = OVERLAP_HOURS } = body;
   const { key: site } = c.var.site;
   const endsAt = now + Math.round(overlapHours * HOUR_MS);
-  const rotated = await siteStub(c.env, site).rotateKey({ kind, endsAt, actor: actorOf(c.var.credential) }, now);
+  const rotated = await siteStub(c.env, site).rotateKey({ kind, endsAt, by: doerIn(c) }, now);
   if (rotated === null)
     throw new Problem("unavailable", "The Worker has no RFEDGE_SECRET to keep a secret by", { retryAfter: 60 });
   refresh(site, rotated.document);

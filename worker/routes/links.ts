@@ -4,7 +4,7 @@ import { type Links, linkCalls } from "#shared/wire/links";
 import { linkVisitors } from "../journeys/linkVisitors.ts";
 import { unlinkVisitors } from "../journeys/unlinkVisitors.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { openVisitor } from "../middleware/openVisitor.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -45,8 +45,7 @@ async function wholeOf({ c, now }: At, id: string): Promise<Membership> {
 
 /** The log names visitors by their visitor ids: it outlives them, so nothing in it says who they were. */
 async function noted({ c, now }: At, action: string, target: string, other: string): Promise<void> {
-  const actor = actorOf(c.get("credential"));
-  await siteStub(c.env, c.var.site.key).noteDeed({ actor, action, target, detail: { other } }, now);
+  await siteStub(c.env, c.var.site.key).noteDeed({ ...doerIn(c), action, target, detail: { other } }, now);
 }
 
 function idOf({ c }: At, name: "id" | "other"): string {

@@ -4,7 +4,7 @@ import { PREVIEW_PARAMETER, previewCalls } from "#shared/wire/previews";
 import { draftedConfig, previewFor, previewRefusal } from "../journeys/previewFor.ts";
 import { sealPreview } from "../journeys/previewToken.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf, mayAs } from "../middleware/credential.ts";
+import { doerIn, mayAs } from "../middleware/credential.ts";
 import { openVisitor } from "../middleware/openVisitor.ts";
 import { previewAddress } from "../middleware/previewAddress.ts";
 import { type Input, serve } from "../middleware/serve.ts";
@@ -56,7 +56,7 @@ serve(previews, previewCalls.create, async (input) => {
   const url = previewAddress(site, sealed.token, asked);
   if (url === null) throw invalid("/page", "is no page of this site: name one of its origins");
   const detail = { slot, segment, at: at && new Date(at).toISOString(), draft };
-  const deed = { actor: actorOf(credential), action: "preview.create", target: visitor ?? "page", detail };
+  const deed = { ...doerIn(c), action: "preview.create", target: visitor ?? "page", detail };
   await siteStub(c.env, site.key).noteDeed(deed, now);
   return { url, expiresAt: new Date(sealed.expiresAt).toISOString() };
 });

@@ -7,7 +7,7 @@ import { exportText, streamOf } from "../journeys/exportText.ts";
 import { exportVisitor } from "../journeys/exportVisitor.ts";
 import { resolveVisitor } from "../journeys/resolveVisitor.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { type Input, serve } from "../middleware/serve.ts";
 import { siteStub } from "../objects/stubs.ts";
 import type { Erased } from "../objects/visitor/visitorRequests.ts";
@@ -56,7 +56,7 @@ type At = Pick<Input<typeof privacyCalls.erase>, "c" | "now">;
 
 /** The log names the visitor by the visitor id alone: it outlives them. */
 async function noted({ c, now }: At, action: string, target: string, detail: Record<string, unknown>): Promise<void> {
-  const deed = { actor: actorOf(c.get("credential")), action, target, detail };
+  const deed = { ...doerIn(c), action, target, detail };
   await siteStub(c.env, c.var.site.key).noteDeed(deed, now);
 }
 

@@ -5,7 +5,7 @@ import { SiteKeySchema } from "#shared/wire/sites";
 import { noted, refusalOf, restoreLines } from "../journeys/restoreSite.ts";
 import { wakeVisitors } from "../journeys/wakeVisitors.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";
 import { restorationOf } from "../objects/site/restoring.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -24,7 +24,7 @@ serve(restore, restoreCalls.lines, async ({ c, body, now }) => await restoreLine
 
 serve(restore, restoreCalls.open, async ({ c, body: { backup }, now }) => {
   const key = keyIn(c);
-  const order = { backup, actor: actorOf(c.var.credential) };
+  const order = { backup, by: doerIn(c) };
   const { opened, secrets, document } = await siteStub(c.env, key).openRestored(order, now);
   if ("refused" in opened) throw refusalOf(opened.refused, key);
   refresh(key, document);

@@ -3,7 +3,7 @@ import { instantIn } from "#shared/events/zone";
 import { scheduleCalls } from "#shared/wire/schedule";
 import { refusalProblem } from "../middleware/configAnswers.ts";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { revisionsIn } from "../middleware/ifMatch.ts";
 import { serve } from "../middleware/serve.ts";
 import type { Scheduled } from "../objects/site/scheduleStore.ts";
@@ -23,7 +23,7 @@ serve(scheduling, scheduleCalls.read, async ({ c }) => {
 serve(scheduling, scheduleCalls.create, async ({ c, body, now }) => {
   const { site } = c.var;
   const order = {
-    author: actorOf(c.var.credential),
+    by: doerIn(c),
     note: body.note ?? "",
     baseVersion: body.baseVersion,
     revisions: revisionsIn(c),
@@ -35,7 +35,7 @@ serve(scheduling, scheduleCalls.create, async ({ c, body, now }) => {
 });
 
 serve(scheduling, scheduleCalls.cancel, async ({ c, now }) => {
-  const isCancelled = await siteStub(c.env, c.var.site.key).cancelSchedule(actorOf(c.var.credential), now);
+  const isCancelled = await siteStub(c.env, c.var.site.key).cancelSchedule(doerIn(c), now);
   if (!isCancelled) throw new Problem("not-found", "Nothing is scheduled");
   return { schedule: null };
 });

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { tokenCalls } from "#shared/wire/tokens";
 import type { AppEnv } from "../middleware/context.ts";
-import { actorOf } from "../middleware/credential.ts";
+import { doerIn } from "../middleware/credential.ts";
 import { serve } from "../middleware/serve.ts";
 import type { TokenRow } from "../objects/site/credentialStore.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -23,13 +23,13 @@ serve(tokens, tokenCalls.create, async ({ c, body: { role, name, expiresAt }, no
     });
   }
   const wanted = { role, name, expiresAt: expires };
-  const made = await siteStub(c.env, c.var.site.key).createToken(wanted, actorOf(c.var.credential), now);
+  const made = await siteStub(c.env, c.var.site.key).createToken(wanted, doerIn(c), now);
   return { ...onWire(made), token: made.token };
 });
 
 serve(tokens, tokenCalls.revoke, async ({ c, now }) => {
   const id = c.req.param("id") ?? "";
-  const isRevoked = await siteStub(c.env, c.var.site.key).revokeToken(id, actorOf(c.var.credential), now);
+  const isRevoked = await siteStub(c.env, c.var.site.key).revokeToken(id, doerIn(c), now);
   if (!isRevoked) throw new Problem("not-found", "There is no such token");
   return { id, revokedAt: new Date(now).toISOString() };
 });

@@ -1,7 +1,8 @@
 import { DAY_MS } from "#shared/events/clock";
 import type { SegmentChange } from "#shared/figures/row";
+import type { Link } from "#shared/privacy/auditChain";
 import { aside, note } from "../../operations.ts";
-import { type AuditChain, type AuditRow, AuditStore, type Deed } from "./auditStore.ts";
+import { type AuditAsked, type AuditChain, type AuditPage, AuditStore, type Deed, type Doer } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CopyStore, type SitePlace } from "./copyStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
@@ -20,7 +21,7 @@ import { type Orders, SitePublishing } from "./sitePublishing.ts";
 import { type RestoreOrder, type RestoreOutcome, SiteRestoring } from "./siteRestoring.ts";
 import { SiteSockets } from "./siteSockets.ts";
 import { SiteStore } from "./siteStore.ts";
-import { createToken, revokeToken } from "./tokens.ts";
+import { createToken, revokeToken, type TokenWanted } from "./tokens.ts";
 
 /** One site: its drafts and versions, who may do what, and what was done. The one judge over what is published. */
 export class SiteObject extends SiteRecords {
@@ -66,8 +67,8 @@ export class SiteObject extends SiteRecords {
   }
 
   /** Closes the site for good: no credential works any more, nothing is published. False: it is not open. */
-  async close(actor: string, now: number): Promise<boolean> {
-    const isClosed = this.#decide(now, () => closeSite(this.#stores, actor, now));
+  async close(by: Doer, now: number): Promise<boolean> {
+    const isClosed = this.#decide(now, () => closeSite(this.#stores, by, now));
     if (isClosed) this.#sockets.end();
     await this.#deliver();
     return isClosed;
@@ -127,8 +128,8 @@ export class SiteObject extends SiteRecords {
     return scheduling;
   }
 
-  cancelSchedule(author: string, now: number): boolean {
-    return this.#publishing.cancel(author, now);
+  cancelSchedule(by: Doer, now: number): boolean {
+    return this.#publishing.cancel(by, now);
   }
 
   version(version: number) {
@@ -149,13 +150,13 @@ export class SiteObject extends SiteRecords {
   }
 
   /** Makes a token; its secret is in this answer and nowhere else. */
-  async createToken(wanted: Pick<TokenRow, "role" | "name" | "expiresAt">, actor: string, now: number) {
-    return await createToken(this.#stores, { key: this.#site.site()?.key ?? "", wanted, actor }, now);
+  async createToken(wanted: TokenWanted, by: Doer, now: number) {
+    return await createToken(this.#stores, { key: this.#site.site()?.key ?? "", wanted, by }, now);
   }
 
   /** Revokes a token, and ends what it watches. False: there is none. */
-  revokeToken(id: string, actor: string, now: number): boolean {
-    const isGone = revokeToken(this.#stores, id, actor, now);
+  revokeToken(id: string, by: Doer, now: number): boolean {
+    const isGone = revokeToken(this.#stores, { id, by }, now);
     if (isGone) this.#sockets.end(id);
     return isGone;
   }
@@ -169,12 +170,12 @@ export class SiteObject extends SiteRecords {
     return { text: made.text, document: this.#outbox.text(now) };
   }
 
-  auditPage(before: number | null, targets?: readonly string[]): AuditRow[] {
-    return this.#audit.page(before, targets);
+  auditPage(asked: AuditAsked): AuditPage {
+    return this.#audit.page(asked);
   }
 
-  auditChain(): AuditChain {
-    return this.#audit.chain();
+  auditChain(from?: Link): AuditChain {
+    return this.#audit.chain(from);
   }
 
   /** What a marketer did to visitors, whose objects keep no log of who asked. */

@@ -29,7 +29,7 @@ const PAGE = 200;
 
 const VERSIONS = "SELECT version, at, author, note, digest, previous, body FROM versions";
 const MODELS = "SELECT version, config, at, cause, cuts, sizes, population FROM models";
-const AUDIT = "SELECT seq, at, actor, action, target, detail, hash FROM audit";
+const AUDIT = "SELECT seq, at, actor, action, target, detail, country, hash FROM audit";
 const LAST_AUDIT = "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1";
 const QUERIES = {
   version: `${VERSIONS} WHERE version > ? AND at <= ? ORDER BY version LIMIT ${PAGE}`,
@@ -125,13 +125,13 @@ export class CopyStore {
   }
 
   #takeAudit(line: AuditLine, follows: (last: Link | null, line: AuditLine) => boolean): boolean {
-    const { seq, at, actor, action, target, detail, hash } = line;
+    const { seq, at, actor, action, target, detail, country, hash } = line;
     const [held] = this.#sql.exec<Omit<AuditLine, "kind">>(`${AUDIT} WHERE seq = ?`, seq).toArray();
     if (held !== undefined) return held.hash === hash;
     const [last = null] = this.#sql.exec<Link & Record<string, SqlStorageValue>>(LAST_AUDIT).toArray();
     if (!follows(last, line)) return false;
-    const query = "INSERT INTO audit (seq, at, actor, action, target, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    this.#sql.exec(query, seq, at, actor, action, target, detail, hash);
+    const query = "INSERT INTO audit (seq, at, actor, action, target, detail, country, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    this.#sql.exec(query, seq, at, actor, action, target, detail, country, hash);
     return true;
   }
 }

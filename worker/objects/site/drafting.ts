@@ -1,4 +1,5 @@
 import { unansweredRaw } from "#shared/config/rawMarkup";
+import type { Doer } from "./auditStore.ts";
 import { changesIn, isSeen, type PublishingStores, revisionOf } from "./publishing.ts";
 import type { Draft } from "./siteStore.ts";
 
@@ -8,7 +9,7 @@ export interface DraftOrder {
   readonly digest: string;
   /** What was taken out of it or is surely not meant. */
   readonly notes: readonly string[];
-  readonly author: string;
+  readonly by: Doer;
   /** Whether the author may answer for markup that is served as it was written. */
   readonly mayRaw: boolean;
   /** The revisions that it may replace; null: any. */
@@ -39,20 +40,20 @@ export function keepDraft(stores: PublishingStores, order: DraftOrder, now: numb
   const { site, audit } = stores;
   if (!isSeen(site, order.revisions)) return { refused: "changed" };
   const { draft, published } = draftView(stores);
-  const { body, digest, author } = order;
+  const { body, digest, by } = order;
   const answered = [published, ...(draft === null ? [] : [draft.body])].map((text) => JSON.parse(text));
   const raw = order.mayRaw ? [] : unansweredRaw(answered, JSON.parse(body));
   if (raw.length > 0) return { refused: { raw: raw.map(({ path }) => path) } };
-  site.saveDraft({ body, digest, author, at: now, notes: JSON.stringify(order.notes) });
+  site.saveDraft({ body, digest, author: by.actor, at: now, notes: JSON.stringify(order.notes) });
   const detail = { digest, ...changesIn(draft?.body ?? published, body) };
-  audit.add({ actor: author, action: "config.draft", target: "draft", detail }, now);
+  audit.add({ ...by, action: "config.draft", target: "draft", detail }, now);
   return { kept: draftView(stores) };
 }
 
 /** Discards the draft, if it is the one that was seen. To be called in a transaction. */
 export function discardDraft(
   stores: PublishingStores,
-  { author, revisions }: Pick<DraftOrder, "author" | "revisions">,
+  { by, revisions }: Pick<DraftOrder, "by" | "revisions">,
   now: number,
 ): Drafted {
   const { site, audit } = stores;
@@ -60,7 +61,7 @@ export function discardDraft(
   const draft = site.draft();
   if (draft !== null) {
     site.dropDraft();
-    audit.add({ actor: author, action: "config.discard", target: "draft", detail: { digest: draft.digest } }, now);
+    audit.add({ ...by, action: "config.discard", target: "draft", detail: { digest: draft.digest } }, now);
   }
   return { kept: draftView(stores) };
 }

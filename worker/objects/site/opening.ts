@@ -1,4 +1,4 @@
-import type { AuditStore } from "./auditStore.ts";
+import type { AuditStore, Doer } from "./auditStore.ts";
 import type { CredentialStore, TokenRow } from "./credentialStore.ts";
 import { digestOf, newSecret, prefixOf } from "./secret.ts";
 import type { SiteModels } from "./siteModels.ts";
@@ -9,7 +9,7 @@ export interface OpenOrder {
   readonly key: string;
   readonly name: string;
   readonly body: string;
-  readonly actor: string;
+  readonly by: Doer;
 }
 
 /** A secret as it leaves, once, and what stays of it. */
@@ -47,25 +47,25 @@ interface Stores {
 /** Opens a site with its first configuration and credentials. To be called in a transaction. @returns false: it was opened before */
 export function openSite(
   { site, models, audit, credentials }: Stores,
-  { key, name, body, digest, actor, secrets }: OpenOrder & { digest: string; secrets: FirstSecrets },
+  { key, name, body, digest, by, secrets }: OpenOrder & { digest: string; secrets: FirstSecrets },
   now: number,
 ): boolean {
   if (site.site()) return false;
   site.open(key, name, now);
-  site.append({ body, digest, author: actor, at: now }, "The default configuration");
+  site.append({ body, digest, author: by.actor, at: now }, "The default configuration");
   models.append("config", now, null);
   keepFirstSecrets(credentials, secrets, now);
-  audit.add({ actor, action: "site.open", target: key }, now);
+  audit.add({ ...by, action: "site.open", target: key }, now);
   return true;
 }
 
 /** Closes a site for good. To be called in a transaction. @returns false: it is not open */
-export function closeSite({ site, audit, credentials }: Omit<Stores, "models">, actor: string, now: number): boolean {
+export function closeSite({ site, audit, credentials }: Omit<Stores, "models">, by: Doer, now: number): boolean {
   const held = site.site();
   if (!held || held.closedAt !== null) return false;
   site.close(now);
   credentials.clear();
-  audit.add({ actor, action: "site.close", target: held.key }, now);
+  audit.add({ ...by, action: "site.close", target: held.key }, now);
   return true;
 }
 

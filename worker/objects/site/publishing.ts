@@ -1,13 +1,13 @@
 import { diffSummary } from "#shared/config/diffSummary";
 import { rawMarkup } from "#shared/config/rawMarkup";
-import type { AuditStore } from "./auditStore.ts";
+import type { AuditStore, Doer } from "./auditStore.ts";
 import type { ScheduleStore } from "./scheduleStore.ts";
 import type { SiteModels } from "./siteModels.ts";
 import type { Draft, SiteStore, Version } from "./siteStore.ts";
 
 /** Who publishes, and what they say about it. */
 export interface Signed {
-  readonly author: string;
+  readonly by: Doer;
   readonly note: string;
 }
 
@@ -95,20 +95,18 @@ interface Appended extends Signed {
 export function append(stores: PublishingStores, order: Appended, now: number): Version {
   const { site, audit, models, schedule } = stores;
   const before = site.body(site.current())?.body ?? "{}";
-  const { body, digest, author, note, action, detail } = order;
-  const made = site.append({ body, digest, author, at: now }, note);
+  const { body, digest, by, note, action, detail } = order;
+  const made = site.append({ body, digest, author: by.actor, at: now }, note);
   models.append("config", now);
   const changes = changesIn(before, body);
-  audit.add({ actor: author, action, target: String(made.version), detail: { ...detail, digest, ...changes } }, now);
+  audit.add({ ...by, action, target: String(made.version), detail: { ...detail, digest, ...changes } }, now);
   const waiting = schedule.read();
   if (waiting !== null && waiting.lapsedAt === null) {
     schedule.lapse(now);
     const target = new Date(waiting.publishAt).toISOString();
     const { digest: missed } = waiting;
-    audit.add(
-      { actor: author, action: "config.schedule.lapse", target, detail: { digest: missed, by: made.version } },
-      now,
-    );
+    const detail = { digest: missed, by: made.version };
+    audit.add({ ...by, action: "config.schedule.lapse", target, detail }, now);
   }
   return made;
 }

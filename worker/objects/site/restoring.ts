@@ -2,7 +2,7 @@ import { modelOf } from "#shared/config/modelOf";
 import { readConfig } from "#shared/config/readConfig";
 import { CHAIN_BEGIN, chainHash, type Link } from "#shared/privacy/auditChain";
 import type { BackupHead, SiteLine } from "#shared/wire/backup";
-import { type AuditRow, type AuditStore, asChained } from "./auditStore.ts";
+import { type AuditRow, type AuditStore, asChained, type Doer } from "./auditStore.ts";
 import type { CopyStore, RestorationRow } from "./copyStore.ts";
 import type { CredentialStore } from "./credentialStore.ts";
 import { type FirstSecrets, keepFirstSecrets } from "./opening.ts";
@@ -33,7 +33,7 @@ export interface TakeOrder {
 /** The end of the lines. */
 export interface OpenRestoredOrder {
   readonly backup: string;
-  readonly actor: string;
+  readonly by: Doer;
   readonly secrets: FirstSecrets;
 }
 
@@ -76,7 +76,7 @@ export type OpenedRestored =
 /** Opens the site that a backup has been restored to, with new credentials; one that was open stays as it is. */
 export function openRestored(stores: RestoringStores, order: OpenRestoredOrder, now: number): OpenedRestored {
   const { site, models, audit, credentials, copies } = stores;
-  const { backup, actor, secrets } = order;
+  const { backup, by, secrets } = order;
   const held = site.site();
   const under = copies.restoration();
   if (held === null || under?.head.backup !== backup) return { refused: "unknown" };
@@ -94,7 +94,7 @@ export function openRestored(stores: RestoringStores, order: OpenRestoredOrder, 
   if (under.openedAt === null) {
     copies.noteOpened(now);
     const detail = { backup, of: key, at: new Date(at).toISOString() };
-    audit.add({ actor, action: "site.restore", target: held.key, detail }, now);
+    audit.add({ ...by, action: "site.restore", target: held.key, detail }, now);
   }
   return { version: site.current(), isNew };
 }

@@ -1,5 +1,5 @@
 import type { KeyKind } from "#shared/wire/keys";
-import type { AuditStore } from "./auditStore.ts";
+import type { AuditStore, Doer } from "./auditStore.ts";
 import type { CredentialStore, KeyRow } from "./credentialStore.ts";
 import { sealed } from "./opening.ts";
 import { newSecret, prefixOf } from "./secret.ts";
@@ -10,7 +10,7 @@ export interface RotateOrder {
   readonly kind: KeyKind;
   /** Epoch milliseconds. */
   readonly endsAt: number;
-  readonly actor: string;
+  readonly by: Doer;
 }
 
 /** A new key: what is shown of it, once, and what is kept. */
@@ -53,12 +53,12 @@ interface Stores {
 
 /** Puts a key in the place of those of its kind, which work until the order's instant. To be called in a transaction. @returns true: it is a change */
 export function replaceKeys({ credentials, audit }: Stores, { row }: NewKey, order: RotateOrder, now: number): true {
-  const { kind, endsAt, actor } = order;
+  const { kind, endsAt, by } = order;
   if (kind === "decision" && credentials.keysAt(now).every((known) => known.kind !== kind))
     credentials.addKey({ kind, prefix: FIRST_SALT, value: FIRST_SALT }, 0);
   credentials.endKeys(kind, endsAt);
   credentials.addKey(row, now);
   const detail = { prefix: row.prefix, previousEndsAt: new Date(endsAt).toISOString() };
-  audit.add({ actor, action: "key.rotate", target: kind, detail }, now);
+  audit.add({ ...by, action: "key.rotate", target: kind, detail }, now);
   return true;
 }

@@ -1,3 +1,4 @@
+import type { Doer } from "./auditStore.ts";
 import {
   append,
   changesIn,
@@ -28,21 +29,21 @@ export function scheduleDraft(
   if ("refused" in seen) return seen;
   if (schedule.read()?.lapsedAt === null) return { refused: "taken", version: order.baseVersion };
   const { body, digest } = seen.draft;
-  const { author, note, publishAt, baseVersion } = order;
-  const made = { body, digest, author, note, at: now, publishAt, baseVersion, lapsedAt: null };
+  const { by, note, publishAt, baseVersion } = order;
+  const made = { body, digest, author: by.actor, note, at: now, publishAt, baseVersion, lapsedAt: null };
   schedule.save(made);
   const detail = { digest, ...changesIn(site.body(baseVersion)?.body ?? "{}", body) };
-  audit.add({ actor: author, action: "config.schedule", target: isoOf(publishAt), detail }, now);
+  audit.add({ ...by, action: "config.schedule", target: isoOf(publishAt), detail }, now);
   return { made };
 }
 
 /** Takes back what is scheduled, or puts away what has lapsed. False: nothing is. To be called in a transaction. */
-export function cancelSchedule({ schedule, audit }: PublishingStores, author: string, now: number): boolean {
+export function cancelSchedule({ schedule, audit }: PublishingStores, by: Doer, now: number): boolean {
   const waiting = schedule.read();
   if (waiting === null) return false;
   schedule.drop();
   const { publishAt, digest } = waiting;
-  audit.add({ actor: author, action: "config.schedule.cancel", target: isoOf(publishAt), detail: { digest } }, now);
+  audit.add({ ...by, action: "config.schedule.cancel", target: isoOf(publishAt), detail: { digest } }, now);
   return true;
 }
 
@@ -53,7 +54,10 @@ export function publishDue(stores: PublishingStores, now: number): boolean {
   const isOpen = site.site()?.closedAt === null;
   if (!isOpen || due === null || due.lapsedAt !== null || due.publishAt > now) return false;
   schedule.drop();
-  append(stores, { ...due, action: "config.publish", detail: { scheduled: isoOf(due.publishAt) } }, now);
+  const { body, digest, author, note, publishAt } = due;
+  // Nobody asks now; where its author was is with the entry of the scheduling.
+  const order = { body, digest, note, by: { actor: author }, detail: { scheduled: isoOf(publishAt) } };
+  append(stores, { ...order, action: "config.publish" }, now);
   if (site.draft()?.digest === due.digest) site.dropDraft();
   return true;
 }

@@ -38,4 +38,10 @@ export const siteMigrations: readonly string[] = [
   // The first line of the backup that is, or last was, restored here, and how far that has come.
   `CREATE TABLE restoration (id INTEGER PRIMARY KEY CHECK (id = 1), head TEXT NOT NULL, openedAt INTEGER, lines INTEGER NOT NULL,
      isWhole INTEGER NOT NULL, woken INTEGER NOT NULL)`,
+  // Where somebody was when they did it: a country at most. Entries of earlier releases say nothing of it, and their hashes stand.
+  `ALTER TABLE audit ADD COLUMN country TEXT;
+   DROP TRIGGER auditStays;
+   CREATE TRIGGER auditStays BEFORE UPDATE ON audit
+     WHEN OLD.hash IS NOT NULL OR (NEW.seq, NEW.at, NEW.actor, NEW.action, NEW.target, NEW.detail, NEW.country) IS NOT (OLD.seq, OLD.at, OLD.actor, OLD.action, OLD.target, OLD.detail, OLD.country)
+     BEGIN SELECT RAISE(ABORT, 'an audit entry is never changed'); END`,
 ];

@@ -1,4 +1,4 @@
-import type { AuditStore } from "./auditStore.ts";
+import type { AuditStore, Doer } from "./auditStore.ts";
 import { type Drafted, type DraftOrder, type DraftView, discardDraft, draftView, keepDraft } from "./drafting.ts";
 import {
   type DraftSeen,
@@ -17,7 +17,7 @@ import type { SiteStore } from "./siteStore.ts";
 /** What each of these is told. */
 export interface Orders {
   readonly save: Omit<DraftOrder, "digest">;
-  readonly discard: Pick<DraftOrder, "author" | "revisions">;
+  readonly discard: Pick<DraftOrder, "by" | "revisions">;
   readonly publish: Signed & DraftSeen;
   readonly rollback: Signed & { readonly version: number };
   readonly schedule: Signed & DraftSeen & { readonly publishAt: number };
@@ -70,8 +70,8 @@ export class SitePublishing {
     return this.#storage.transactionSync(() => scheduleDraft(this.#stores, order, now));
   }
 
-  cancel(author: string, now: number): boolean {
-    return this.#storage.transactionSync(() => cancelSchedule(this.#stores, author, now));
+  cancel(by: Doer, now: number): boolean {
+    return this.#storage.transactionSync(() => cancelSchedule(this.#stores, by, now));
   }
 
   /** Publishes what is scheduled, if its instant has come. */

@@ -16,6 +16,9 @@ export const AuditEntrySchema = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntrySchema>;
 
+const AuditListSchema = v.object({ entries: v.array(AuditEntrySchema), cursor: v.nullable(v.string()) });
+export type AuditList = v.InferOutput<typeof AuditListSchema>;
+
 const SeqSchema = v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "is not a cursor of this list")));
 const SoughtSchema = v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200)));
 
@@ -30,7 +33,7 @@ export const auditCalls = {
       v.object({ cursor: SeqSchema, after: SeqSchema, actor: SoughtSchema, action: SoughtSchema }),
       v.check(({ cursor, after }) => cursor === undefined || after === undefined, "has either cursor or after"),
     ),
-    answer: v.object({ entries: v.array(AuditEntrySchema), cursor: v.nullable(v.string()) }),
+    answer: AuditListSchema,
   }),
   chain: call({
     method: "GET",

@@ -1,12 +1,10 @@
-import * as v from "valibot";
 import { type Difference, diffConfig } from "#shared/config/diffConfig";
 import { checkCalls } from "#shared/wire/check";
 import { configCalls } from "#shared/wire/config";
-import { SiteKeySchema } from "#shared/wire/sites";
 import { type ConfigFile, isEdited, readConfigFile, writeConfigFile } from "./configuring/configFile.ts";
 import { differencesText, marksFor } from "./configuring/differencesText.ts";
 import { Failure } from "./failure.ts";
-import { requireWorker, tokenOf, workerUrl } from "./sending/address.ts";
+import { requireWorker, siteOf, tokenOf, workerUrl } from "./sending/address.ts";
 import { callWorker } from "./sending/callWorker.ts";
 import { type Call, type Command, wordsOf } from "./terminal/command.ts";
 
@@ -78,9 +76,7 @@ async function runConfig({ words, signal }: Call): Promise<number> {
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (action === undefined) throw new Failure("pull, push or diff? (--help says what each does)");
   if (path === undefined) throw new Failure(`${name} which FILE?`);
-  if (values.site === undefined) throw new Failure("which site? --site SITE");
-  const site = values.site;
-  if (!v.is(SiteKeySchema, site)) throw new Failure(`--site ${site}: a site's key is 1 to 40 of a-z, 0-9 and -`);
+  const site = siteOf(values.site);
   const url = workerUrl(values.url, process.env);
   const token = tokenOf(values.token, url, process.env, "root");
   await requireWorker(url, signal);

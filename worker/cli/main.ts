@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import("./backup.ts")).backupCommand,
   restore: async () => (await import("./restore.ts")).restoreCommand,
   bill: async () => (await import("./bill.ts")).billCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
   config: async () => (await import("./config.ts")).configCommand,
   score: async () => (await import("./score.ts")).scoreCommand,
 };

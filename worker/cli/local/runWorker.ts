@@ -90,7 +90,8 @@ async function begin(
   const options = convertV4MiniflareOptions({
     host: HOST,
     port,
-    cf: false,
+    // No network is there to tell where a request comes from; left out, everybody would come from Texas.
+    cf: {},
     log: new RestartLog(onLost),
     handleStructuredLogs: say,
     telemetry: { enabled: false },

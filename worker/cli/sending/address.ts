@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { SiteKeySchema } from "#shared/wire/sites";
 import { Failure, lineOf } from "../failure.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,6 +41,13 @@ function madeToken(): string | null {
   } catch {
     return null;
   }
+}
+
+/** The site that is meant, by its key. */
+export function siteOf(given: string | undefined): string {
+  if (given === undefined) throw new Failure("which site? --site SITE");
+  if (v.is(SiteKeySchema, given)) return given;
+  throw new Failure(`--site ${given}: a site's key is 1 to 40 of a-z, 0-9 and -`);
 }
 
 /** Asks once whether a Worker is there, so that a mistaken address is said at once and not after many tries. */

@@ -1,4 +1,5 @@
 import { audienceCalls } from "#shared/wire/audiences";
+import { auditCalls } from "#shared/wire/audit";
 import type { Call } from "#shared/wire/call";
 import { checkCalls } from "#shared/wire/check";
 import { configCalls } from "#shared/wire/config";
@@ -35,6 +36,8 @@ const CALLS = {
   distribution: figureCalls.distribution,
   results: resultCalls.results,
   findings: findingCalls.list,
+  audit: auditCalls.list,
+  auditChain: auditCalls.chain,
   people: visitorCalls.list,
   visitor: visitorCalls.get,
   history: visitorCalls.history,

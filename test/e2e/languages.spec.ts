@@ -24,7 +24,7 @@ const UPWARDS = [
 ] as const;
 /** What is called so in every language, because the site, the visitor or a standard calls it so. */
 const NAMES =
-  /\b(The default configuration|RFEdge|kaisa|tea|hero|banner|invitation|demo|Turku|city|name|[A-Z]{3}|Europe\/\w+|https?:\S+|localhost:\d+)\b|Alt\+Shift\+\w|\/demo\/\S*/g;
+  /\{"key":.*|\b(The default configuration|RFEdge|First admin|[Dd]emo|[0-9a-f-]{36}|[0-9a-f]{64}|digest|(config|site)\.\w+|rfedge audit verify|kaisa|tea|hero|banner|invitation|Turku|city|name|[A-Z]{3}|Europe\/\w+|https?:\S+|localhost:\d+)\b|Alt\+Shift\+\w|\/demo\/\S*/g;
 
 let data: string;
 let edge: LocalRfedge;
@@ -101,14 +101,14 @@ test.beforeAll(async () => {
   await overlay.open();
   const tabs = await options.page.evaluate(`chrome.tabs.query({ url: "${edge.url}/*" })`);
   const [tab] = tabs as { id: number }[];
-  const [popup, panel, dashboard, scoring] = await Promise.all(
-    ["popup.html", `sidepanel.html?tab=${tab?.id}`, "dashboard.html", "scoring.html"].map((path) =>
+  const [popup, panel, dashboard, scoring, audit] = await Promise.all(
+    ["popup.html", `sidepanel.html?tab=${tab?.id}`, "dashboard.html", "scoring.html", "audit.html"].map((path) =>
       browser.openOwn(path),
     ),
   );
-  if (!(popup && panel && dashboard && scoring)) throw new Error("the extension's pages did not open");
-  surfaces = { options: options.page, popup, panel, dashboard, scoring };
-  for (const page of [options.page, panel, dashboard, scoring, shop])
+  if (!(popup && panel && dashboard && scoring && audit)) throw new Error("the extension's pages did not open");
+  surfaces = { options: options.page, popup, panel, dashboard, scoring, audit };
+  for (const page of [options.page, panel, dashboard, scoring, audit, shop])
     await page.setViewportSize({ width: WIDTH, height: 800 });
   // A popup is as wide as it says.
   await popup.setViewportSize({ width: 320, height: 400 });
@@ -121,7 +121,8 @@ test.beforeAll(async () => {
   await overlay.press("Why?");
   await expect.poll(() => overlay.card()).toMatch(/Rules are tried.*Snippets are tried/);
   await expect(scoring.getByText("Developing 2").first()).toBeVisible();
-  for (const page of [panel, dashboard, scoring]) await page.locator("body").evaluate(openAll);
+  await expect(audit.locator("code").first()).toBeVisible();
+  for (const page of [panel, dashboard, scoring, audit]) await page.locator("body").evaluate(openAll);
   await panel.getByRole("button", { name: "Frequency" }).click();
   await expect(panel.getByText(/^Score 2 with/)).toBeVisible();
 });

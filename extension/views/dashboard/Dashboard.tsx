@@ -80,6 +80,9 @@ function Head({ state, now, title }: Omit<Props, "settings"> & { readonly title:
         <button type="button" class="button" onClick={() => void browser.tabs.create({ url: "scoring.html" })}>
           {pageWordsOf(spoken.language).scoring.title}
         </button>
+        <button type="button" class="button" onClick={() => void browser.tabs.create({ url: "audit.html" })}>
+          {pageWordsOf(spoken.language).audit.title}
+        </button>
         <button type="button" class="button" onClick={() => void browser.runtime.openOptionsPage()}>
           {words.settings}
         </button>

@@ -1,3 +1,4 @@
+import { da as audit } from "../audit/da.ts";
 import { da as dashboard } from "../dashboard/da.ts";
 import { da as editor } from "../editor/da.ts";
 import { da as experiments } from "../experiments/da.ts";
@@ -84,6 +85,7 @@ export const da: PageWords = {
     show: "Vis guiden til de første trin",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

@@ -1,3 +1,4 @@
+import { de as audit } from "../audit/de.ts";
 import { de as dashboard } from "../dashboard/de.ts";
 import { de as editor } from "../editor/de.ts";
 import { de as experiments } from "../experiments/de.ts";
@@ -87,6 +88,7 @@ export const de: PageWords = {
     show: "Anleitung für die ersten Schritte anzeigen",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

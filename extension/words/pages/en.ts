@@ -1,3 +1,4 @@
+import { en as audit } from "../audit/en.ts";
 import { en as dashboard } from "../dashboard/en.ts";
 import { en as editor } from "../editor/en.ts";
 import { en as experiments } from "../experiments/en.ts";
@@ -83,6 +84,7 @@ export const en = {
     show: "Show the guide to the first steps",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

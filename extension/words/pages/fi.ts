@@ -1,3 +1,4 @@
+import { fi as audit } from "../audit/fi.ts";
 import { fi as dashboard } from "../dashboard/fi.ts";
 import { fi as editor } from "../editor/fi.ts";
 import { fi as experiments } from "../experiments/fi.ts";
@@ -84,6 +85,7 @@ export const fi: PageWords = {
     show: "Näytä ensiaskelten opas",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

@@ -1,3 +1,4 @@
+import { nl as audit } from "../audit/nl.ts";
 import { nl as dashboard } from "../dashboard/nl.ts";
 import { nl as editor } from "../editor/nl.ts";
 import { nl as experiments } from "../experiments/nl.ts";
@@ -86,6 +87,7 @@ export const nl: PageWords = {
     show: "Gids voor de eerste stappen tonen",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

@@ -1,3 +1,4 @@
+import { zhHant as audit } from "../audit/zh-Hant.ts";
 import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
 import { zhHant as editor } from "../editor/zh-Hant.ts";
 import { zhHant as experiments } from "../experiments/zh-Hant.ts";
@@ -81,6 +82,7 @@ export const zhHant: PageWords = {
     show: "顯示入門導覽",
   },
 
+  audit,
   dashboard,
   editor,
   experiments,

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { da } from "../../words/audit/da.ts";
+import { en } from "../../words/audit/en.ts";
+import { actorIn, countryIn, detailOf, placeText } from "./entryParts.ts";
+
+describe("actorIn", () => {
+  it("parts a name from the id of its token", () => {
+    const actor = "Ada (boss) (15b47345-3165-4c02-8bc2-52e3a4a60c52)";
+    expect(actorIn({ actor }, en)).toEqual({ name: "Ada (boss)", token: actor.slice(-37, -1) });
+  });
+
+  it("names those who have no token, and leaves others as they are", () => {
+    expect(actorIn({ actor: "root" }, en).name).toBe("The operator");
+    expect(actorIn({ actor: "write key" }, da).name).toBe("Nogen med skrivenøglen");
+    expect(actorIn({ actor: "toString" }, en)).toEqual({ name: "toString", token: null });
+  });
+});
+
+describe("countryIn", () => {
+  it.each([
+    ["FI", "fi", "Suomi"],
+    ["DK", "zh-Hant", "丹麥"],
+    ["T1", "en", "Tor"],
+    ["??", "en", "??"],
+  ])("calls %s in %s", (code, language, name) => expect(countryIn(code, en, language)).toBe(name));
+});
+
+describe("detailOf", () => {
+  it("parts what was changed from what else is kept", () => {
+    const detail = { digest: "ab", differences: [{ path: "/a", after: 1 }], more: 2, raw: ["/slots/0"], to: 3 };
+    expect(detailOf({ detail })).toEqual({
+      ...{ differences: [{ path: "/a", after: 1 }], more: 2, raw: ["/slots/0"] },
+      others: [
+        ["digest", "ab"],
+        ["to", "3"],
+      ],
+    });
+  });
+
+  it.each([null, {}, { differences: "x", more: "y", raw: 7 }, { differences: [null, 1, {}, { path: 2 }] }])(
+    "makes nothing of %j",
+    (detail) => expect(detailOf({ detail })).toEqual({ differences: [], more: 0, raw: [], others: [] }),
+  );
+});
+
+describe("placeText", () => {
+  it.each([
+    ["/site/name", "site › name"],
+    ["/slots/0/snippets/11/content", "slots 1 › snippets 12 › content"],
+    ["/scoring/rfe/points/a~1b~0c", "scoring › rfe › points › a/b~c"],
+  ])("reads %s", (path, text) => expect(placeText(path)).toBe(text));
+});

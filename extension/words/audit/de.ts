@@ -1,0 +1,55 @@
+import { de as deeds } from "../deeds/de.ts";
+import type { AuditWords } from "./en.ts";
+
+/** German. */
+export const de: AuditWords = {
+  title: "Prüfprotokoll",
+  about: "Wer wann und aus welchem Land was an dieser Website getan hat. Einträge kommen nur hinzu.",
+  entries: { one: "Eintrag", other: "Einträge" },
+  whole: (entries) => `${entries}. Jeder ist durch den vorigen versiegelt: Keiner wurde geändert.`,
+  broken: (entry) =>
+    `Das Protokoll bricht bei Eintrag ${entry}: Dieser oder einer davor wurde an RFEdge vorbei geändert oder entfernt. Sichern Sie das Protokoll, wie es ist, und fragen Sie, wer den Worker betreibt.`,
+  following: "Das Protokoll wird vom ersten Eintrag an geprüft…",
+  lastHash: "Hash des letzten Eintrags",
+  lastHashAbout: "Notieren Sie ihn ab und zu: Ein Protokoll, dessen Ende fehlt, hat ihn nicht mehr.",
+  by: "Von wem",
+  what: "Was",
+  families: {
+    all: "Alles",
+    config: "Konfiguration",
+    token: "Token",
+    key: "Schlüssel",
+    visitor: "Besucher",
+    preview: "Vorschauen",
+    site: "Die Website",
+    refused: "Abgewiesene Aufrufe",
+  },
+  search: "Suchen",
+  showAll: "Alles zeigen",
+  nothing: "Kein Eintrag ist so.",
+  nothingYet: "Unter den neuesten Einträgen ist keiner so. Das Protokoll geht weiter.",
+  older: "Ältere Einträge",
+  save: "Ganzes Protokoll sichern",
+  saving: (done) => `Wird gesichert: ${done}`,
+  saved: (entries, command) => `${entries} gesichert. ${command} prüft die Datei, ohne Netz.`,
+  savedBroken: (entry) => `Gesichert, wie es ist. Es bricht bei Eintrag ${entry}.`,
+  notSaved: "Das Protokoll konnte nicht bis zum Ende gelesen werden: Nichts wurde gesichert.",
+  forbidden: {
+    title: "Das Prüfprotokoll lesen nur Administratoren",
+    detail:
+      "Ihr Token hat eine andere Rolle. Fragen Sie einen Administrator, oder verbinden Sie sich mit einem Token der Rolle admin.",
+  },
+  actors: { root: "Der Betreiber", writeKey: "Jemand mit dem Schreibschlüssel", server: "Der Serverschlüssel" },
+  tor: "Tor",
+  details: "Einzelheiten",
+  entry: (seq) => `Eintrag ${seq}`,
+  tokenId: "Token",
+  hash: "Hash",
+  showVisitor: "Besucher zeigen",
+  changes: { one: "Änderung", other: "Änderungen" },
+  was: "vorher",
+  became: "nachher",
+  moreChanges: (count) => `und ${count} weitere, die in den Versionen stehen`,
+  raw: "Wird gezeigt, wie es geschrieben ist",
+  deeds,
+};

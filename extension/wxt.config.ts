@@ -1,7 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "wxt";
 import rfedge from "../package.json" with { type: "json" };
+import { licencesText } from "../worker/cli/supply/licences.ts";
 import { iconFiles, writeIcons } from "./icons.config.ts";
 
 /** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
@@ -16,6 +19,16 @@ const textAlone: Plugin = {
       : null,
 };
 
+/** Notes which modules get into the extension. */
+const modules = new Set<string>();
+const noted: Plugin = {
+  name: "noted",
+  generateBundle: (_options, bundle) => {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk") for (const id of Object.keys(chunk.modules)) modules.add(id);
+  },
+};
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
@@ -25,9 +38,17 @@ export default defineConfig({
     artifactTemplate: "rfedge-{{version}}-{{browser}}.zip",
     sourcesTemplate: "rfedge-{{version}}-sources.zip",
     sourcesRoot: fileURLToPath(new URL("..", import.meta.url)),
-    includeSources: ["*.json", "*.md", "LICENSE", "shared/**", "extension/**"],
+    includeSources: [
+      "*.json",
+      "*.md",
+      "LICENSE",
+      "shared/**",
+      "extension/**",
+      "worker/cli/supply/licences.ts",
+      "worker/cli/failure.ts",
+    ],
   },
-  vite: () => ({ plugins: [textAlone], oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
+  vite: () => ({ plugins: [textAlone, noted], oxc: { jsx: { runtime: "automatic", importSource: "preact" } } }),
   manifest: ({ browser }) => ({
     name: "RFEdge",
     version: rfedge.version,
@@ -71,6 +92,9 @@ export default defineConfig({
     "build:publicAssets": (_wxt, files) => {
       for (const { file, path } of writeIcons(fileURLToPath(new URL(".wxt/icons", import.meta.url))))
         files.push({ absoluteSrc: path, relativeDest: file });
+    },
+    "build:done": async ({ config }) => {
+      await writeFile(join(config.outDir, "licences.txt"), await licencesText(modules));
     },
   },
 });

@@ -30,8 +30,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   extension: ["extension", "shared"],
 };
 
-/** The one place that builds what another room has. */
+/** What builds a room may use what another room builds with. */
 const DOORS: Readonly<Record<string, string>> = {
+  "extension/wxt.config.ts": "worker/cli/supply/licences.ts",
   "worker/cli/steps/buildSteps.ts": "worker/demo/build.ts",
 };
 

@@ -6,6 +6,7 @@ import { buildParts } from "./steps/buildSteps.ts";
 import { runSteps, sentenceOf } from "./steps/runSteps.ts";
 import { callStep, commandStep } from "./steps/step.ts";
 import { tallyOfPlaywright, tallyOfVitest, testStep } from "./steps/tally.ts";
+import { weaknessStep } from "./steps/weaknessStep.ts";
 
 const typesOfEnv = "wrangler types worker/env.d.ts --include-runtime false --strict-vars false --check";
 const playwrightReport = "dist/reports/playwright.json";
@@ -34,7 +35,7 @@ const store = commandStep(
 
 const all = process.argv.includes("--all");
 const tests = [[unit, integration], [faults], ...(all ? [[browser], [endToEnd]] : [])];
-const groups = [statics, ...buildParts(), [budgetStep, store], ...tests];
+const groups = [all ? statics : [...statics, weaknessStep], ...buildParts(), [budgetStep, store], ...tests];
 const { ok, passed, failed } = await runSteps(groups);
 console.log(`\n${sentenceOf({ passed, failed })}`);
 process.exitCode = ok ? 0 : 1;

@@ -69,12 +69,17 @@ const hash = wanted();
 if (textOf(stamp) !== hash) {
   console.log("Installing what is missing (once) ...");
   const shell = process.platform === "win32";
-  const { status, error } = spawnSync("npm", ["ci", "--include=dev", "--include=optional", "--loglevel=error"], {
-    cwd: root,
-    env: outside(),
-    stdio: ["ignore", "inherit", "inherit"],
-    shell,
-  });
+  // No package needs a script of its own to be installed, so none gets to run one.
+  const { status, error } = spawnSync(
+    "npm",
+    ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--loglevel=error"],
+    {
+      cwd: root,
+      env: outside(),
+      stdio: ["ignore", "inherit", "inherit"],
+      shell,
+    },
+  );
   if (error) fail(`npm could not be started: ${error.message}`);
   if (status !== 0) fail("npm ci failed: see above; without a network it needs a filled npm cache.");
   linkOwnCommand();

@@ -1,11 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
+import * as v from "valibot";
 import { Failure } from "../failure.ts";
+import { licencesText } from "../supply/licences.ts";
 import { inRoot } from "./root.ts";
+import { runCommand } from "./runCommand.ts";
 import { type StampedStep, stamped } from "./stamped.ts";
-import { callStep, commandStep } from "./step.ts";
+import { callStep, commandStep, type Step } from "./step.ts";
 
-const COMMON = ["shared", "package-lock.json", "worker/cli/steps/buildSteps.ts"];
+const COMMON = ["shared", "package-lock.json", "worker/cli/steps/buildSteps.ts", "worker/cli/supply/licences.ts"];
 
 /** The browser tag and what stands beside it for consent, each as one script that old browsers can read too. */
 const tag = callStep("build tag", async () => {
@@ -74,8 +78,23 @@ const docsStep = stamped(docs, {
   output: "dist/assets/openapi.json",
 });
 
+/** What others' licences ask for, beside the other files that the Worker serves: its source map names what is in it. */
+const licences = callStep("licences", async () => {
+  const map = await readFile(inRoot("dist", "worker", "index.js.map"), "utf8");
+  const { sources } = v.parse(v.pipe(v.string(), v.parseJson(), SourceMapSchema), map);
+  const modules = sources.map((source) => join(inRoot("dist", "worker"), source));
+  await writeFile(inRoot("dist", "assets", "licences.txt"), await licencesText(modules));
+});
+const SourceMapSchema = v.object({ sources: v.array(v.string()) });
+
 /** The Worker as it is deployed; `npm start` runs this very file. */
-const worker = commandStep("build worker", "wrangler deploy --dry-run --outdir dist/worker");
+const worker: Step = {
+  name: "build worker",
+  run: async () => {
+    const built = await runCommand("wrangler deploy --dry-run --outdir dist/worker");
+    return built.ok ? await licences.run() : built;
+  },
+};
 const workerStep = stamped(worker, {
   inputs: [...COMMON, "worker", "wrangler.toml"],
   without: ["worker/tag", "worker/demo", "worker/cli"],

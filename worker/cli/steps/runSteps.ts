@@ -33,7 +33,8 @@ async function timed(step: Step): Promise<StepOutcome> {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const repeated = outcome.tests?.repeated ? `, ${outcome.tests.repeated} only when repeated` : "";
   const counted = outcome.tests ? `  ${sentenceOf(outcome.tests)}${repeated}` : "";
-  console.log(`${outcome.ok ? "ok    " : "FAILED"}  ${step.name.padEnd(24)} ${seconds.padStart(6)} s${counted}`);
+  const note = outcome.note === undefined ? "" : `  ${outcome.note}`;
+  console.log(`${outcome.ok ? "ok    " : "FAILED"}  ${step.name.padEnd(24)} ${seconds.padStart(6)} s${counted}${note}`);
   return outcome;
 }
 

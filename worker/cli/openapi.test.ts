@@ -89,6 +89,6 @@ describe("writeOpenApi", () => {
     const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
     expect(targets.filter((id) => !ids.has(id))).toEqual([]);
     expect(targets.length).toBeGreaterThan(50);
-    expect(await readdir(join(folder, "docs"))).toEqual(["docs.css", "index.html"]);
+    expect(await readdir(join(folder, "docs"))).toEqual(["data-protection", "docs.css", "index.html"]);
   });
 });

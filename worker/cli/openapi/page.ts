@@ -46,7 +46,7 @@ export function pageOf(document: OpenApi): string {
 <a class="skip" href="#main">Skip to the calls</a>
 <nav aria-label="Contents">
   <p class="brand">${escaped(title)} <span>${escaped(version)}</span></p>
-  <ul><li><a href="#credentials">Credentials</a></li><li><a href="#errors">Errors</a></li></ul>
+  <ul><li><a href="#credentials">Credentials</a></li><li><a href="#errors">Errors</a></li><li><a href="/docs/data-protection/">Data protection</a></li></ul>
   ${chapters.map(({ name, calls: shown }) => `<h2><a href="#${name}">${titleOf(name)}</a></h2>${contentsOf(shown)}`).join("\n  ")}
   <h2><a href="#schemas">Schemas</a></h2>
   <ul>${Object.keys(document.components.schemas)

@@ -74,7 +74,7 @@ const docs = callStep("build docs", async () => {
   await writeOpenApi(inRoot("dist", "assets"));
 });
 const docsStep = stamped(docs, {
-  inputs: [...COMMON, "worker/cli/openapi.ts", "worker/cli/openapi"],
+  inputs: [...COMMON, "worker/cli/openapi.ts", "worker/cli/openapi", "worker/cli/factsheet"],
   output: "dist/assets/openapi.json",
 });
 

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, expect, type Page, test } from "@playwright/test";
+import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
+import { faultsOfPage } from "./pages/faultsOfPage.ts";
+
+const PORT = 8974;
+
+let data: string;
+let edge: LocalRfedge;
+let page: Page;
+
+test.beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), "rfedge-docs-"));
+  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
+  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  page = await (await browser.newContext()).newPage();
+});
+
+test.afterAll(async () => {
+  await page.context().browser()?.close();
+  await edge.end("SIGTERM");
+  await rm(data, { recursive: true, force: true });
+});
+
+test("the data-protection fact sheet is a link away from the reference, and clean in every light and width", async () => {
+  await page.goto(`${edge.url}/docs/`);
+  await page.getByRole("link", { name: "Data protection" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Data protection" })).toBeVisible();
+  await expect(page.getByText(/point-in-time recovery can bring any state of the last 30 days back/)).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [280, 1280]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await faultsOfPage(page), `${colorScheme}, ${width} px`).toEqual([]);
+    }
+});
+
+test("what others' licences ask for is served as text", async () => {
+  const answer = await fetch(`${edge.url}/licences.txt`);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);
+  expect(await answer.text()).toMatch(/^hono \d+\.\d+\.\d+: MIT$/m);
+});

@@ -8,7 +8,7 @@ import { faultsOfPage } from "./pages/faultsOfPage.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
-const PORT = 8973;
+const PORT = 8932;
 /** As Miniflare is told what Cloudflare says of a request. */
 const FROM_FINLAND = { "mf-cf-blob": JSON.stringify({ country: "FI" }) };
 const WORDS = ["--port", String(PORT), "--empty"];

@@ -5,7 +5,7 @@ import { chromium, expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
 
-const PORT = 8974;
+const PORT = 8933;
 
 let data: string;
 let edge: LocalRfedge;

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), "rfedge-audit-"));
 const FILE = join(folder, "demo.ndjson");
 let running: LocalRfedge;
 beforeAll(async () => {
-  const words = ["--port", "8972", "--data", join(folder, "state"), "--empty"];
+  const words = ["--port", "8931", "--data", join(folder, "state"), "--empty"];
   running = await startRfedge(words, { env: { RFEDGE_ADMIN_TOKEN: ROOT } });
 }, 240_000);
 afterAll(async () => {

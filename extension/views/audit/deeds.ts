@@ -34,6 +34,7 @@ const NAMED: Readonly<Record<Exclude<keyof DeedWords, "kinds">, (parts: Parts) =
   "visitor.unlink": () => [],
   "visitor.export": () => [],
   "visitor.erase": () => [],
+  "visitor.withdraw": () => [],
   "preview.create": () => [],
   refused: ({ target }) => [target],
 };

@@ -33,6 +33,7 @@ export function actorIn({ actor }: Pick<AuditEntry, "actor">, { actors }: Pick<A
     root: actors.root,
     "write key": actors.writeKey,
     server: actors.server,
+    visitor: actors.visitor,
   };
   return { name: own(known, actor) ?? actor, token: null };
 }

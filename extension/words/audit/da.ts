@@ -38,7 +38,12 @@ export const da: AuditWords = {
     title: "Kun administratorer læser revisionsloggen",
     detail: "Dit token har en anden rolle. Spørg en administrator, eller tilslut med et token med rollen admin.",
   },
-  actors: { root: "Driftsansvarlig", writeKey: "Nogen med skrivenøglen", server: "Servernøglen" },
+  actors: {
+    root: "Driftsansvarlig",
+    writeKey: "Nogen med skrivenøglen",
+    server: "Servernøglen",
+    visitor: "Den besøgende",
+  },
   tor: "Tor",
   details: "Detaljer",
   entry: (seq) => `Post ${seq}`,

@@ -39,7 +39,12 @@ export const de: AuditWords = {
     detail:
       "Ihr Token hat eine andere Rolle. Fragen Sie einen Administrator, oder verbinden Sie sich mit einem Token der Rolle admin.",
   },
-  actors: { root: "Der Betreiber", writeKey: "Jemand mit dem Schreibschlüssel", server: "Der Serverschlüssel" },
+  actors: {
+    root: "Der Betreiber",
+    writeKey: "Jemand mit dem Schreibschlüssel",
+    server: "Der Serverschlüssel",
+    visitor: "Der Besucher",
+  },
   tor: "Tor",
   details: "Einzelheiten",
   entry: (seq) => `Eintrag ${seq}`,

@@ -41,7 +41,12 @@ export const en = {
     detail: "Your token has another role. Ask an admin, or connect with a token that has the role admin.",
   },
 
-  actors: { root: "The operator", writeKey: "Somebody with the write key", server: "The server key" },
+  actors: {
+    root: "The operator",
+    writeKey: "Somebody with the write key",
+    server: "The server key",
+    visitor: "The visitor",
+  },
   tor: "Tor",
   details: "Details",
   entry: (seq: string) => `Entry ${seq}`,

@@ -38,7 +38,12 @@ export const fi: AuditWords = {
     title: "Vain ylläpitäjät lukevat käyttölokia",
     detail: "Avaimellasi on toinen rooli. Kysy ylläpitäjältä tai yhdistä avaimella, jonka rooli on admin.",
   },
-  actors: { root: "Palvelun hoitaja", writeKey: "Joku kirjoitusavaimella", server: "Palvelinavain" },
+  actors: {
+    root: "Palvelun hoitaja",
+    writeKey: "Joku kirjoitusavaimella",
+    server: "Palvelinavain",
+    visitor: "Kävijä itse",
+  },
   tor: "Tor",
   details: "Tiedot",
   entry: (seq) => `Merkintä ${seq}`,

@@ -38,7 +38,12 @@ export const nl: AuditWords = {
     title: "Alleen beheerders lezen het auditlogboek",
     detail: "Je token heeft een andere rol. Vraag een beheerder, of maak verbinding met een token met de rol admin.",
   },
-  actors: { root: "De exploitant", writeKey: "Iemand met de schrijfsleutel", server: "De serversleutel" },
+  actors: {
+    root: "De exploitant",
+    writeKey: "Iemand met de schrijfsleutel",
+    server: "De serversleutel",
+    visitor: "De bezoeker",
+  },
   tor: "Tor",
   details: "Details",
   entry: (seq) => `Vermelding ${seq}`,

@@ -38,7 +38,7 @@ export const zhHant: AuditWords = {
     title: "只有管理員能讀取稽核記錄",
     detail: "你的權杖是其他角色。請洽管理員，或以角色為 admin 的權杖連線。",
   },
-  actors: { root: "營運者", writeKey: "持有寫入金鑰的人", server: "伺服器金鑰" },
+  actors: { root: "營運者", writeKey: "持有寫入金鑰的人", server: "伺服器金鑰", visitor: "訪客本人" },
   tor: "Tor",
   details: "詳細內容",
   entry: (seq) => `第 ${seq} 筆`,

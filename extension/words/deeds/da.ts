@@ -25,6 +25,7 @@ export const da: DeedWords = {
   "visitor.unlink": () => "Ophævede en sammenkædning af to besøgende",
   "visitor.export": () => "Eksporterede det, der er gemt om en besøgende",
   "visitor.erase": () => "Slettede en besøgende",
+  "visitor.withdraw": () => "Trak samtykket tilbage og blev slettet",
   "preview.create": () => "Lavede et link til forhåndsvisning",
   refused: (call) => `Blev afvist: ${call}`,
 };

@@ -25,6 +25,7 @@ export const de: DeedWords = {
   "visitor.unlink": () => "Löste die Verknüpfung zweier Besucher",
   "visitor.export": () => "Exportierte, was über einen Besucher gespeichert ist",
   "visitor.erase": () => "Löschte einen Besucher",
+  "visitor.withdraw": () => "Widerrief die Einwilligung und wurde gelöscht",
   "preview.create": () => "Erstellte einen Vorschau-Link",
   refused: (call) => `Wurde abgewiesen: ${call}`,
 };

@@ -23,6 +23,7 @@ export const en = {
   "visitor.unlink": () => "Undid a link between two visitors",
   "visitor.export": () => "Exported what is held about a visitor",
   "visitor.erase": () => "Erased a visitor",
+  "visitor.withdraw": () => "Took their consent back, and was erased",
   "preview.create": () => "Made a preview link",
   refused: (call: string) => `Was refused: ${call}`,
 };

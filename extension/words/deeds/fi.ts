@@ -25,6 +25,7 @@ export const fi: DeedWords = {
   "visitor.unlink": () => "Purki kahden kävijän yhdistämisen",
   "visitor.export": () => "Vei tiedostoon kävijän tiedot",
   "visitor.erase": () => "Poisti kävijän",
+  "visitor.withdraw": () => "Perui suostumuksensa ja poistettiin",
   "preview.create": () => "Loi esikatselulinkin",
   refused: (call) => `Torjuttiin: ${call}`,
 };

@@ -25,6 +25,7 @@ export const nl: DeedWords = {
   "visitor.unlink": () => "Maakte een koppeling van twee bezoekers ongedaan",
   "visitor.export": () => "Exporteerde wat over een bezoeker is opgeslagen",
   "visitor.erase": () => "Wiste een bezoeker",
+  "visitor.withdraw": () => "Trok de toestemming in en werd gewist",
   "preview.create": () => "Maakte een voorbeeldlink",
   refused: (call) => `Werd geweigerd: ${call}`,
 };

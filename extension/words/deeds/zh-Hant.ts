@@ -20,6 +20,7 @@ export const zhHant: DeedWords = {
   "visitor.unlink": () => "取消兩位訪客的連結",
   "visitor.export": () => "匯出一位訪客的資料",
   "visitor.erase": () => "清除一位訪客",
+  "visitor.withdraw": () => "撤回同意，並被清除",
   "preview.create": () => "建立預覽連結",
   refused: (call) => `被拒絕：${call}`,
 };

@@ -82,7 +82,7 @@ export const PLACES: readonly StoragePlace[] = [
     object: "SiteObject",
     stored: [
       {
-        what: "The audit log: what colleagues did to the site, by the name of their token, when, and from which country; of visitors it names only the visitor id",
+        what: "The audit log: what colleagues did to the site, by the name of their token, when, and from which country; of visitors it names only the visitor id, as when one takes their consent back",
         whose: "colleagues",
         until: `${AS_LONG_AS_THE_SITE}: nothing in it is ever changed or removed, or it would prove nothing`,
         tables: ["audit"],
@@ -102,7 +102,7 @@ export const PLACES: readonly StoragePlace[] = [
       {
         what: "The last thousand changes of segment (visitor id), and the last thousand things that were refused of what was sent (an id, the reason)",
         whose: "visitors",
-        until: "until a thousand newer ones have come",
+        until: "until a thousand newer ones have come; what was refused goes with an erasure too",
         tables: ["changes", "finding"],
       },
       {

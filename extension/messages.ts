@@ -175,7 +175,7 @@ export type OverlayUpdate =
 export const CALLABLE = [
   ...["config", "draft", "diff", "versions", "version", "schedule", "audiences", "models"],
   ...["segments", "matrix", "migrations", "trends", "distribution", "results", "findings"],
-  ...["audit", "auditChain"],
+  ...["audit", "auditChain", "sightings"],
   ...["people", "visitor", "history", "events", "orders", "links", "explanation"],
   ...["saveDraft", "discard", "publish", "rollback", "setSchedule", "cancelSchedule"],
   ...["check", "count", "simulate", "preview", "link", "unlink", "export", "erase"],

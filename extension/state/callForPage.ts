@@ -13,6 +13,7 @@ import { previewCalls } from "#shared/wire/previews";
 import { privacyCalls } from "#shared/wire/privacy";
 import { resultCalls } from "#shared/wire/results";
 import { scheduleCalls } from "#shared/wire/schedule";
+import { sightingCalls } from "#shared/wire/sightings";
 import { visitorCalls } from "#shared/wire/visitors";
 import { forgetAnswers } from "../cache/answersStore.ts";
 import type { Callable, Refusal } from "../messages.ts";
@@ -38,6 +39,7 @@ const CALLS = {
   findings: findingCalls.list,
   audit: auditCalls.list,
   auditChain: auditCalls.chain,
+  sightings: sightingCalls.list,
   people: visitorCalls.list,
   visitor: visitorCalls.get,
   history: visitorCalls.history,

@@ -45,6 +45,11 @@ test.beforeAll(async () => {
   });
   const refused = await fetch(`${edge.url}/v1/sites/demo/config`, { headers: { authorization: "Bearer wk_demo" } });
   expect(refused.status).toBe(403);
+  const seen = { type: "page", anonymousId: "looked-at" };
+  const body = JSON.stringify({ writeKey: "wk_demo", batch: [seen] });
+  expect((await fetch(`${edge.url}/v1/batch`, { method: "POST", body })).status).toBe(200);
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await fetch(`${edge.url}/v1/sites/demo/visitors/looked-at`, { headers })).status).toBe(200);
   browser = await MarketerBrowser.launch();
 });
 
@@ -110,6 +115,20 @@ test("finds by what was done and by whom, and says when there is nothing", async
   await page.getByLabel("By whom").fill("first ADMIN");
   await page.keyboard.press("Enter");
   await expect(deeds().last().locator("p").first()).toHaveText("First admin · Finland");
+});
+
+test("says who looked at whom, once it is asked, of everybody or of one", async () => {
+  await page.getByText("Who looked at whom").click();
+  const looks = page.locator(".sightings > li").filter({ hasText: "opened" });
+  await expect(looks.locator("b")).toHaveText(["First admin"]);
+  await expect(looks.getByRole("link")).toHaveAttribute("href", /^sidepanel\.html\?visitor=[\w%-]+$/);
+  expect(await faultsOfPage(page)).toEqual([]);
+  await page.getByLabel("Visitor, by any id").fill("nobody-at-all");
+  await button("Show").click();
+  await expect(page.getByText("Nothing is recorded.")).toBeVisible();
+  await page.getByLabel("Visitor, by any id").fill("looked-at");
+  await page.keyboard.press("Enter");
+  await expect(looks).toHaveCount(1);
 });
 
 test("saves the whole log as a file that the command checks", async () => {

@@ -4,6 +4,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Speech } from "../../components/speech.ts";
 import type { AuditState } from "../../state/createAuditState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
+import type { SightingsState } from "../../state/createSightingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { AuditRoom, OpenSettings } from "./AuditRoom.tsx";
@@ -11,10 +12,11 @@ import { AuditRoom, OpenSettings } from "./AuditRoom.tsx";
 interface Props {
   readonly settings: SettingsState;
   readonly state: AuditState;
+  readonly sightings: SightingsState;
 }
 
 /** What was done to the site, for its admins. */
-export function Audit({ settings, state }: Props) {
+export function Audit({ settings, state, sightings }: Props) {
   const { language, locale } = settings.speech.value;
   const spoken = new Spoken(language, locale);
   const { audit, dashboard } = pageWordsOf(spoken.language);
@@ -41,7 +43,12 @@ export function Audit({ settings, state }: Props) {
         </p>
       </header>
       {isConnected.value && address.value !== null ? (
-        <AuditRoom state={state} host={new URL(address.value.origin).host} site={address.value.site} />
+        <AuditRoom
+          state={state}
+          sightings={sightings}
+          host={new URL(address.value.origin).host}
+          site={address.value.site}
+        />
       ) : (
         <ErrorNote title={spoken.words.notConnected.title} detail={spoken.words.notConnected.detail}>
           <OpenSettings />

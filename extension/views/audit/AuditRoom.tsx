@@ -2,20 +2,23 @@ import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { AuditState } from "../../state/createAuditState.ts";
+import type { SightingsState } from "../../state/createSightingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { ChainPart } from "./ChainPart.tsx";
 import { EntryList } from "./EntryList.tsx";
 import { SearchForm } from "./SearchForm.tsx";
+import { SightingsPart } from "./SightingsPart.tsx";
 
 interface Props {
   readonly state: AuditState;
+  readonly sightings: SightingsState;
   /** The Worker's host, to name it. */
   readonly host: string;
   readonly site: string;
 }
 
 /** The log as its admins see it, or what stands between. */
-export function AuditRoom({ state, host, site }: Props) {
+export function AuditRoom({ state, sightings, host, site }: Props) {
   const { words, language } = useSpeech();
   const { audit } = pageWordsOf(language);
   const { entries, trouble } = state.shown.value;
@@ -37,6 +40,7 @@ export function AuditRoom({ state, host, site }: Props) {
     <>
       <p class="quiet">{audit.about}</p>
       <ChainPart state={state} site={site} />
+      <SightingsPart state={sightings} />
       <SearchForm state={state} />
       <EntryList state={state} />
       {trouble !== null && (

@@ -6,6 +6,7 @@ import { da as library } from "../library/da.ts";
 import { da as panel } from "../panel/da.ts";
 import { da as rules } from "../rules/da.ts";
 import { da as scoring } from "../scoring/da.ts";
+import { da as sightings } from "../sightings/da.ts";
 import type { PageWords } from "./en.ts";
 
 /** Danish. */
@@ -93,6 +94,7 @@ export const da: PageWords = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host) => `Slå til for ${host}`,

@@ -6,6 +6,7 @@ import { de as library } from "../library/de.ts";
 import { de as panel } from "../panel/de.ts";
 import { de as rules } from "../rules/de.ts";
 import { de as scoring } from "../scoring/de.ts";
+import { de as sightings } from "../sightings/de.ts";
 import type { PageWords } from "./en.ts";
 
 /** German. */
@@ -96,6 +97,7 @@ export const de: PageWords = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host) => `Für ${host} einschalten`,

@@ -6,6 +6,7 @@ import { en as library } from "../library/en.ts";
 import { en as panel } from "../panel/en.ts";
 import { en as rules } from "../rules/en.ts";
 import { en as scoring } from "../scoring/en.ts";
+import { en as sightings } from "../sightings/en.ts";
 /** The sentences of the extension's own pages: no website loads them. */
 export const en = {
   options: {
@@ -92,6 +93,7 @@ export const en = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host: string) => `Turn on for ${host}`,

@@ -6,6 +6,7 @@ import { fi as library } from "../library/fi.ts";
 import { fi as panel } from "../panel/fi.ts";
 import { fi as rules } from "../rules/fi.ts";
 import { fi as scoring } from "../scoring/fi.ts";
+import { fi as sightings } from "../sightings/fi.ts";
 import type { PageWords } from "./en.ts";
 
 /** Finnish. */
@@ -93,6 +94,7 @@ export const fi: PageWords = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host) => `Kytke päälle: ${host}`,

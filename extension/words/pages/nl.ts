@@ -6,6 +6,7 @@ import { nl as library } from "../library/nl.ts";
 import { nl as panel } from "../panel/nl.ts";
 import { nl as rules } from "../rules/nl.ts";
 import { nl as scoring } from "../scoring/nl.ts";
+import { nl as sightings } from "../sightings/nl.ts";
 import type { PageWords } from "./en.ts";
 
 /** Dutch. */
@@ -95,6 +96,7 @@ export const nl: PageWords = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host) => `Aanzetten voor ${host}`,

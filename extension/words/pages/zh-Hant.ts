@@ -6,6 +6,7 @@ import { zhHant as library } from "../library/zh-Hant.ts";
 import { zhHant as panel } from "../panel/zh-Hant.ts";
 import { zhHant as rules } from "../rules/zh-Hant.ts";
 import { zhHant as scoring } from "../scoring/zh-Hant.ts";
+import { zhHant as sightings } from "../sightings/zh-Hant.ts";
 import type { PageWords } from "./en.ts";
 
 /** Traditional Chinese. */
@@ -90,6 +91,7 @@ export const zhHant: PageWords = {
   panel,
   rules,
   scoring,
+  sightings,
 
   popup: {
     turnOn: (host) => `在 ${host} 啟用`,

@@ -10,11 +10,11 @@ import { iconFiles, writeIcons } from "./icons.config.ts";
 /** Sites are granted one at a time, when a marketer asks: nothing is granted at installation. */
 const GRANTABLE = ["https://*/*", "http://*/*"];
 
-/** Preact's one way to write markup, and DOMPurify's for browsers without a DOMParser, write text instead: neither is used, and nothing that a page says may ever find them open. */
+/** Preact's one way to write markup, DOMPurify's for browsers without a DOMParser, and ProseMirror's for what is pasted, write text instead: none is used, and nothing that a page says may ever find them open. */
 const textAlone: Plugin = {
   name: "text-alone",
   transform: (code, id) =>
-    /\/node_modules\/(?:preact|dompurify)\/dist\//.test(id)
+    /\/node_modules\/(?:preact|dompurify|prosemirror-view)\/dist\//.test(id)
       ? code.replaceAll(/\.innerHTML *=(?!=)/g, ".textContent =")
       : null,
 };

@@ -1,22 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { HOSTILE } from "../support/hostileMarkup.ts";
-import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
+import { EditorPanel } from "./pages/editorPanel.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
-import { MarketerBrowser } from "./pages/marketerBrowser.ts";
-import { OptionsPage } from "./pages/optionsPage.ts";
 
 const PORT = 8987;
 
-let data: string;
-let edge: LocalRfedge;
-let browser: MarketerBrowser;
-let options: OptionsPage;
+let editor: EditorPanel;
 let shop: Page;
 let panel: Page;
-let admin: string;
 let mine: { id: string; secret: string };
 
 interface Draft {
@@ -25,22 +16,13 @@ interface Draft {
   readonly config: { slots: { key: string; snippets: { key: string; content: string }[] }[] };
 }
 
-async function ask<T>(method: string, path: string, body?: object): Promise<T> {
-  const headers = { authorization: `Bearer ${admin}`, "content-type": "application/json" };
-  const answer = await fetch(`${edge.url}/v1/sites/demo${path}`, {
-    ...{ method, headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  expect(answer.status, `${method} ${path}`).toBeLessThan(300);
-  return (await answer.json()) as T;
-}
-
 async function makeToken(name: string, role = "editor"): Promise<{ id: string; secret: string }> {
-  const { id, token } = await ask<{ id: string; token: string }>("POST", "/tokens", { role, name });
+  const { id, token } = await editor.ask<{ id: string; token: string }>("POST", "/tokens", { role, name });
   return { id, secret: token };
 }
 
 async function connect(token: string): Promise<void> {
+  const { options, edge } = editor;
   await options.page.bringToFront();
   await options.page.reload();
   await options.page.getByRole("button", { name: "Change", exact: true }).click();
@@ -49,38 +31,28 @@ async function connect(token: string): Promise<void> {
   await panel.bringToFront();
 }
 
-const draft = () => ask<Draft>("GET", "/config/draft");
-const press = (name: string) => panel.getByRole("button", { name, exact: true }).first().click();
+const draft = () => editor.ask<Draft>("GET", "/config/draft");
+const press = (name: string) => editor.press(name);
 const standing = () => panel.locator(".standing");
 const content = () => panel.locator("textarea").first();
+
+async function openAsHtml(snippet: string): Promise<void> {
+  await panel.locator(".snippet", { hasText: snippet }).click();
+  await press("As HTML");
+}
 
 /** The picker, whose root is closed, has taken the page's focus. */
 const isPicking = () => shop.evaluate(() => document.activeElement?.matches("html > :not(body)"));
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  data = await mkdtemp(join(tmpdir(), "rfedge-editor-"));
-  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
-  admin = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
+  editor = await EditorPanel.open(PORT, []);
+  ({ shop, page: panel } = editor);
   mine = await makeToken("Kaisa");
-  browser = await MarketerBrowser.launch();
-  await browser.willAllow(edge.url);
-  options = await OptionsPage.open(browser);
-  await options.connect({ address: edge.url, site: "demo", token: mine.secret });
-  await expect.poll(() => options.outcome()).toContain("The connection works");
-  shop = await browser.context.newPage();
-  await shop.goto(`${edge.url}/demo/`);
-  panel = await browser.openOwn("popup.html");
-  const tabId = await panel.evaluate(`chrome.tabs.query({ url: "${edge.url}/*" }).then(([tab]) => tab.id)`);
-  await panel.goto(panel.url().replace("popup.html", `sidepanel.html?tab=${tabId}`));
-  await panel.setViewportSize({ width: 360, height: 800 });
+  await connect(mine.secret);
 });
 
-test.afterAll(async () => {
-  await browser.close();
-  await edge.end("SIGTERM");
-  await rm(data, { recursive: true, force: true });
-});
+test.afterAll(() => editor.close());
 
 // One marketer's day, in order: each test begins where the one before it ended.
 test.describe.configure({ mode: "serial" });
@@ -135,6 +107,7 @@ test("writes a snippet for a segment and says how many visitors that are now", a
   await press("‹ Back to the slots");
   await panel.getByRole("button", { name: "Add a snippet to headline" }).click();
   await panel.getByLabel("Name", { exact: true }).fill("welcome");
+  await press("As HTML");
   await content().fill("<p>Hello from the <b>editor</b></p>");
   await expect(panel.locator(".shown").getByText("Hello from the")).toBeVisible();
   await expect(panel.getByText(/^\d+ visitors? now/)).toBeVisible();
@@ -183,13 +156,13 @@ test("saves, publishes, and takes it back", async () => {
   await press("Publish");
   await expect(panel.getByText(/^Version \d+ is on the site/)).toBeVisible();
   await expect(standing()).toHaveText("As published");
-  await shop.goto(`${edge.url}/demo/`);
+  await shop.goto(`${editor.edge.url}/demo/`);
   await expect(shop.locator("h1").first()).toContainText("Hello from the editor");
   await press("Undo publication");
   await expect(panel.getByText(/^Version \d+ is on the site/)).toHaveCount(0);
   await expect
     .poll(async () => {
-      await shop.goto(`${edge.url}/demo/`);
+      await shop.goto(`${editor.edge.url}/demo/`);
       return shop.locator("h1").first().textContent();
     })
     .not.toContain("Hello from the editor");
@@ -204,8 +177,8 @@ async function beginAgain(): Promise<void> {
       { key: "second", rule: { all: [] }, content: "<p>Two</p>" },
     ],
   };
-  await ask("PUT", "/config/draft", { ...config, slots: [headline] });
-  await ask("POST", "/config/publish", { baseVersion });
+  await editor.ask("PUT", "/config/draft", { ...config, slots: [headline] });
+  await editor.ask("POST", "/config/publish", { baseVersion });
   await panel.reload();
   await press("Content");
 }
@@ -229,14 +202,14 @@ test("moves, doubles and removes snippets, each of which can be undone", async (
 });
 
 test("puts my change on top of what a colleague saved meanwhile", async () => {
-  await panel.locator(".snippet", { hasText: "first" }).click();
+  await openAsHtml("first");
   await content().fill("<p>Mine</p>");
   const { config } = await draft();
   const slots = config.slots.map((slot) => ({
     ...slot,
     snippets: slot.snippets.map((snippet) => ({ ...snippet, content: `<p>Theirs in ${snippet.key}</p>` })),
   }));
-  await ask("PUT", "/config/draft", { ...config, slots });
+  await editor.ask("PUT", "/config/draft", { ...config, slots });
   await press("Save draft");
   const conflict = panel.locator(".conflict");
   await expect(conflict).toContainText("headline · second: changed");
@@ -252,7 +225,7 @@ test("puts my change on top of what a colleague saved meanwhile", async () => {
 
 test("loses nothing when the token is revoked in mid-edit, nor when the panel is closed", async () => {
   await content().fill("<p>Written before the token went</p>");
-  await ask("DELETE", `/tokens/${mine.id}`);
+  await editor.ask("DELETE", `/tokens/${mine.id}`);
   await press("Save draft");
   await expect(panel.locator(".draftbar .warning")).toContainText("The token is not accepted any more");
   await expect(content()).toHaveValue("<p>Written before the token went</p>");
@@ -260,7 +233,7 @@ test("loses nothing when the token is revoked in mid-edit, nor when the panel is
   await connect((await makeToken("Kaisa again")).secret);
   await press("Content");
   await expect(standing()).toHaveText("Not saved");
-  await panel.locator(".snippet", { hasText: "first" }).click();
+  await openAsHtml("first");
   await expect(content()).toHaveValue("<p>Written before the token went</p>");
   await press("Save draft");
   await expect(standing()).toHaveText("Draft saved");
@@ -280,7 +253,7 @@ test("shows everything to a viewer, and lets them change nothing", async () => {
   await press("Content");
   await expect(panel.getByText("You may look at all of this")).toBeVisible();
   await expect(panel.getByRole("button", { name: "Save draft" })).toHaveCount(0);
-  await panel.locator(".snippet", { hasText: "first" }).click();
+  await openAsHtml("first");
   await expect(content()).toHaveAttribute("readonly");
 });
 

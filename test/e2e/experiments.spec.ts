@@ -41,9 +41,10 @@ test("puts what a snippet says into the library, and shows it in another slot", 
   await editor.press("‹ Back to the slots");
   await expect(page.locator(".library")).toContainText("Shown by 1 snippet");
   await page.getByRole("button", { name: "Add a snippet to headline" }).click();
-  await page.getByLabel("Kind").selectOption("From the library");
+  await page.getByLabel("Kind", { exact: true }).selectOption("From the library");
   await expect(page.locator(".shown")).toContainText("Terms");
   await editor.press("Edit the piece");
+  await editor.press("As HTML");
   await page.locator("textarea").first().fill("<p>Terms of the year</p>");
   await page.getByLabel("Name", { exact: true }).fill("small-print");
   await expect(page.getByRole("button", { name: "Remove this piece" })).toBeDisabled();

@@ -12,14 +12,16 @@ export class EditorPanel {
   readonly shop: Page;
   readonly page: Page;
   readonly edge: LocalRfedge;
+  readonly options: OptionsPage;
   readonly #data: string;
   readonly #admin: string;
 
-  private constructor(parts: { browser: MarketerBrowser; shop: Page; page: Page; edge: LocalRfedge; data: string }) {
+  private constructor(parts: Pick<EditorPanel, "browser" | "shop" | "page" | "edge" | "options"> & { data: string }) {
     this.browser = parts.browser;
     this.shop = parts.shop;
     this.page = parts.page;
     this.edge = parts.edge;
+    this.options = parts.options;
     this.#data = parts.data;
     this.#admin = /mt_demo_\S+/.exec(parts.edge.said())?.[0] ?? "";
   }
@@ -34,7 +36,7 @@ export class EditorPanel {
     const shop = await browser.context.newPage();
     await shop.goto(`${edge.url}/demo/`);
     const page = await browser.openOwn("popup.html");
-    const editor = new EditorPanel({ browser, shop, page, edge, data });
+    const editor = new EditorPanel({ browser, shop, page, edge, options, data });
     await editor.publish({ slots });
     await options.connect({ address: edge.url, site: "demo", token: editor.#admin });
     await expect.poll(() => options.outcome()).toContain("The connection works");

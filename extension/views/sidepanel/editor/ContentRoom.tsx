@@ -141,7 +141,8 @@ function openWished(open: EditorState | null, { wish }: PanelState): void {
 
 /** Ctrl with S saves, with Z it undoes: the same for what is typed and for what is pressed. */
 function press(event: KeyboardEvent, open: EditorState | null): void {
-  if (open === null || open.isReadOnly.peek() || !(event.ctrlKey || event.metaKey)) return;
+  // What was typed as on paper is undone there first.
+  if (event.defaultPrevented || open === null || open.isReadOnly.peek() || !(event.ctrlKey || event.metaKey)) return;
   const { save, undo, redo } = open.draft;
   const act = { s: save, z: undo, Z: redo, y: redo }[event.key];
   if (act === undefined) return;

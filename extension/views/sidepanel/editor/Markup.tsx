@@ -1,7 +1,8 @@
 import { useContext, useRef } from "preact/hooks";
 import { FaultsAt, ReadOnly, useEditorWords } from "./Field.tsx";
 
-const FIELDS = ["firstName", "lastName", "name", "city", "company"] as const;
+/** The traits that are offered; any other is written as HTML. */
+export const FIELDS = ["firstName", "lastName", "name", "city", "company"] as const;
 
 interface Props {
   readonly text: string;

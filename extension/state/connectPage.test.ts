@@ -99,6 +99,19 @@ describe("connectPage", () => {
     expect(ports).toHaveLength(2);
   });
 
+  it("hangs up when its page is left, and calls anew with all it knows when the page is brought back", () => {
+    link().ask({ type: "slots", keys: ["hero"] });
+    window.dispatchEvent(new Event("pagehide"));
+    expect(last().isClosed).toBe(true);
+    vi.advanceTimersByTime(10_000);
+    window.dispatchEvent(new Event("pageshow"));
+    expect(ports).toHaveLength(2);
+    expect(last().told).toEqual([
+      { type: "watch", anonymousId: "a-1", speaks: null },
+      { type: "slots", keys: ["hero"] },
+    ]);
+  });
+
   it("lets the overlay go and stays", () => {
     const overlay = anOverlay();
     link().overlay = overlay;

@@ -23,15 +23,20 @@ export function connectPage(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopWatching = () => {};
   let isOver = false;
+  const ending = new AbortController();
   const lasting = new Map<string, OverlayRequest>();
 
-  const off = () => {
-    isOver = true;
-    stopWatching();
+  const hangUp = () => {
     clearTimeout(timer);
     const last = port;
     port = null;
     last?.disconnect();
+  };
+  const off = () => {
+    isOver = true;
+    stopWatching();
+    ending.abort();
+    hangUp();
     setPageLink(undefined);
     link.overlay?.end();
   };
@@ -86,5 +91,7 @@ export function connectPage(): void {
     clearTimeout(timer);
     connect();
   });
+  // The browser closes the port of a page that it keeps for the way back, and tells nobody there.
+  window.addEventListener("pagehide", hangUp, { signal: ending.signal });
   if (port === null) connect();
 }

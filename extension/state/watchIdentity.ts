@@ -11,14 +11,16 @@ const LOOK_EVERY_MS = 1_000;
 export function watchIdentity(tell: (anonymousId: string | null | undefined) => void): () => void {
   const ending = new AbortController();
   let told: string | null | undefined;
-  const look = () => {
-    const now = document.visibilityState === "hidden" ? undefined : identityOf({ cookie: cookies(), stored });
+  const say = (now: string | null | undefined) => {
     if (now === told) return;
     told = now;
     tell(now);
   };
+  const look = () => say(document.visibilityState === "hidden" ? undefined : identityOf({ cookie: cookies(), stored }));
   const timer = setInterval(look, LOOK_EVERY_MS);
   document.addEventListener("visibilitychange", look, { signal: ending.signal });
+  // A page that is left may come back, to be told of anew.
+  window.addEventListener("pagehide", () => say(undefined), { signal: ending.signal });
   window.addEventListener("pageshow", look, { signal: ending.signal });
   look();
   return () => {

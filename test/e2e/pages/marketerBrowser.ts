@@ -43,6 +43,8 @@ export class MarketerBrowser {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       headless: true,
+      // Marketers go back to pages that the browser kept.
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
       colorScheme,
       locale: language,
       userAgent: USER_AGENT,

@@ -1,0 +1,157 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
+import { MarketerBrowser } from "./pages/marketerBrowser.ts";
+import { OptionsPage } from "./pages/optionsPage.ts";
+import { OverlayPage } from "./pages/overlayPage.ts";
+import { PopupPage } from "./pages/popupPage.ts";
+import { HostileShop } from "./sites/hostileShop.ts";
+
+const PORT = 8925;
+
+let data: string;
+let edge: LocalRfedge;
+let browser: MarketerBrowser;
+let first: HostileShop;
+let second: HostileShop;
+let page: Page;
+let panel: Page;
+let overlay: OverlayPage;
+
+const send = (batch: readonly object[]) =>
+  fetch(`${edge.url}/v1/batch`, { method: "POST", body: JSON.stringify({ writeKey: "wk_demo", batch }) });
+
+const anOrder = (anonymousId: string, orderId: string) => ({
+  ...{ type: "track", event: "Order Completed", anonymousId },
+  properties: { order_id: orderId, total: 40 },
+});
+
+const badge = async () => (await overlay.badge()) ?? (await overlay.card());
+
+/** Opens a shop's page as somebody whom Segment's own library named there. */
+async function visitAs(shop: HostileShop, id: string, path = "/bare"): Promise<void> {
+  await page.goto(shop.origin + path);
+  await page.evaluate((own) => localStorage.setItem("ajs_anonymous_id", JSON.stringify(own)), id);
+}
+
+async function turnOn(): Promise<void> {
+  await (await PopupPage.open(browser, page)).press("Turn on");
+  await expect.poll(() => overlay.isThere()).toBe(true);
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  data = await mkdtemp(join(tmpdir(), "rfedge-awkward-"));
+  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
+  const token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
+  [first, second] = [new HostileShop(edge.url), new HostileShop(edge.url)];
+  await Promise.all([first.start(), second.start()]);
+  browser = await MarketerBrowser.launch();
+  for (const origin of [edge.url, first.origin, second.origin]) await browser.willAllow(origin);
+  const options = await OptionsPage.open(browser);
+  await options.connect({ address: edge.url, site: "demo", token });
+  await expect.poll(() => options.outcome()).toContain("The connection works");
+  await options.page.close();
+  await send([{ type: "page", anonymousId: "prospect" }, anOrder("customer", "o-1")]);
+  page = await browser.context.newPage();
+  overlay = new OverlayPage(page);
+  for (const [shop, id] of [
+    [second, "customer"],
+    [first, "prospect"],
+  ] as const) {
+    await visitAs(shop, id);
+    await turnOn();
+  }
+  panel = await browser.openOwn("popup.html");
+  const tabId = await panel.evaluate(`chrome.tabs.query({ url: "${first.origin}/*" }).then(([tab]) => tab.id)`);
+  await panel.goto(panel.url().replace("popup.html", `sidepanel.html?tab=${tabId}`));
+  await page.bringToFront();
+});
+
+test.afterAll(async () => {
+  await browser.close();
+  first.stop();
+  second.stop();
+  await edge.end("SIGTERM");
+  await rm(data, { recursive: true, force: true });
+});
+
+test.describe.configure({ mode: "serial" });
+
+test("shows the visitor of a page that comes back from the back-forward cache, and follows them on", async () => {
+  await expect.poll(badge).toContain("Anonymous prospect");
+  await expect(panel.locator("article")).toContainText("Anonymous prospect");
+  await page.evaluate(() => Object.assign(window, { survivor: true }));
+  await page.goto(`${second.origin}/bare`);
+  await expect.poll(badge).toContain("New");
+  await expect(panel.locator("article .name")).toContainText("New");
+  await page.goBack({ waitUntil: "commit" });
+  expect(await page.evaluate(() => "survivor" in window)).toBe(true);
+  await expect.poll(badge).toContain("Anonymous prospect");
+  await expect(panel.locator("article .name")).toContainText("Anonymous prospect");
+  await send([anOrder("prospect", "o-2")]);
+  await expect.poll(badge, { timeout: 20_000 }).toContain("New");
+  await expect(panel.locator("article .name")).toContainText("New");
+  // Forward, and back once more: the other page's visitor, and this one's.
+  await page.goForward({ waitUntil: "commit" });
+  await expect.poll(() => page.url()).toContain(second.origin);
+  await page.goBack({ waitUntil: "commit" });
+  await expect.poll(badge).toContain("New");
+  expect(await page.evaluate(() => document.querySelectorAll("html > :not(head, body)").length)).toBeLessThanOrEqual(1);
+});
+
+/** A page of the first shop whose body is this, for the time being. */
+async function openWith(body: string): Promise<void> {
+  const html = `<!doctype html><html lang="en"><head><title>Shop</title></head><body>${body}</body></html>`;
+  await page.route("**/as-told*", (route) => route.fulfill({ contentType: "text/html", body: html }));
+  await page.route("**/framed", (route) =>
+    route.fulfill({ contentType: "text/html", body: '<section data-rfedge-slot="inner">Framed</section>' }),
+  );
+  await page.goto(`${first.origin}/as-told`);
+  await expect.poll(badge).toContain("New");
+}
+
+async function showSlots(): Promise<void> {
+  if ((await overlay.card()) === null) await overlay.open();
+  await overlay.press("Show slots");
+}
+
+test("takes two places of one name for one slot in two places", async () => {
+  const twin = '<section data-rfedge-slot="hero" style="height: 60px">Our own words</section>';
+  await openWith(`<h1>Shop</h1>${twin}<p>Between</p>${twin}`);
+  await showSlots();
+  await expect.poll(() => overlay.text(".page")).toContain("hero 2 places");
+  await expect.poll(() => overlay.evaluate((root) => root.querySelectorAll(".outline").length)).toBe(2);
+  await panel.getByRole("button", { name: "This page" }).click();
+  const slots = panel.locator(".slots > li");
+  await expect(slots).toHaveCount(1);
+  await expect(slots).toContainText("2 places");
+});
+
+test("stays out of the frames of a page, and tells of the page's own slots alone", async () => {
+  await openWith('<h1>Shop</h1><section data-rfedge-slot="outer">Own</section><iframe src="/framed"></iframe>');
+  const inner = page.frameLocator("iframe");
+  await expect(inner.locator("section")).toHaveText("Framed");
+  await showSlots();
+  await expect.poll(() => overlay.text(".page")).toContain("outer");
+  expect(await overlay.text(".page")).not.toContain("inner");
+  expect(await inner.locator("html").evaluate((html) => [...html.children].map(({ tagName }) => tagName))).toEqual([
+    "HEAD",
+    "BODY",
+  ]);
+  await expect(panel.locator(".slots > li")).toHaveCount(1);
+  await expect(panel.locator(".slots > li")).toContainText("outer");
+});
+
+test("follows a page that makes its slots anew, and one that moves on without loading", async () => {
+  await page.evaluate(() => {
+    const next = document.createElement("section");
+    next.dataset["rfedgeSlot"] = "later";
+    document.querySelector("section")?.replaceWith(next);
+    history.pushState(null, "", "/as-told-later");
+  });
+  await expect.poll(() => overlay.text(".page"), { timeout: 20_000 }).toContain("later");
+  expect(await overlay.text(".page")).not.toContain("outer");
+});

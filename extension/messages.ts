@@ -158,6 +158,8 @@ export interface Shown {
   readonly slots: PageSlots | null;
   readonly isLive: boolean;
   readonly isOpen: boolean;
+  /** How far this machine's clock is ahead of the Worker's. */
+  readonly aheadMs: number;
   readonly place: Place;
   /** One of `words/languages.ts`. */
   readonly language: string;

@@ -72,6 +72,8 @@ export const settings = {
   scoring: storage.defineItem<Record<string, KeptScoring>>("local:scoring", { fallback: {} }),
   /** Slots and library that are edited and not saved yet, by Worker and site: neither a closed panel nor a token that expires takes it away. */
   edits: storage.defineItem<Record<string, KeptEdit>>("local:edits", { fallback: {} }),
+  /** How far this machine's clock is ahead of the Worker's, in milliseconds. */
+  clockAheadMs: storage.defineItem<number>("session:clockAheadMs", { fallback: 0 }),
   /** One of `words/languages.ts`, or `auto`: that of the browser. */
   language: storage.defineItem<string>("local:language", { fallback: "auto" }),
 };

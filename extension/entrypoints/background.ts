@@ -64,6 +64,7 @@ export default defineBackground(() => {
   browser.permissions.onRemoved.addListener(regrant);
   settings.sites.watch(regrant);
   settings.hidden.watch(() => ports.showOrHide());
+  settings.clockAheadMs.watch(() => ports.renew());
   for (const item of [settings.address, settings.sessionToken, settings.lastingToken, settings.language])
     item.watch(renew);
 

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Call } from "#shared/wire/call";
 import { type Fault, ProblemSchema } from "#shared/wire/problem";
 import type { Refusal, Trouble } from "../messages.ts";
+import { hearServerTime } from "./serverClock.ts";
 
 /** Who asks, and where. */
 export interface Connection {
@@ -63,6 +64,7 @@ async function answerOf(connection: Connection, call: Call, asked: Asked): Promi
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
+    hearServerTime(response);
     if (!response.ok)
       return { ok: false, trouble: troubleOf(response.status, call.method), ...(await wordsOn(response)) };
     body = await response.json();

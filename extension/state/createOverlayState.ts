@@ -22,6 +22,7 @@ const BLANK = {
   slots: null,
   isLive: false,
   isOpen: false,
+  aheadMs: 0,
 } as const;
 
 /** What came over a page's link, as signals. */

@@ -119,11 +119,12 @@ export class OverlayPort {
   /** Says where to stand and how to speak; on a site that is not in force, to go. */
   async #greet(): Promise<void> {
     if (!(await sitesInForce()).includes(this.origin)) return this.turnOff();
-    const [language, places, opened, address] = await Promise.all([
+    const [language, places, opened, address, aheadMs] = await Promise.all([
       settings.language.getValue(),
       settings.places.getValue(),
       settings.opened.getValue(),
       settings.address.getValue(),
+      settings.clockAheadMs.getValue(),
     ]);
     this.#isShown = await isBadgeShown(this.origin);
     showOnToolbar(this.tabId, "on");
@@ -131,6 +132,7 @@ export class OverlayPort {
     this.#language = speech.language;
     this.#show({
       ...speech,
+      aheadMs,
       place: places[this.origin] ?? DEFAULT_PLACE,
       isOpen: opened[this.origin] ?? false,
       host: address === null ? null : new URL(address.origin).host,

@@ -155,3 +155,20 @@ test("follows a page that makes its slots anew, and one that moves on without lo
   await expect.poll(() => overlay.text(".page"), { timeout: 20_000 }).toContain("later");
   expect(await overlay.text(".page")).not.toContain("outer");
 });
+
+test("tells how long ago something was on a machine whose clock is an hour ahead", async () => {
+  const hour = 3_600_000;
+  const worker = browser.context.serviceWorkers()[0];
+  await worker?.evaluate((ahead) => {
+    const own = Date.now.bind(Date);
+    Date.now = () => own() + ahead;
+  }, hour);
+  await panel.clock.install({ time: Date.now() + hour });
+  await panel.reload();
+  await send([anOrder("prospect", "o-3")]);
+  const seen = panel.locator(".who div", { hasText: "Last seen" });
+  await expect(seen).toContainText(/now|\d+ s/);
+  // By the machine's own clock it would be an hour.
+  await panel.evaluate("chrome.storage.session.set({ clockAheadMs: 0 })");
+  await expect(seen).toContainText("1 h");
+});

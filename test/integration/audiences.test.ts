@@ -32,4 +32,10 @@ describe("GET /v1/sites/:site/audiences", () => {
       { key: "big-spenders", name: {}, visitors: 1, share: 0.25 },
     ]);
   });
+
+  it("says what time it is, for who reads it on a machine whose clock is off", async () => {
+    const site = await makeSite();
+    const { headers } = await askAs(site.token, "GET", `/v1/sites/${site.key}/audiences`);
+    expect(Math.abs(Date.parse(headers.get("date") ?? "") - Date.now())).toBeLessThan(60_000);
+  });
 });

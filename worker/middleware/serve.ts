@@ -34,9 +34,12 @@ export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler
     const isLeftOut = declared.mayLackBody === true && hasNoBody(c.req.raw);
     const body = declared.body && !isLeftOut ? check(declared.body, await readJson(c, bounds), "invalid") : undefined;
     // The schemas above are the declared ones, which the compiler cannot follow through the optional parts.
-    const answer = await handler({ c, query, body, now: Date.now() } as Input<C>);
+    const now = Date.now();
+    const answer = await handler({ c, query, body, now } as Input<C>);
     if (answer instanceof Response) return answer;
-    return Response.json(answer, { status: declared.status ?? 200, headers: { "cache-control": "private, no-store" } });
+    // Whose clock is off can tell by it how old what is answered is.
+    const headers = { "cache-control": "private, no-store", date: new Date(now).toUTCString() };
+    return Response.json(answer, { status: declared.status ?? 200, headers });
   });
 }
 

@@ -21,7 +21,7 @@ interface Props {
 /** One family: each dimension's value, tier and score, and what leads to the next; opened, a row tells why. */
 export function ScoreTable({ visitor, family, facts, now }: Props) {
   const spoken = useSpeech();
-  const readAt = useMemo(() => Date.now(), [visitor]);
+  const readAt = useMemo(() => now.peek(), [visitor]);
   const { columns, noOrdersYet } = spoken.words;
   const measures = measuresOf(visitor, family, facts, spoken, Math.max(0, now.value - readAt));
   return (

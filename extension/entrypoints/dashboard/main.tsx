@@ -3,12 +3,12 @@ import "../../components/charts/charts.css";
 import "../../components/keys/keys.css";
 import "../../views/dashboard/dashboard.css";
 import { render } from "preact";
-import { createClockState } from "../../state/createClockState.ts";
 import { createDashboardState } from "../../state/createDashboardState.ts";
+import { createPageClock } from "../../state/createPageClock.ts";
 import { createSettingsState } from "../../state/createSettingsState.ts";
 import { Dashboard } from "../../views/dashboard/Dashboard.tsx";
 
 const view = document.getElementById("view");
 const settings = await createSettingsState();
 if (view !== null)
-  render(<Dashboard settings={settings} state={createDashboardState()} now={createClockState().now} />, view);
+  render(<Dashboard settings={settings} state={createDashboardState()} now={createPageClock()} />, view);

@@ -8,7 +8,7 @@ import "../../components/visitor/scores.css";
 import "../../views/sidepanel/sidepanel.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { createClockState } from "../../state/createClockState.ts";
+import { createPageClock } from "../../state/createPageClock.ts";
 import { createPageState } from "../../state/createPageState.ts";
 import { createPlacesState } from "../../state/createPlacesState.ts";
 import { createPrivacyState } from "../../state/createPrivacyState.ts";
@@ -30,6 +30,6 @@ const state: PanelState = {
   visitor: createVisitorState(),
   record: createRecordState(),
   privacy: createPrivacyState(),
-  now: createClockState().now,
+  now: createPageClock(),
 };
 if (view !== null) render(<SidePanel state={state} />, view);

@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
+import { machineAge } from "../../state/createClockState.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { resultsIn } from "../../state/resultsAddress.ts";
@@ -90,7 +91,7 @@ function Head({ state, now, title }: Omit<Props, "settings"> & { readonly title:
       <div role="status">
         {trouble !== null && value !== null && at !== null && (
           <p class="warning">
-            {dashboard.old(words.troubles[trouble].title, spoken.span(Math.max(1_000, now.value - at), 1))}
+            {dashboard.old(words.troubles[trouble].title, spoken.span(Math.max(1_000, machineAge(now, at)), 1))}
           </p>
         )}
       </div>

@@ -28,6 +28,7 @@ const SHOWN: Shown = {
   slots: null,
   isLive: true,
   isOpen: false,
+  aheadMs: 0,
   place: DEFAULT_PLACE,
   language: "en",
   locale: "en-GB",

@@ -15,7 +15,7 @@ export function showOverlay(): void {
     link.overlay.hear();
     return;
   }
-  const clock = createClockState();
+  const clock = createClockState(() => link.said.aheadMs ?? 0);
   const root = new OverlayRoot(SHEET);
   const { shown, ask, hear } = createOverlayState(link);
   link.overlay = {

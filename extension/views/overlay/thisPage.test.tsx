@@ -35,6 +35,7 @@ const SHOWN: Shown = {
   slots: null,
   isLive: true,
   isOpen: true,
+  aheadMs: 0,
   place: DEFAULT_PLACE,
   language: "en",
   locale: "en-GB",

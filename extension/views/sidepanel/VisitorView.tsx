@@ -6,6 +6,7 @@ import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { useSpeech } from "../../components/speech.ts";
 import { Families } from "../../components/visitor/Families.tsx";
 import { SegmentHead, SegmentLines } from "../../components/visitor/SegmentLines.tsx";
+import { machineAge } from "../../state/createClockState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { LatePrivacy } from "./LatePrivacy.tsx";
 import { Links } from "./Links.tsx";
@@ -53,7 +54,7 @@ export function VisitorView({ state, visitor }: Props) {
         <p class="strip" role="status" hidden={keptAt === null && (standing === "known" || standing === "looking")}>
           {keptAt === null
             ? words.stale
-            : said.kept(words.ago(spoken.span(Math.max(SHORTEST_MS, now.value - keptAt), 1)))}
+            : said.kept(words.ago(spoken.span(Math.max(SHORTEST_MS, machineAge(now, keptAt)), 1)))}
         </p>
         <SegmentLines visitor={visitor} facts={facts} now={now} />
         <WhySegment facts={facts} />

@@ -130,7 +130,8 @@ export class CopyStore {
     if (held !== undefined) return held.hash === hash;
     const [last = null] = this.#sql.exec<Link & Record<string, SqlStorageValue>>(LAST_AUDIT).toArray();
     if (!follows(last, line)) return false;
-    const query = "INSERT INTO audit (seq, at, actor, action, target, detail, country, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    const query =
+      "INSERT INTO audit (seq, at, actor, action, target, detail, country, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     this.#sql.exec(query, seq, at, actor, action, target, detail, country, hash);
     return true;
   }

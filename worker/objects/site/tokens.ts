@@ -28,7 +28,11 @@ export async function createToken({ credentials, audit }: Stores, { key, wanted,
 }
 
 /** Takes a token away. False: there is none. */
-export function revokeToken({ credentials, audit }: Stores, { id, by }: { readonly id: string; readonly by: Doer }, now: number): boolean {
+export function revokeToken(
+  { credentials, audit }: Stores,
+  { id, by }: { readonly id: string; readonly by: Doer },
+  now: number,
+): boolean {
   const token = credentials.removeToken(id);
   if (!token) return false;
   const { role, name } = token;

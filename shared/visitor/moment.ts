@@ -35,6 +35,8 @@ export interface Moment {
   readonly campaign?: Campaign;
   /** What the visitor had chosen by purpose: `context.consent.categoryPreferences` of the Segment specification. */
   readonly consent?: Readonly<Record<string, boolean>>;
+  /** Their choice outweighed Global Privacy Control. */
+  readonly hasSignal?: true;
   /** An identify call's traits, a group call's traits. */
   readonly traits?: Bag;
   /** What the page view was answered with, where that is kept. */
@@ -91,6 +93,7 @@ export function momentOf(
     ...(products.length === 0 ? {} : { products }),
     ...(campaign === undefined ? {} : { campaign }),
     ...(consent === undefined ? {} : { consent }),
+    ...(consent !== undefined && bagOf(context["consent"])["globalPrivacyControl"] === true ? { hasSignal: true } : {}),
     ...(hasTraits ? { traits } : {}),
   };
 }

@@ -1,7 +1,15 @@
 import { DAY_MS } from "../events/clock.ts";
 import { fromMinor } from "../events/currency.ts";
 import type { VisitorRow } from "../figures/row.ts";
+import type { StandingChoice } from "../visitor/standingChoices.ts";
 import type { Visitor } from "./visitors.ts";
+
+/** Where what they have chosen was read with them. */
+interface Chosen {
+  readonly choices?: readonly StandingChoice[];
+}
+
+type ConsentAnswer = NonNullable<Visitor["consent"]>[number];
 
 /**
  * A visitor as the wire shows them: instants as text, money as decimals.
@@ -9,7 +17,7 @@ import type { Visitor } from "./visitors.ts";
  * @param currency the site's
  * @param now the instant it is read at: recencies have grown since the row was made, and nothing else has
  */
-export function visitorOfRow(row: VisitorRow, currency: string, now: number): Visitor {
+export function visitorOfRow(row: VisitorRow & Chosen, currency: string, now: number): Visitor {
   const ageDays = Math.max(0, now - row.at) / DAY_MS;
   const { rfm, rfe, rfd } = row.scores;
   return {
@@ -32,6 +40,16 @@ export function visitorOfRow(row: VisitorRow, currency: string, now: number): Vi
     nextTransition: row.nextTransition && { at: instant(row.nextTransition.at), segment: row.nextTransition.segment },
     nextChange: row.nextChangeAt === null ? null : { at: instant(row.nextChangeAt) },
     modelVersion: row.modelVersion,
+    ...(row.choices !== undefined && { consent: row.choices.map(choiceAnswer) }),
+  };
+}
+
+function choiceAnswer({ purpose, isGranted, since, outweighsSignal }: StandingChoice): ConsentAnswer {
+  return {
+    purpose,
+    state: isGranted ? "granted" : "denied",
+    since: instant(since),
+    ...(outweighsSignal && { outweighsGpc: true }),
   };
 }
 

@@ -54,6 +54,14 @@ const PredictionsSchema = v.object({
   conversion: v.nullable(v.number()),
 });
 
+/** How somebody stands to one purpose, and since when. `outweighsGpc`: they grant it although their browser sends Global Privacy Control. */
+const ConsentSchema = v.object({
+  purpose: v.string(),
+  state: v.picklist(["granted", "denied"]),
+  since: InstantSchema,
+  outweighsGpc: v.optional(v.literal(true)),
+});
+
 /** One visitor, as read at one instant. */
 export const VisitorSchema = v.object({
   id: v.string(),
@@ -71,6 +79,8 @@ export const VisitorSchema = v.object({
   nextTransition: v.nullable(v.object({ at: InstantSchema, segment: v.string() })),
   nextChange: v.nullable(v.object({ at: InstantSchema })),
   modelVersion: v.pipe(v.number(), v.integer()),
+  /** What they have chosen by purpose, where they were read by themselves; a purpose that is not in it is unknown. */
+  consent: v.optional(v.array(ConsentSchema)),
 });
 export type Visitor = v.InferOutput<typeof VisitorSchema>;
 

@@ -170,6 +170,16 @@ test("goes on after the browser has ended the background", async () => {
   await expect(section("Orders").locator("details", { hasText: "o-3" })).toBeVisible({ timeout: 20_000 });
 });
 
+test("says what they have chosen, since when, and what that outweighs", async () => {
+  const consent = { categoryPreferences: { analytics: true, ads: false } };
+  const body = JSON.stringify({ writeKey: "wk_demo", anonymousId: visitor, event: "Chosen", context: { consent } });
+  expect((await fetch(`${edge.url}/v1/track`, { method: "POST", body, headers: { "sec-gpc": "1" } })).status).toBe(200);
+  const who = section("Who this is");
+  const line = (purpose: string) => who.locator("dl > div", { hasText: `Consent to “${purpose}”` });
+  await expect(line("analytics").locator("dd")).toHaveText(/^yes · .* · despite Global Privacy Control$/);
+  await expect(line("ads").locator("dd")).toHaveText(/^no · [^·]*$/);
+});
+
 test("is whole at 280 px and in the dark", async () => {
   await panel.setViewportSize({ width: 280, height: 800 });
   await panel.emulateMedia({ colorScheme: "dark" });

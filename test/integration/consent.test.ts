@@ -220,6 +220,24 @@ describe("an explicit grant", () => {
     });
   });
 
+  it("is told of one visitor, purpose by purpose, with the instant from which on it stands", async () => {
+    const [, honouring] = sites as [ServedSite, ServedSite];
+    const people = peopleOf(() => honouring);
+    const who = anAnonymousId();
+    const [first, second] = [3, 1].map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
+    const page = (timestamp: string | undefined, choice: Choice, signal: Headers = {}) =>
+      post(honouring, "/v1/page", { anonymousId: who, timestamp, ...said(choice) }, signal);
+    await page(first, "granted");
+    await page(second, "granted", { "sec-gpc": "1" });
+    expect((await people.read(who)).consent).toEqual([
+      { purpose: "ads", state: "denied", since: first },
+      { purpose: "analytics", state: "granted", since: first, outweighsGpc: true },
+    ]);
+    const unsaid = anAnonymousId();
+    await post(honouring, "/v1/page", { anonymousId: unsaid }, {});
+    expect((await people.read(unsaid)).consent).toEqual([]);
+  });
+
   it("that the browser remembers is kept with a page view that says none itself", async () => {
     originAnswers();
     const [, , strict] = sites as [ServedSite, ServedSite, ServedSite];

@@ -72,7 +72,7 @@ async function gather(env: Env, stub: VisitorStub, whole: Membership, request: R
   const own = siteStub(env, request.site);
   const [row, history, explanation, holdings, orders, directory, traces, findings, deeds, sightings] =
     await Promise.all([
-      stub.read(request).then(found),
+      stub.read({ ...request, withChoices: true }).then(found),
       stub.history(request).then(found),
       stub.explain({ ...request, event: null }).then(found),
       stub.holdings({ ...request, after: Number.MAX_SAFE_INTEGER }).then(found),

@@ -29,7 +29,8 @@ serve(visitors, visitorCalls.list, async ({ c, query, now }) => {
 
 serve(visitors, visitorCalls.get, async (input) => {
   const { c, now } = input;
-  const row = await found(input, (stub) => stub.read({ site: c.var.site.key, version: c.var.site.model.version, now }));
+  const request = { site: c.var.site.key, version: c.var.site.model.version, now, withChoices: true } as const;
+  const row = await found(input, (stub) => stub.read(request));
   return visitorOfRow(row, c.var.site.config.site.currency, now);
 });
 

@@ -9,7 +9,17 @@ export function Who({ visitor, now }: { readonly visitor: Visitor; readonly now:
   const spoken = useSpeech();
   const { words } = spoken;
   const { visitor: said } = pageWordsOf(spoken.language).panel;
-  const { userId, anonymousIds, firstSeenAt, lastSeenAt, traits, audiences, totals, predictions } = visitor;
+  const {
+    userId,
+    anonymousIds,
+    firstSeenAt,
+    lastSeenAt,
+    traits,
+    audiences,
+    totals,
+    predictions,
+    consent = [],
+  } = visitor;
   return (
     <section class="who">
       <h2>{said.who}</h2>
@@ -30,6 +40,13 @@ export function Who({ visitor, now }: { readonly visitor: Visitor; readonly now:
           {spoken.exact(totals.sessions)} · {spoken.count(totals.pageViews, said.pageViews)} ·{" "}
           {spoken.span(totals.engagedSeconds * 1000)}
         </Line>
+        {consent.map(({ purpose, state, since, outweighsGpc }) => (
+          <Line key={purpose} name={words.explanation.named["consent."](purpose)}>
+            {state === "granted" ? words.explanation.yes : words.explanation.no} ·{" "}
+            <Age at={since} now={now} say={words.ago} />
+            {outweighsGpc && ` · ${said.despiteSignal}`}
+          </Line>
+        ))}
         {audiences.length > 0 && <Line name={said.audiences}>{audiences.join(", ")}</Line>}
         {predictions?.pAlive != null && <Line name={said.pAlive}>{spoken.share(predictions.pAlive)}</Line>}
         {predictions?.conversion != null && <Line name={said.conversion}>{spoken.share(predictions.conversion)}</Line>}

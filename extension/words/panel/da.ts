@@ -43,6 +43,7 @@ export const da: PanelWords = {
     visits: "Sessioner",
     pageViews: { one: "sidevisning", other: "sidevisninger" },
     audiences: "Målgrupper",
+    despiteSignal: "trods Global Privacy Control",
     pAlive: "Stadig kunde",
     conversion: "Køber sandsynligvis",
 

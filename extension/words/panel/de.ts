@@ -43,6 +43,7 @@ export const de: PanelWords = {
     visits: "Sitzungen",
     pageViews: { one: "Seitenaufruf", other: "Seitenaufrufe" },
     audiences: "Zielgruppen",
+    despiteSignal: "trotz Global Privacy Control",
     pAlive: "Noch Kunde",
     conversion: "Kauft wahrscheinlich",
 

@@ -41,6 +41,7 @@ export const en = {
     visits: "Sessions",
     pageViews: { one: "page view", other: "page views" },
     audiences: "Audiences",
+    despiteSignal: "despite Global Privacy Control",
     pAlive: "Still a customer",
     conversion: "Likely to buy",
 

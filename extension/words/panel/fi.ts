@@ -43,6 +43,7 @@ export const fi: PanelWords = {
     visits: "Istunnot",
     pageViews: { one: "sivunäyttö", other: "sivunäyttöä" },
     audiences: "Yleisöt",
+    despiteSignal: "Global Privacy Controlista huolimatta",
     pAlive: "Yhä asiakas",
     conversion: "Ostaa todennäköisesti",
 

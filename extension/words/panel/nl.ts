@@ -43,6 +43,7 @@ export const nl: PanelWords = {
     visits: "Sessies",
     pageViews: { one: "paginaweergave", other: "paginaweergaven" },
     audiences: "Doelgroepen",
+    despiteSignal: "ondanks Global Privacy Control",
     pAlive: "Nog klant",
     conversion: "Koopt waarschijnlijk",
 

@@ -42,6 +42,7 @@ export const zhHant: PanelWords = {
     visits: "工作階段",
     pageViews: { one: "次網頁瀏覽", other: "次網頁瀏覽" },
     audiences: "受眾",
+    despiteSignal: "儘管有 Global Privacy Control",
     pAlive: "仍是顧客",
     conversion: "可能購買",
 

@@ -16,9 +16,10 @@ import { type Addition, type NextEntry, nextEntry } from "./nextEntry.ts";
 import { type OrdersPage, type OrdersRequest, ordersOn } from "./ordersPage.ts";
 import { recordingOf } from "./recording.ts";
 import { RefusedIds } from "./refusedIds.ts";
+import { type Shown, type ShownRow, shownRow } from "./shownRow.ts";
 import { VisitorCopy } from "./VisitorCopy.ts";
 import { VisitorAlarm } from "./visitorAlarm.ts";
-import { type EventsPage, eventsOf, historyUpTo, type Known, recordedAnswer, rowFor } from "./visitorAnswers.ts";
+import { type EventsPage, eventsOf, historyUpTo, type Known, recordedAnswer } from "./visitorAnswers.ts";
 import { VisitorErasure } from "./visitorErasure.ts";
 import { VisitorLinks } from "./visitorLinks.ts";
 import { unseen, type VisitorState } from "./visitorLog.ts";
@@ -117,8 +118,8 @@ export class VisitorObject extends VisitorCopy {
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */
-  async read(request: ReadRequest): Promise<ReadAnswer<VisitorRow>> {
-    return this.#read(request, (state, model) => rowFor(this.id, state, model, request.now));
+  async read(request: ReadRequest & Shown): Promise<ReadAnswer<ShownRow>> {
+    return this.#read(request, (state, model) => shownRow(this.id, state, model, request));
   }
 
   /** Why the visitor scores so and is in this segment, and what one event changed. */

@@ -13,7 +13,7 @@ const HTTP = /^https?:/i;
 const URLS = new Set(["url", "referrer", "href", "path"]);
 /** E-mail addresses, JSON Web Tokens, and letters with digits so long that nobody made them up: the links that open an account. */
 const SECRETS =
-  /(?<=^|[\s/?&=@])[^\s/?&=@]+(?:@|%40)[^\s/?&=@]{1,255}\.[a-z]{2,}|(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]+|(?<![a-z\d])(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{40,}/gi;
+  /(?<=^|[\s/?&=@])[^\s/?&=@]+(?:@|%40)[^\s/?&=@]{1,255}\.[a-z]{2,}|(?<![\w-])(?=(?:\w*-)*eyJ)[\w-]+\.[\w-]+\.[\w-]+|(?<![a-z\d])(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{40,}/gi;
 const TOKEN = /eyJ/i;
 const LONG = /[A-Za-z\d]{40}/;
 
@@ -118,9 +118,11 @@ function queryOf(search: string, allowed: readonly string[]): string {
   return kept.length === 0 ? "" : `?${kept.join("&")}`;
 }
 
-/** The cheap question first: almost no address holds either. */
+/** The cheap question first: almost no address holds any. What is left around one that went may look like another, so that it is read until nothing does. */
 function withoutSecrets(text: string): string {
   const maybe =
     text.includes("@") || text.includes("%40") || TOKEN.test(text) || (text.length >= 40 && LONG.test(text));
-  return maybe ? text.replace(SECRETS, "redacted") : text;
+  if (!maybe) return text;
+  const kept = text.replace(SECRETS, "redacted");
+  return kept === text ? text : withoutSecrets(kept);
 }

@@ -1,7 +1,8 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DEFAULTS } from "#shared/config/defaults";
 import { findingCalls } from "#shared/wire/findings";
 import { siteStub } from "../../worker/objects/stubs.ts";
 import { anAnonymousId, aPage, send } from "../support/messages.ts";
@@ -109,6 +110,16 @@ describe("retention", () => {
     vi.setSystemTime(START + 30 * DAY_MS);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await findings()).toMatchObject([{ id: "of day 1" }]);
+  });
+
+  it("is as the defaults say where nothing of the configuration can be read, which keeps the site's object from nothing", async () => {
+    const stub = siteStub(env, site.key);
+    await runInDurableObject(stub, (_, { storage }) => storage.sql.exec(`UPDATE versions SET body = '{"site": 7}'`));
+    await stub.noteFinding({ kind: "refused-id", id: "x", detail: "" }, START);
+    await evictDurableObject(stub);
+    const alarm = await runInDurableObject(stub, (_, { storage }) => storage.getAlarm());
+    expect(alarm).toBe(START + DEFAULTS.privacy.retentionDays * 24 * HOUR_MS);
+    expect(await findings()).toMatchObject([{ id: "x" }]);
   });
 });
 

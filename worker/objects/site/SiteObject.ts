@@ -1,3 +1,4 @@
+import { DEFAULTS } from "#shared/config/defaults";
 import { DAY_MS } from "#shared/events/clock";
 import type { SegmentChange } from "#shared/figures/row";
 import type { Link } from "#shared/privacy/auditChain";
@@ -37,7 +38,7 @@ export class SiteObject extends SiteRecords {
   readonly #population: PopulationOutbox;
   readonly #sockets: SiteSockets;
   /** For how long records are kept. */
-  readonly #keptMs = () => this.#models.config().privacy.retentionDays * DAY_MS;
+  readonly #keptMs = () => (this.#site.retentionDays() ?? DEFAULTS.privacy.retentionDays) * DAY_MS;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);

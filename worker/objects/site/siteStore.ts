@@ -82,6 +82,14 @@ export class SiteStore {
     );
   }
 
+  /** For how many days the version in force keeps behaviour, whatever else of it can be read today; null: it does not say. */
+  retentionDays(): number | null {
+    const query =
+      "SELECT json_extract(body, '$.privacy.retentionDays') AS days FROM versions ORDER BY version DESC LIMIT 1";
+    const days = this.#sql.exec<{ days: SqlStorageValue }>(query).toArray()[0]?.days;
+    return typeof days === "number" ? days : null;
+  }
+
   /** One version with its document. */
   version(version: number): (Version & { readonly body: string }) | null {
     const query = `SELECT ${COLUMNS}, body FROM versions WHERE version = ?`;

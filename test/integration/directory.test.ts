@@ -124,7 +124,7 @@ describe("a shard of an earlier release", () => {
     ];
     await runInDurableObject(shard, (_, { storage }) => {
       const { sql } = storage;
-      for (const table of ["visitor", "ledger", "note", "pending", "walk", "migrations"])
+      for (const table of ["visitor", "ledger", "note", "pending", "walk", "erased", "migrations"])
         sql.exec(`DROP TABLE ${table}`);
       migrate(storage, DIRECTORY_MIGRATIONS.slice(0, 1));
       for (const { lastInteractionAt: _, segments: __, pastOrders: ___, ...row } of rows)

@@ -119,6 +119,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   "directory note": "sums over everybody",
   "directory walk": "how far everybody has been re-scored",
   "identity erased": "marks of user ids that were erased, which cannot be read back",
+  "directory erased": "until when the object of whoever was erased remembers it",
   "identity salt": "what marks are made with",
   "site sighting.day": "the day of its first and last instant, which are exported",
   "site changes": "the last changes of segment, which the history has",

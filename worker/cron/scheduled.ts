@@ -1,4 +1,5 @@
 import { aside } from "../operations.ts";
+import { forgetErasures } from "./forgetErasures.ts";
 import { reconcileSites } from "./reconcileSites.ts";
 import { refreshCuts } from "./refreshCuts.ts";
 
@@ -6,6 +7,7 @@ import { refreshCuts } from "./refreshCuts.ts";
 const JOBS: Readonly<Record<string, (env: Env, now: number) => Promise<void>>> = {
   "7 * * * *": refreshCuts,
   "37 3 * * *": reconcileSites,
+  "17 4 * * *": forgetErasures,
 };
 
 /** The platform's clock. @throws RangeError for a line that starts nothing: it would fail unseen */

@@ -12,6 +12,7 @@ const LAST_WAIT_MS = 5_000;
 const CRONS = [
   { cron: "7 * * * *", everyMs: HOUR_MS },
   { cron: "37 3 * * *", everyMs: 24 * HOUR_MS },
+  { cron: "17 4 * * *", everyMs: 24 * HOUR_MS },
 ] as const;
 
 export interface LocalWorker {

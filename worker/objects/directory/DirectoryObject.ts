@@ -99,9 +99,26 @@ export class DirectoryObject extends DurableObject<Env> {
     return this.#rows.held(visitor);
   }
 
-  /** Forgets what is held of a visitor beside their row: whoever is erased has been delivered as removed before. */
-  forget(visitor: string): void {
-    this.#together(() => this.#ledger.forgetVisitor(visitor));
+  /**
+   * Forgets what is held of a visitor beside their row: whoever is erased has been delivered as removed before.
+   *
+   * @param until when their object is to be asked to forget the rest, too
+   */
+  forget(visitor: string, until: number): void {
+    this.#together(() => {
+      this.#ledger.forgetVisitor(visitor);
+      this.#rows.noteErased(visitor, until);
+    });
+  }
+
+  /** Some of those whose erasure counts no more. */
+  erasedUntil(now: number, limit: number): string[] {
+    return this.#rows.erasedUntil(now, limit);
+  }
+
+  /** Forgets that these were erased: their objects have. */
+  forgetErased(visitors: readonly string[]): void {
+    this.#rows.forgetErased(visitors);
   }
 
   /** The next visitors of whom anything was ever delivered, those who are part of others too. */

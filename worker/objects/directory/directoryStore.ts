@@ -92,6 +92,28 @@ export class DirectoryStore {
     return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id = ?", id).toArray()[0] ?? null;
   }
 
+  /** Notes until when a visitor's object remembers that it was erased. */
+  noteErased(id: string, until: number): void {
+    const query = "INSERT INTO erased (id, until) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET until = excluded.until";
+    this.#sql.exec(query, id, until);
+  }
+
+  /** Some of those whose objects need remember no more. Reads every such row. */
+  erasedUntil(now: number, limit: number): string[] {
+    const query = "SELECT id FROM erased WHERE until < ? LIMIT ?";
+    return this.#sql
+      .exec<{ id: string }>(query, now, limit)
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  /** Forgets that these were erased, and the empty rows that kept late deliveries from bringing them back. */
+  forgetErased(ids: readonly string[]): void {
+    const list = JSON.stringify(ids);
+    this.#sql.exec("DELETE FROM erased WHERE id IN (SELECT value FROM json_each(?))", list);
+    this.#sql.exec("DELETE FROM visitor WHERE segment IS NULL AND id IN (SELECT value FROM json_each(?))", list);
+  }
+
   /** The next rows by id as they are stored, those of removed visitors too. */
   after(id: string, limit: number): HeldRow[] {
     return this.#sql.exec<HeldRow>("SELECT * FROM visitor WHERE id > ? ORDER BY id LIMIT ?", id, limit).toArray();

@@ -67,6 +67,11 @@ export class IdentityObject extends DurableObject<Env> {
     for (const erasure of erasures) this.#store.remember(userId, erasure);
   }
 
+  /** Forgets erasures that count no more. */
+  forgetErased(now: number): void {
+    this.#store.forgetErased(now);
+  }
+
   /** Forgets to whom these visitors came: they were erased. Idempotent. */
   forget(visitorIds: readonly string[]): void {
     this.#store.forget(visitorIds);

@@ -74,6 +74,11 @@ export class IdentityStore {
     );
   }
 
+  /** Forgets erasures that count no more. */
+  forgetErased(now: number): void {
+    this.#sql.exec("DELETE FROM erased WHERE until < ?", now);
+  }
+
   /** Remembers that whoever had a user id was erased. */
   remember(userId: string, erasure: Erasure): void {
     if (this.erasures(userId, erasure.at).some(({ salt }) => salt === erasure.salt)) return;
@@ -81,7 +86,6 @@ export class IdentityStore {
       this.#salt = crypto.randomUUID();
       this.#sql.exec("INSERT INTO salt (value) VALUES (?)", this.#salt);
     }
-    this.#sql.exec("DELETE FROM erased WHERE until < ?", erasure.at);
     this.#sql.exec(
       "INSERT INTO erased (mark, at, until, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
       ...[markOf(this.#salt ?? "", "user", userId), erasure.at, erasure.until, JSON.stringify(erasure)],

@@ -79,7 +79,7 @@ export class VisitorObject extends VisitorCopy {
     this.#retention = new VisitorRetention({
       ...own,
       keep: (state) => this.keep(state),
-      vanish: (remembered, model) => this.#vanish(remembered, model),
+      vanish: (remembered) => this.#vanish(remembered),
     });
     this.#erasure = new VisitorErasure({ ...own, links: this.#links, retention: this.#retention });
     this.#alarm = new VisitorAlarm({
@@ -286,15 +286,13 @@ export class VisitorObject extends VisitorCopy {
     this.#state = state;
   }
 
-  async #vanish(remembered: readonly Erasure[], model: Model): Promise<void> {
+  async #vanish(remembered: readonly Erasure[]): Promise<void> {
     this.#sockets.close("ended");
     const before = this.#state ?? unseen("");
     this.#state = remembered.length === 0 ? null : erasedState(before, remembered);
-    if (this.#state !== null) {
-      this.store.forget(before.seq, remembered, this.#state.erasedRevision);
-      return this.#alarm.arm(model);
-    }
     this.#alarm.forget();
-    await this.ctx.storage.deleteAll();
+    if (this.#state === null) return this.ctx.storage.deleteAll();
+    this.store.forget(before.seq, remembered, this.#state.erasedRevision);
+    await this.ctx.storage.deleteAlarm();
   }
 }

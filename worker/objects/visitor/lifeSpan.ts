@@ -48,7 +48,7 @@ export function nextRetention(state: VisitorState, model: Model, until: number):
   // After an end others are to be told first; whatever comes of that, the object is asked again.
   if (state.ending?.seq === state.seq) return Number.POSITIVE_INFINITY;
   const end = isAliveUntil(state, model, until) ? Number.POSITIVE_INFINITY : endOf(state, model);
-  return Math.min(end, compactionOf(state, model), ...state.remembered.map((erasure) => erasure.until + 1));
+  return Math.min(end, compactionOf(state, model));
 }
 
 /**

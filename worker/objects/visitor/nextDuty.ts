@@ -22,7 +22,8 @@ export interface Duty {
  * @param bound an alarm already set: a duty after it is of no interest, as that alarm asks again
  */
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
-  if (state.seq === 0) return retention(state, model, null, bound);
+  // Whoever was erased has no alarm: the platform would keep it under the name of the object, which is an anonymous id.
+  if (state.seq === 0) return null;
   if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
   if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
   if (state.ending !== null) return { at: state.walkedTo, why: "end" };

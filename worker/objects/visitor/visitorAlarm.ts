@@ -59,8 +59,7 @@ export class VisitorAlarm {
   heal(model: Model): void {
     if (!this.#isMissing) return;
     this.#isMissing = false;
-    const state = this.#of.held();
-    if (state !== null && (state.seq > 0 || state.remembered.length > 0)) this.arm(model);
+    if ((this.#of.held()?.seq ?? 0) > 0) this.arm(model);
   }
 
   /** Something comes that the alarm will follow up. */
@@ -140,7 +139,6 @@ export class VisitorAlarm {
     await retention.finish(model);
     await this.#deliver(site, model);
     if (retention.compact(model, now)) await this.#deliver(site, model);
-    await retention.forgetErasures(model, now);
     this.arm(model);
   }
 

@@ -26,6 +26,7 @@ export class VisitorErasure {
   /** Erases whoever is here, or answers the last erasure where nobody has come since. `busy`: a link is on its way, ask again. */
   async erase({ now, salt }: EraseRequest, model: Model): Promise<ReadAnswer<Erased> | { readonly kind: "busy" }> {
     const { id, links, retention } = this.#of;
+    await retention.forgetErasures(now);
     if (salt === null) return this.#last();
     // What is with somebody else at the moment would come back after the erasure.
     const handed = await links.handOver(model);

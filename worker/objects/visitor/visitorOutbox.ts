@@ -64,7 +64,8 @@ export class VisitorOutbox {
       const end = { site, version, now: Date.now(), members, ...(erased && { erased }) };
       for (const part of parts) if ((await visitorById(this.#env, part)?.endWith(end)) === false) return null;
       if (erased !== undefined) {
-        for (const member of members) await directoryStub(this.#env, site, member).forget(member);
+        const until = Math.max(...erased.map((one) => one.until));
+        for (const member of members) await directoryStub(this.#env, site, member).forget(member, until);
         for (const judge of identityStubs(this.#env, site)) await judge.forget(members);
         await siteStub(this.#env, site).forget({ visitors: members, ids: [...userIds, ...anonymousIds] });
       }

@@ -21,8 +21,8 @@ export interface Mortal {
   write(next: NextEntry, model: Model): void;
   /** Takes the state that the store now holds. */
   keep(state: VisitorState): void;
-  /** Closes the sockets, and deletes all that is stored but these erasures: where there are none, the alarm with it. */
-  vanish(remembered: readonly Erasure[], model: Model): Promise<void>;
+  /** Closes the sockets, and deletes all that is stored, the alarm with it, but these erasures. */
+  vanish(remembered: readonly Erasure[]): Promise<void>;
 }
 
 /**
@@ -53,7 +53,7 @@ export class VisitorRetention {
     const after = this.#of.state();
     if (!told || after.ending?.seq !== seq) return told;
     const remembered = standingErasures(erasuresOf(after), Date.now());
-    if (after.seq === seq) await this.#of.vanish(remembered, model);
+    if (after.seq === seq) await this.#of.vanish(remembered);
     else {
       store.forget(seq, remembered);
       this.#of.keep({ ...after, ending: null, remembered });
@@ -82,16 +82,16 @@ export class VisitorRetention {
     if (!(await outbox.deliver(site, row))) return false;
     const after = this.#of.state();
     const remembered = standingErasures([...erasuresOf(after), ...(erased ?? [])], Date.now());
-    if (after.forward?.link === forward.link) await this.#of.vanish(remembered, model);
+    if (after.forward?.link === forward.link) await this.#of.vanish(remembered);
     return true;
   }
 
   /** Forgets erasures that count no more. */
-  async forgetErasures(model: Model, now: number): Promise<void> {
+  async forgetErasures(now: number): Promise<void> {
     const { seq, remembered, erasedRevision, ...state } = this.#of.state();
     const standing = standingErasures(remembered, now);
     if (standing.length === remembered.length) return;
-    if (seq === 0) return this.#of.vanish(standing, model);
+    if (seq === 0) return this.#of.vanish(standing);
     this.#of.store.remember(standing, erasedRevision);
     this.#of.keep({ ...state, seq, erasedRevision, remembered: standing });
   }

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { EditorPanel } from "./pages/editorPanel.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
 
-const PORT = 8921;
+const PORT = 8954;
 
 interface Config {
   readonly snippets: { key: string; content: string }[];

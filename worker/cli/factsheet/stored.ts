@@ -55,6 +55,12 @@ export const PLACES: readonly StoragePlace[] = [
         until: `sums ${AS_LONG_AS_THE_SITE}, changes for seconds`,
         tables: ["ledger", "note", "pending", "walk"],
       },
+      {
+        what: "Which visitor ids name somebody who was erased, and until when that is remembered",
+        whose: "nobody’s any more",
+        until: "as long as a customer’s record would be kept",
+        tables: ["erased"],
+      },
     ],
   },
   {

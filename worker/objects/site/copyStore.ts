@@ -106,18 +106,20 @@ export class CopyStore {
     }
   }
 
-  #takeVersion({ version, at, author, note, digest, previous, body }: VersionLine): boolean {
+  #takeVersion(line: VersionLine): boolean {
+    const { version, at, author, note, digest, previous, body } = line;
     const [held] = this.#sql.exec<VersionLine>(`${VERSIONS} WHERE version = ?`, version).toArray();
-    if (held !== undefined) return held.digest === digest && held.at === at;
+    if (held !== undefined) return agree(held, line, ["digest", "at"]);
     const query =
       "INSERT INTO versions (version, at, author, note, digest, previous, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
     this.#sql.exec(query, version, at, author, note, digest, previous, body);
     return true;
   }
 
-  #takeModel({ version, config, at, cause, cuts, sizes, population }: ModelLine): boolean {
+  #takeModel(line: ModelLine): boolean {
+    const { version, config, at, cause, cuts, sizes, population } = line;
     const [held] = this.#sql.exec<ModelLine>(`${MODELS} WHERE version = ?`, version).toArray();
-    if (held !== undefined) return held.config === config && held.at === at && held.cuts === cuts;
+    if (held !== undefined) return agree(held, line, ["config", "at", "cuts"]);
     const query =
       "INSERT INTO models (version, config, at, cause, cuts, sizes, population) VALUES (?, ?, ?, ?, ?, ?, ?)";
     this.#sql.exec(query, version, config, at, cause, cuts, sizes, population);
@@ -127,7 +129,7 @@ export class CopyStore {
   #takeAudit(line: AuditLine, follows: (last: Link | null, line: AuditLine) => boolean): boolean {
     const { seq, at, actor, action, target, detail, country, hash } = line;
     const [held] = this.#sql.exec<Omit<AuditLine, "kind">>(`${AUDIT} WHERE seq = ?`, seq).toArray();
-    if (held !== undefined) return held.hash === hash;
+    if (held !== undefined) return agree(held, line, ["hash"]);
     const [last = null] = this.#sql.exec<Link & Record<string, SqlStorageValue>>(LAST_AUDIT).toArray();
     if (!follows(last, line)) return false;
     const query =
@@ -135,4 +137,9 @@ export class CopyStore {
     this.#sql.exec(query, seq, at, actor, action, target, detail, country, hash);
     return true;
   }
+}
+
+/** Whether a row says the same in these of its columns. */
+function agree<Row extends object, Name extends keyof Row>(held: Row, said: Pick<Row, Name>, names: readonly Name[]) {
+  return names.every((name) => held[name] === said[name]);
 }

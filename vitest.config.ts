@@ -70,6 +70,8 @@ export default defineConfig({
           setupFiles,
           // The runtime works on by itself (alarms, new models) and on a busy machine once at a bad moment: the report says which test was repeated.
           retry: 1,
+          // Intercepted, a line said by an alarm is waited for at the end: for ever, where the alarm's own context has ended by then.
+          disableConsoleIntercept: true,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: ["test/integration/**/*.test.ts", "worker/**/*.test.ts"],

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
+import { axeFindings } from "./pages/axeFindings.ts";
 
 const PORT = "8950";
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'none'";
@@ -53,8 +53,7 @@ async function expectReadable(shown: Page, name: string) {
   ] as const) {
     await shown.setViewportSize({ width, height: 720 });
     await shown.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: shown }).include("rfedge-preview").analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await axeFindings(shown, "rfedge-preview")).toEqual([]);
     expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await test.info().attach(`${name}-${width}-${colorScheme}`, {
       body: await shown.screenshot(),
@@ -176,8 +175,7 @@ test("without a page of its own a site's slots are shown on one of ours", async 
   ] as const) {
     await shown.setViewportSize({ width, height: 720 });
     await shown.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: shown }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await axeFindings(shown)).toEqual([]);
     await test.info().attach(`bare-${width}-${colorScheme}`, {
       body: await shown.screenshot(),
       contentType: "image/png",

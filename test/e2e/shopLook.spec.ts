@@ -6,6 +6,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { parseSiteConfig } from "../../shared/config/siteConfig.ts";
 import { contentOf } from "../../shared/decision/content.ts";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
+import { axeFindings } from "./pages/axeFindings.ts";
 import { layoutShift } from "./pages/layoutShift.ts";
 
 const PORT = 8982;
@@ -69,8 +70,7 @@ for (const colorScheme of ["light", "dark"] as const)
           if (path.startsWith("search")) await expect(page.locator("[data-found-list] li")).toHaveCount(3);
           expect(await page.evaluate(layoutShift), `${root}${path}`).toBe(0);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${root}${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
+          expect(await axeFindings(page), `${root}${path}`).toEqual([]);
         }
       await context.close();
     });

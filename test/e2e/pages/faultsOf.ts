@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { axeFindings } from "./axeFindings.ts";
 import type { OverlayPage } from "./overlayPage.ts";
 
 /** How the copy is looked at. */
@@ -22,7 +22,7 @@ export async function faultsOf(overlay: OverlayPage, { width, ...media }: Look):
   await copy.setContent(
     `<!doctype html><html lang="en"><title>Overlay</title><style>${css}</style><body><main><h1>Overlay</h1>${html}</main></body></html>`,
   );
-  const { violations } = await new AxeBuilder({ page: copy }).analyze();
+  const findings = await axeFindings(copy);
   await copy.close();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+  return findings;
 }

@@ -8,12 +8,17 @@ export interface Outcome {
   readonly output: string;
 }
 
+/** Longer than any command takes on a slow machine: what has not ended by then hangs. */
+const LONGEST_MS = 40 * 60_000;
+
 /**
- * Runs an installed command in the project's folder, without a terminal, and answers when it has ended. Never rejects.
+ * Runs an installed command in the project's folder, without a terminal, and answers when it has ended, or is ended because
+ * it took too long, which is a failure. Never rejects.
  *
  * @param line the command and its arguments, divided by blanks
+ * @param longestMs milliseconds after which it is ended
  */
-export function runCommand(line: string): Promise<Outcome> {
+export function runCommand(line: string, longestMs = LONGEST_MS): Promise<Outcome> {
   const [command = "", ...parameters] = line.split(" ");
   return new Promise((resolve) => {
     const child = spawn(command, parameters, {
@@ -29,8 +34,18 @@ export function runCommand(line: string): Promise<Outcome> {
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    child.on("error", (error) => resolve({ ok: false, output: `${line}: ${error.message}` }));
-    child.on("close", (code) => resolve({ ok: code === 0, output }));
+    const hanging = setTimeout(() => {
+      child.kill();
+      child.stdout.destroy();
+      child.stderr.destroy();
+      resolve({ ok: false, output: `${output}\n${line}: ended after ${longestMs / 1000} s, in which it had not` });
+    }, longestMs);
+    const ended = (outcome: Outcome) => {
+      clearTimeout(hanging);
+      resolve(outcome);
+    };
+    child.on("error", (error) => ended({ ok: false, output: `${line}: ${error.message}` }));
+    child.on("close", (code) => ended({ ok: code === 0, output }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isTest, sourceFiles, textOf } from "../support/tree.ts";
+import { allFiles, isTest, sourceFiles, textOf } from "../support/tree.ts";
 
 /** Tables of data, by name: long because the world is, not because the code is. */
 const EXEMPT: readonly string[] = [];
@@ -16,6 +16,12 @@ const sources = sized.filter(({ path }) => !isTest(path)).sort((a, b) => a.lines
 describe("sizes", () => {
   it(`no file has more than ${HARD} lines`, () => {
     expect(sized.filter(({ lines }) => lines > HARD)).toEqual([]);
+  });
+
+  it(`no style sheet has more than ${HARD} lines`, () => {
+    const sheets = allFiles().filter((path) => path.endsWith(".css"));
+    expect(sheets.length).toBeGreaterThan(10);
+    expect(sheets.filter((path) => textOf(path).split("\n").length - 1 > HARD)).toEqual([]);
   });
 
   it(`half of the sources have at most ${MEDIAN} lines, nine in ten at most ${NINE_IN_TEN}`, () => {

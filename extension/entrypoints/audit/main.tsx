@@ -1,4 +1,5 @@
 import "../../components/tokens.css";
+import "../../components/page.css";
 import "../../views/audit/audit.css";
 import { render } from "preact";
 import { createAuditState } from "../../state/createAuditState.ts";

@@ -1,4 +1,5 @@
 import "../../components/tokens.css";
+import "../../components/page.css";
 import "../../components/charts/charts.css";
 import "../../components/keys/keys.css";
 import "../../views/dashboard/dashboard.css";

@@ -1,7 +1,10 @@
 import "../../components/tokens.css";
+import "../../components/page.css";
 import "../../components/charts/charts.css";
 import "../../components/rules/rules.css";
 import "../../views/scoring/scoring.css";
+import "../../views/scoring/cuts.css";
+import "../../views/scoring/stages.css";
 import { render } from "preact";
 import { createScoringState } from "../../state/createScoringState.ts";
 import { createSettingsState } from "../../state/createSettingsState.ts";

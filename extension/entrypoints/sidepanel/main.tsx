@@ -5,6 +5,7 @@ import "../../components/slots/slots.css";
 import "../../components/visitor/events.css";
 import "../../components/visitor/history.css";
 import "../../components/visitor/scores.css";
+import "../../views/sidepanel/rooms.css";
 import "../../views/sidepanel/sidepanel.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";

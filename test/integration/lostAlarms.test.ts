@@ -150,6 +150,39 @@ describe("the alarm of a site's object", () => {
   });
 });
 
+describe("what a site's object tells its directory, and asks of it", () => {
+  const fail = () => vi.spyOn(console, "error").mockImplementation(() => {});
+
+  it("is asked ever later where it fails for good: an alarm that is due at once would ring for ever", async () => {
+    fail();
+    const own = await makeSite();
+    const object = siteStub(env, own.key);
+    await runInDurableObject(object, (_, { storage }) => storage.sql.exec(`UPDATE versions SET body = '{"site": 7}'`));
+    await object.measure();
+    const waits: number[] = [];
+    for (let failure = 0; failure < 8; failure++) {
+      expect(await runDurableObjectAlarm(object)).toBe(true);
+      waits.push(((await alarmOf(object)) ?? 0) - Date.now());
+    }
+    for (const wait of waits) expect(wait).toBeGreaterThan(1_000);
+    expect(waits.at(-1)).toBeGreaterThan(50_000);
+  });
+
+  it("comes to it however often it could not be told of a model", async () => {
+    fail();
+    const own = await makeSite();
+    const object = siteStub(env, own.key);
+    env.RFEDGE_FAULT = "directory";
+    await publishConfig(own, { segments: [{ key: "all", name: {}, rule: { all: [] } }] });
+    for (let failure = 0; failure < 3; failure++)
+      expect(await runDurableObjectAlarm(object), `failure ${failure}`).toBe(true);
+    env.RFEDGE_FAULT = "";
+    expect(await runDurableObjectAlarm(object)).toBe(true);
+    expect((await object.models()).rescoring).toMatchObject([{ model: 2, total: 0 }]);
+    expect(await alarmOf(object)).toBeNull();
+  });
+});
+
 describe("a clock that steps back", () => {
   it("loses nothing, counts nobody twice, and writes no history backwards", async () => {
     const start = Date.now() + 3_600_000;

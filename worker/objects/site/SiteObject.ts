@@ -292,7 +292,7 @@ export class SiteObject extends SiteRecords {
     // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
     const more = isOpen
-      ? [this.#population.retryAt, this.#models.measuringAt(), this.#publishing.dueAt(), this.recordsGoAt(this.#keptMs)]
+      ? [this.#population.dueAt(), this.#publishing.dueAt(), this.recordsGoAt(this.#keptMs)]
       : [];
     const due = [this.#outbox.retryAt(Date.now()), ...more].filter((at) => at !== null);
     return due.length === 0 ? null : Math.min(...due);

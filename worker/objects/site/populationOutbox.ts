@@ -15,23 +15,47 @@ const PAGE = 5_000;
 const RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
+/** When something that failed is tried again: later each time. What succeeds beside it changes nothing about that. */
+class Retry {
+  #failures = 0;
+  /** Null: the last time it did not fail. */
+  at: number | null = null;
+
+  succeed(): void {
+    this.#failures = 0;
+    this.at = null;
+  }
+
+  fail(now: number): void {
+    this.at = now + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
+    this.#failures += 1;
+  }
+}
+
 /** What a site's object tells its directory of models, and asks of it: repeated until acknowledged, and harmless twice. */
 export class PopulationOutbox {
   readonly #env: Env;
   readonly #models: SiteModels;
+  readonly #telling = new Retry();
+  readonly #measuring = new Retry();
   #running: Promise<boolean> = Promise.resolve(false);
-  #failures = 0;
-  /** When what failed is to be tried again; null: nothing did. */
-  retryAt: number | null = null;
 
   constructor(env: Env, models: SiteModels) {
     this.#env = env;
     this.#models = models;
   }
 
+  /** When there is something to tell or to measure; null: neither. What is due, but has just failed, is due later. */
+  dueAt(): number | null {
+    const measuringAt = this.#models.measuringAt();
+    const wanted = measuringAt === null ? null : Math.max(measuringAt, this.#measuring.at ?? 0);
+    const due = [this.#telling.at, wanted].filter((at) => at !== null);
+    return due.length === 0 ? null : Math.min(...due);
+  }
+
   /** Lets each shard bring its visitors to the model in force: durable there before this returns. What fails is tried again. */
   async tell(site: string): Promise<void> {
-    await this.#try(async () => {
+    await this.#try(this.#telling, async () => {
       const stubs = directoryStubs(this.#env, site);
       const { version: model } = this.#models.current();
       for (const shard of this.#models.untold(stubs.length)) {
@@ -49,21 +73,19 @@ export class PopulationOutbox {
    * @returns whether there is a new model to be published
    */
   async measure(site: string, publish: (change: () => boolean) => boolean): Promise<boolean> {
-    return await this.#try(() => this.#measureIfDue(site, publish));
+    return await this.#try(this.#measuring, () => this.#measureIfDue(site, publish));
   }
 
   /** One after another: two measurings side by side would be two models. False where it failed. */
-  #try(work: () => Promise<boolean>): Promise<boolean> {
+  #try(retry: Retry, work: () => Promise<boolean>): Promise<boolean> {
     this.#running = this.#running.then(async () => {
       try {
         const outcome = await work();
-        this.#failures = 0;
-        this.retryAt = null;
+        retry.succeed();
         return outcome;
       } catch (error) {
         console.error(JSON.stringify({ population: String(error) }));
-        this.retryAt = Date.now() + Math.min(LAST_RETRY_MS, RETRY_MS * 2 ** Math.min(this.#failures, 10));
-        this.#failures += 1;
+        retry.fail(Date.now());
         return false;
       }
     });

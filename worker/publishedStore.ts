@@ -69,6 +69,8 @@ const SETTLING_MS = 120_000;
 const CACHED_SITES = 1_000;
 const PREFIX = "site:";
 const HOST_PREFIX = "host:";
+const CLOSED_PREFIX = "closed:";
+const TURN_PREFIX = "turn:";
 
 /** One isolate's copy: configuration costs no read on the way to most decisions. */
 const cache = new Map<string, Cached>();
@@ -149,30 +151,55 @@ export function refresh(key: string, text: string | null): void {
   keep(key, { site, text, until: Date.now() + TTL_MS, settlesAt: Date.now() + SETTLING_MS });
 }
 
-/** Takes a site out of force: whatever asks for it finds nothing. */
+/** Takes a site out of force: whatever asks for it finds nothing. That there was one stays, for what is kept there still has to go. */
 export async function withdraw(env: PublishedEnv, key: string): Promise<void> {
   refresh(key, null);
   if (isBroken(env, "kv")) throw unavailable();
-  note("kvWrites");
+  note("kvWrites", 2);
+  await env.PUBLISHED.put(CLOSED_PREFIX + key, "");
   await env.PUBLISHED.delete(PREFIX + key);
 }
 
 /** The published sites, by key. */
 export async function listPublished(env: PublishedEnv): Promise<SiteListing[]> {
+  const listed = await list<Omit<SiteListing, "key">>(env, PREFIX);
+  return listed.map(({ key, metadata }) => ({ key, name: metadata?.name ?? key, version: metadata?.version ?? 0 }));
+}
+
+/** The keys of sites that were closed, by key; of some that were opened again since, too. */
+export async function listClosed(env: PublishedEnv): Promise<string[]> {
+  return (await list<never>(env, CLOSED_PREFIX)).map(({ key }) => key);
+}
+
+/** The site at which what is done at many stopped the last time that it could not do all; empty: it has done all so far. */
+export async function lastTurn(env: PublishedEnv, name: string): Promise<string> {
   if (isBroken(env, "kv")) throw unavailable();
-  const sites: SiteListing[] = [];
+  note("kvReads");
+  return (await env.PUBLISHED.get(TURN_PREFIX + name)) ?? "";
+}
+
+export async function keepTurn(env: PublishedEnv, name: string, key: string): Promise<void> {
+  note("kvWrites");
+  await env.PUBLISHED.put(TURN_PREFIX + name, key);
+}
+
+/** A published document as `publish` wrote it. */
+export function siteIn(text: string): PublishedSite {
+  return read(text);
+}
+
+async function list<Metadata>(env: PublishedEnv, prefix: string) {
+  if (isBroken(env, "kv")) throw unavailable();
+  const listed: { readonly key: string; readonly metadata: Metadata | undefined }[] = [];
   let cursor: string | null = null;
   do {
     // A list is billed like a write.
     note("kvWrites");
-    const page: KVNamespaceListResult<Omit<SiteListing, "key">> = await env.PUBLISHED.list({ prefix: PREFIX, cursor });
-    for (const { name, metadata } of page.keys) {
-      const key = name.slice(PREFIX.length);
-      sites.push({ key, name: metadata?.name ?? key, version: metadata?.version ?? 0 });
-    }
+    const page: KVNamespaceListResult<Metadata> = await env.PUBLISHED.list({ prefix, cursor });
+    for (const { name, metadata } of page.keys) listed.push({ key: name.slice(prefix.length), metadata });
     cursor = page.list_complete ? null : page.cursor;
   } while (cursor !== null);
-  return sites;
+  return listed;
 }
 
 function remember(key: string, text: string | null, known: Cached | undefined): PublishedSite | null {

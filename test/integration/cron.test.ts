@@ -1,26 +1,15 @@
-import {
-  createExecutionContext,
-  createScheduledController,
-  runDurableObjectAlarm,
-  waitOnExecutionContext,
-} from "cloudflare:test";
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import worker from "../../worker/index.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
+import { runCron } from "../support/cron.ts";
 import { anAnonymousId, aPage, send } from "../support/messages.ts";
 import { askAs, makeSite } from "../support/site.ts";
-
-const tick = async (cron: string) => {
-  const context = createExecutionContext();
-  await worker.scheduled(createScheduledController({ cron, scheduledTime: Date.now() }), env);
-  await waitOnExecutionContext(context);
-};
 
 describe("scheduled", () => {
   it("lets every site measure its population each hour", async () => {
     const sites = [await makeSite(), await makeSite()];
-    await tick("7 * * * *");
+    await runCron("7 * * * *", sites);
     for (const { key } of sites) {
       expect((await siteStub(env, key).models()).measuringAt).not.toBeNull();
       await runDurableObjectAlarm(siteStub(env, key));
@@ -33,12 +22,12 @@ describe("scheduled", () => {
     const anonymousId = anAnonymousId();
     await send(site, "page", aPage(anonymousId));
     await runDurableObjectAlarm(env.VISITOR.getByName(`${site.key}/a/${anonymousId}`));
-    await tick("37 3 * * *");
+    await runCron("37 3 * * *", [site]);
     const answer = await askAs(site.token, "GET", `/v1/sites/${site.key}/reconciliation`);
     expect(await answer.json()).toMatchObject({ drift: [], visitors: 1, differing: 0 });
   });
 
   it("refuses a line that starts nothing", async () => {
-    await expect(tick("0 0 1 1 *")).rejects.toThrow("scheduled requires a job");
+    await expect(runCron("0 0 1 1 *", [])).rejects.toThrow("scheduled requires a job");
   });
 });

@@ -1,10 +1,10 @@
-import { createScheduledController, evictDurableObject } from "cloudflare:test";
+import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import worker from "../../worker/index.ts";
 import { IdentityObject } from "../../worker/objects/identity/IdentityObject.ts";
 import { askToRecord, directoryStub, identityStub, visitorById } from "../../worker/objects/stubs.ts";
 import { alarmAt, countedIn, dumpOf } from "../support/ageing.ts";
+import { runCron } from "../support/cron.ts";
 import { erasuresAt, SECRET, secretPage, tick } from "../support/erasures.ts";
 import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
 import { peopleOf } from "../support/people.ts";
@@ -192,8 +192,7 @@ describe("what is sent again after an erasure", () => {
     await send(site, "page", aPage(back));
     for (const id of [one, two]) expect(await alarmAt(objectOf(id))).toBe(null);
     vi.setSystemTime(until);
-    const sweep = () =>
-      worker.scheduled(createScheduledController({ cron: "17 4 * * *", scheduledTime: Date.now() }), env);
+    const sweep = () => runCron("17 4 * * *", [site]);
     await sweep();
     expect(await erase(userId)).toMatchObject({ complete: true });
     vi.setSystemTime(until + 60_000);

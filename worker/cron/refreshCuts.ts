@@ -1,11 +1,14 @@
 import { siteStub } from "../objects/stubs.ts";
 import { listPublished } from "../publishedStore.ts";
+import { sitesInTurn } from "./sitesInTurn.ts";
 
-/** Lets every site measure its population, so that cuts are never older than an hour. A site that fails does not keep the others from it. */
+const AT_ONCE = 20;
+
+/** Lets every site measure its population, so that cuts are never older than an hour. */
 export async function refreshCuts(env: Env, now: number): Promise<void> {
-  const sites = await listPublished(env);
-  const measured = await Promise.allSettled(sites.map(({ key }) => siteStub(env, key).measure(now)));
-  for (const [index, outcome] of measured.entries())
-    if (outcome.status === "rejected")
-      console.error(JSON.stringify({ measuring: sites[index]?.key, error: String(outcome.reason) }));
+  const keys = (await listPublished(env)).map(({ key }) => key);
+  await sitesInTurn(env, { name: "measuring", keys, atOnce: AT_ONCE }, async (key) => {
+    await siteStub(env, key).measure(now);
+    return 1;
+  });
 }

@@ -111,9 +111,9 @@ export class DirectoryObject extends DurableObject<Env> {
     });
   }
 
-  /** Some of those whose erasure counts no more. */
-  erasedUntil(now: number, limit: number): string[] {
-    return this.#rows.erasedUntil(now, limit);
+  /** Some of those whose erasure counts no more, by id. */
+  erasedUntil(now: number, after: string, limit: number): string[] {
+    return this.#rows.erasedUntil(now, after, limit);
   }
 
   /** Forgets that these were erased: their objects have. */

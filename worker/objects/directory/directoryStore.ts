@@ -99,10 +99,10 @@ export class DirectoryStore {
   }
 
   /** Some of those whose objects need remember no more. Reads every such row. */
-  erasedUntil(now: number, limit: number): string[] {
-    const query = "SELECT id FROM erased WHERE until < ? LIMIT ?";
+  erasedUntil(now: number, after: string, limit: number): string[] {
+    const query = "SELECT id FROM erased WHERE until < ? AND id > ? ORDER BY id LIMIT ?";
     return this.#sql
-      .exec<{ id: string }>(query, now, limit)
+      .exec<{ id: string }>(query, now, after, limit)
       .toArray()
       .map(({ id }) => id);
   }

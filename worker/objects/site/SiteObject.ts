@@ -1,9 +1,8 @@
 import { DEFAULTS } from "#shared/config/defaults";
 import { DAY_MS } from "#shared/events/clock";
 import type { SegmentChange } from "#shared/figures/row";
-import type { Link } from "#shared/privacy/auditChain";
 import { aside, note } from "../../operations.ts";
-import { type AuditAsked, type AuditChain, type AuditPage, AuditStore, type Deed, type Doer } from "./auditStore.ts";
+import type { Doer } from "./auditStore.ts";
 import { ChangeStore } from "./changeStore.ts";
 import { CopyStore, type SitePlace } from "./copyStore.ts";
 import { CredentialStore, type TokenRow } from "./credentialStore.ts";
@@ -28,7 +27,6 @@ import { createToken, revokeToken, type TokenWanted } from "./tokens.ts";
 export class SiteObject extends SiteRecords {
   readonly #site: SiteStore;
   readonly #credentials: CredentialStore;
-  readonly #audit: AuditStore;
   readonly #changes: ChangeStore;
   readonly #models: SiteModels;
   readonly #stores: RestoringStores;
@@ -44,11 +42,10 @@ export class SiteObject extends SiteRecords {
     super(ctx, env);
     this.#site = new SiteStore(ctx.storage.sql);
     this.#credentials = new CredentialStore(ctx.storage.sql);
-    this.#audit = new AuditStore(ctx.storage.sql);
     this.#changes = new ChangeStore(ctx.storage.sql);
     this.#models = new SiteModels(ctx.storage.sql, this.#site);
     this.#stores = {
-      ...{ site: this.#site, audit: this.#audit, models: this.#models, credentials: this.#credentials },
+      ...{ site: this.#site, audit: this.audit, models: this.#models, credentials: this.#credentials },
       copies: new CopyStore(ctx.storage.sql),
     };
     this.#restoring = new SiteRestoring(ctx.storage, this.#stores);
@@ -96,6 +93,11 @@ export class SiteObject extends SiteRecords {
     if (this.#site.site()?.closedAt !== null) return false;
     if (this.#decide(now, () => this.#outbox.isLost(now))) await this.#deliver();
     return true;
+  }
+
+  /** The document by which what is left of a closed site ends; null: the site is not closed. */
+  closedText(now: number): string | null {
+    return this.#outbox.closedText(now);
   }
 
   draft() {
@@ -171,23 +173,6 @@ export class SiteObject extends SiteRecords {
     return { text: made.text, document: this.#outbox.text(now) };
   }
 
-  auditPage(asked: AuditAsked): AuditPage {
-    return this.#audit.page(asked);
-  }
-
-  auditChain(from?: Link): AuditChain {
-    return this.#audit.chain(from);
-  }
-
-  /** What a marketer did to visitors, whose objects keep no log of who asked. */
-  noteDeed(deed: Deed, now: number): void {
-    this.#audit.add(deed, now);
-  }
-
-  noteRefusal(deed: Deed, now: number): void {
-    this.#audit.addOnce(deed, now);
-  }
-
   /** Forgets people who were erased, where they went too. Idempotent. */
   override forget(whom: Forgotten): void {
     super.forget(whom);
@@ -248,8 +233,8 @@ export class SiteObject extends SiteRecords {
     this.#decide(now, () => this.#publishing.publishDue(now));
     await this.#deliver();
     const site = this.#site.site();
-    if (site === null || site.closedAt !== null) return;
     this.forgetRecords(now - this.#keptMs());
+    if (site === null || site.closedAt !== null) return await this.arm();
     // A population that was measured may make another model, which is then delivered like any.
     const isNew = await this.#population.measure(site.key, (publish) => this.#decide(Date.now(), publish));
     await (isNew ? this.#deliver() : this.arm());
@@ -289,12 +274,10 @@ export class SiteObject extends SiteRecords {
   }
 
   protected override dueAt(): number | null {
-    // Of a closed site nothing else is ever done: an alarm for it would ring for ever.
+    // Of a closed site nothing else is ever done than that its records go: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
-    const more = isOpen
-      ? [this.#population.dueAt(), this.#publishing.dueAt(), this.recordsGoAt(this.#keptMs)]
-      : [];
-    const due = [this.#outbox.retryAt(Date.now()), ...more].filter((at) => at !== null);
+    const more = isOpen ? [this.#population.dueAt(), this.#publishing.dueAt()] : [];
+    const due = [this.#outbox.retryAt(Date.now()), this.recordsGoAt(this.#keptMs), ...more].filter((at) => at !== null);
     return due.length === 0 ? null : Math.min(...due);
   }
 }

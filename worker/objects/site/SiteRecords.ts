@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Link } from "#shared/privacy/auditChain";
 import { countRows } from "../countedStore.ts";
 import { migrate } from "../migrate.ts";
+import { type AuditAsked, type AuditChain, type AuditPage, AuditStore, type Deed } from "./auditStore.ts";
 import { type Finding, type FindingRow, FindingStore } from "./findingStore.ts";
 import { type Seen, type SightingPage, type SightingQuery, SightingStore } from "./sightingStore.ts";
 import { siteMigrations } from "./siteMigrations.ts";
@@ -19,6 +21,7 @@ export abstract class SiteRecords extends DurableObject<Env> {
   readonly #findings: FindingStore;
   readonly #sightings: SightingStore;
   readonly #tallies: TallyStore;
+  protected readonly audit: AuditStore;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -27,6 +30,24 @@ export abstract class SiteRecords extends DurableObject<Env> {
     this.#findings = new FindingStore(ctx.storage.sql);
     this.#sightings = new SightingStore(ctx.storage.sql);
     this.#tallies = new TallyStore(ctx.storage.sql);
+    this.audit = new AuditStore(ctx.storage.sql);
+  }
+
+  auditPage(asked: AuditAsked): AuditPage {
+    return this.audit.page(asked);
+  }
+
+  auditChain(from?: Link): AuditChain {
+    return this.audit.chain(from);
+  }
+
+  /** What a marketer did to visitors, whose objects keep no log of who asked. */
+  noteDeed(deed: Deed, now: number): void {
+    this.audit.add(deed, now);
+  }
+
+  noteRefusal(deed: Deed, now: number): void {
+    this.audit.addOnce(deed, now);
   }
 
   async noteFinding(finding: Finding, now: number): Promise<void> {

@@ -57,11 +57,22 @@ export class SiteOutbox {
 
   /** What KV should hold; null: nothing, as the site is closed. */
   document(now: number): PublishedDocument | null {
+    return this.#from.site.site()?.closedAt === null ? this.#lastDocument(now) : null;
+  }
+
+  /** The last that was published of a site that is closed; null: it is not. */
+  closedText(now: number): string | null {
+    const closedAt = this.#from.site.site()?.closedAt ?? null;
+    const document = closedAt === null ? null : this.#lastDocument(now);
+    return document && JSON.stringify(document);
+  }
+
+  #lastDocument(now: number): PublishedDocument | null {
     const { site, credentials, models } = this.#from;
     const row = site.site();
     const version = site.current();
     const content = site.body(version);
-    if (!row || row.closedAt !== null || !content) return null;
+    if (!row || !content) return null;
     const keys = credentials.keysAt(now);
     const valuesOf = (kind: KeyKind) => keys.filter((key) => key.kind === kind).map((key) => key.value);
     const ends = keys.flatMap(({ value, endsAt }) => (endsAt === null ? [] : [[value, endsAt] as const]));

@@ -243,7 +243,7 @@ export class VisitorObject extends VisitorCopy {
   }
 
   async #site({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<PublishedSite> {
-    const published = await publishedSite(this.env, site, version);
+    const published = (await publishedSite(this.env, site, version)) ?? (await this.#outbox.closedSite(site));
     if (published === null) throw new RangeError("VisitorObject requires a published site");
     return published;
   }

@@ -24,9 +24,8 @@ export interface Duty {
 export function nextDuty(state: VisitorState, model: Model, bound: number | null): Duty | null {
   // Whoever was erased has no alarm: the platform would keep it under the name of the object, which is an anonymous id.
   if (state.seq === 0) return null;
-  if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
-  if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
-  if (state.ending !== null) return { at: state.walkedTo, why: "end" };
+  const unfinished = unfinishedDuty(state);
+  if (unfinished !== null) return unfinished;
   const urgent =
     state.changed > state.delivered ? { at: state.changedAt + delayOf(state), why: "deliver" as const } : null;
   if (state.forward !== null) return earliest(urgent, retention(state, model, urgent, bound));
@@ -42,6 +41,18 @@ export function nextDuty(state: VisitorState, model: Model, bound: number | null
   const activity = keptActivityAt(state.visitor, model, state.walkedTo);
   const at = nextDelivery(activity, model, state.walkedTo, Number.isFinite(until) ? until : undefined);
   return earliest(nearest, at === null ? null : { at, why: "time" });
+}
+
+/** The next instant at which a visitor of a closed site has something to do: only that what is left goes. Null: never. */
+export function closedDuty(state: VisitorState, model: Model): Duty | null {
+  if (state.seq === 0) return null;
+  return unfinishedDuty(state) ?? retention(state, model, null, null);
+}
+
+function unfinishedDuty(state: VisitorState): Duty | null {
+  if (state.forward !== null && !state.forward.absorbed) return { at: state.walkedTo, why: "absorb" };
+  if (state.reclaim !== null) return { at: state.walkedTo, why: "reclaim" };
+  return state.ending === null ? null : { at: state.walkedTo, why: "end" };
 }
 
 function retention(state: VisitorState, model: Model, nearest: Duty | null, bound: number | null): Duty | null {

@@ -3,7 +3,7 @@ import type { Model } from "#shared/segments/model";
 import { userIdsOf } from "#shared/visitor/visitor";
 import { note, Occasion } from "../../operations.ts";
 import { publishedSite } from "../../publishedStore.ts";
-import { nextDuty } from "./nextDuty.ts";
+import { closedDuty, nextDuty } from "./nextDuty.ts";
 import { deliveredWith, type NextEntry, tickEntry } from "./nextEntry.ts";
 import { rowFor } from "./visitorAnswers.ts";
 import type { VisitorLinks } from "./visitorLinks.ts";
@@ -33,8 +33,8 @@ export interface Sleeper {
 
 /** After a failure that nobody foresaw. */
 const RETRY_MS = 60_000;
-/** A site that is closed: nobody says for how long anything is kept. */
-const CLOSED_MS = 7 * 86_400_000;
+/** A site of which nobody knows, not even that it is closed: nothing says for how long anything is kept. */
+const UNKNOWN_MS = 7 * 86_400_000;
 /** A site that KV has lost, or not heard of yet: longer than an isolate believes that it is not there. */
 const UNPUBLISHED_MS = 6_000;
 
@@ -124,22 +124,29 @@ export class VisitorAlarm {
     const site = held !== null && held.seq > 0 ? held.site : store.site();
     if (site === null) return;
     const published = await publishedSite(env, site);
-    if (published === null) {
-      const isOpen = await outbox.republish(site);
-      return this.#set(Date.now() + (isOpen ? UNPUBLISHED_MS : CLOSED_MS));
-    }
-    const { model } = published;
+    if (published === null && (await outbox.republish(site))) return this.#set(Date.now() + UNPUBLISHED_MS);
+    const followed = published ?? (await outbox.closedSite(site));
+    if (followed === null) return this.#set(Date.now() + UNKNOWN_MS);
+    const { model } = followed;
     const state = this.#of.live({ site, now: Date.now() }, model);
     if (state === null) return;
     const now = Math.max(Date.now(), state.walkedTo);
-    const next = state.forward === null ? tickEntry(state, model, now) : null;
+    const next = state.forward === null && published !== null ? tickEntry(state, model, now) : null;
     if (next !== null) this.#of.write(next, model);
     await links.handOver(model);
     await links.takeBack(model);
     await retention.finish(model);
     await this.#deliver(site, model);
     if (retention.compact(model, now)) await this.#deliver(site, model);
-    this.arm(model);
+    if (published === null) this.#armClosed(model);
+    else this.arm(model);
+  }
+
+  /** At a closed site nobody lapses any more: what is left goes when its time has come. */
+  #armClosed(model: Model): void {
+    const state = this.#of.held();
+    const duty = state === null ? null : closedDuty(state, model);
+    if (duty !== null) this.#set(Math.max(duty.at, this.#of.outbox.notBefore, Date.now() + RETRY_MS));
   }
 
   async #deliver(site: string, model: Model): Promise<void> {

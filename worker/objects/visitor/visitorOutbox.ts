@@ -1,4 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
+import { type PublishedSite, siteIn } from "../../publishedStore.ts";
 import { directoryStub, identityStub, identityStubs, siteStub, visitorById } from "../stubs.ts";
 import { type HandedOver, handOverTo } from "./handOver.ts";
 import type { Ends, VisitorState } from "./visitorLog.ts";
@@ -37,6 +38,12 @@ export class VisitorOutbox {
   /** Tells the site's own object that nothing of it is published. False: it is closed. */
   async republish(site: string): Promise<boolean> {
     return await siteStub(this.#env, site).republish(Date.now());
+  }
+
+  /** A closed site as it was last published, by which what is left of it ends; null: there was none, or it is open. */
+  async closedSite(site: string): Promise<PublishedSite | null> {
+    const text = await siteStub(this.#env, site).closedText(Date.now());
+    return text === null ? null : siteIn(text);
   }
 
   /**

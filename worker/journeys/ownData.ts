@@ -7,6 +7,7 @@ import { exportText, streamOf } from "./exportText.ts";
 import { exportVisitor } from "./exportVisitor.ts";
 import { askFrom } from "./resolveVisitor.ts";
 import { withdrawConsent } from "./withdrawConsent.ts";
+import { withoutNames } from "./withoutNames.ts";
 
 /** Who asks for what is theirs: a browser by its own cookie, a signed-in person by the site's proof. */
 export interface OwnAsker {
@@ -69,11 +70,8 @@ export async function ownHoldings(site: PublishedSite, stub: VisitorStub, now: n
   };
 }
 
-/** What acts here without being a person of the site. */
-const NAMELESS: ReadonlySet<string> = new Set(["visitor", "server", "root", "write"]);
-
 /**
- * All that is held of somebody, as a JSON document: as an admin exports it, but that people of the site who have looked are not named.
+ * All that is held of somebody, as a JSON document: as an admin exports it, but that nobody of the site is named in it.
  *
  * @returns null: they have just gone
  */
@@ -86,9 +84,7 @@ export async function ownExport(
   const person = await exportVisitor(env, site, id, now);
   if (person === null) return null;
   await siteStub(env, site.key).noteDeed({ actor: "visitor", action: "visitor.export", target: id, detail: {} }, now);
-  const held = await person.held();
-  const deeds = held.deeds.map((deed) => ({ ...deed, actor: NAMELESS.has(deed.actor) ? deed.actor : "marketer" }));
-  return streamOf(exportText(person, { ...held, deeds }, site, now));
+  return streamOf(exportText(person, withoutNames(await person.held()), site, now));
 }
 
 /** Erases what is theirs; of somebody who is not proven what came from their browser. Null: nothing was held. */

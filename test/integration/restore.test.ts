@@ -136,6 +136,63 @@ describe("somebody who was erased after the backup was made", () => {
   });
 });
 
+describe("somebody whose erasure is not done yet", () => {
+  it("comes back in no copy, with none of their devices, even of a site that was closed since", async () => {
+    const original = await makeSite();
+    const there = peopleOf(() => original);
+    for (const id of ["phone", "laptop"]) {
+      await send(original, "page", aPage(id));
+      await send(original, "identify", { anonymousId: id, userId: "forgotten" });
+    }
+    await there.settle("phone", "laptop");
+    const before = await backupOf(original);
+    vi.setSystemTime(Date.now() + 1_000);
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    env.RFEDGE_FAULT = "directory";
+    try {
+      const erased = await askAs(original.token, "DELETE", `/v1/sites/${original.key}/visitors/forgotten`);
+      expect(await erased.json()).toMatchObject({ complete: false, removed: { visitors: 2 } });
+    } finally {
+      env.RFEDGE_FAULT = "";
+      vi.restoreAllMocks();
+    }
+    for (const close of [false, true]) {
+      if (close) expect((await askAs(ROOT, "DELETE", `/v1/sites/${original.key}`)).status).toBe(200);
+      const beside = aKey();
+      expect(await sendLines(beside, before)).toEqual({ restored: 0, kept: 0, erased: 2 });
+      await restoreTo(beside, before);
+      for (const id of ["phone", "laptop", "forgotten"])
+        expect((await askAs(ROOT, "GET", `/v1/sites/${beside}/visitors/${id}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("a backup that is older than the one that was restored", () => {
+  it("is refused in the same site, as nobody may remember there who was erased between the two", async () => {
+    const original = await makeSite();
+    const there = peopleOf(() => original);
+    await send(original, "page", aPage("forgotten"));
+    await there.settle("forgotten");
+    const first = await backupOf(original);
+    vi.setSystemTime(Date.now() + 1_000);
+    const path = `/v1/sites/${original.key}/visitors/forgotten`;
+    expect((await askAs(original.token, "DELETE", path)).status).toBe(200);
+    await there.settle("forgotten");
+    const second = await backupOf(original);
+    // As in another deployment: nothing is known there but what is in the backup.
+    for (const object of [there.objectOf("forgotten"), siteStub(env, original.key)]) {
+      await runInDurableObject(object, (_, { storage }) => storage.deleteAll());
+      await evictDurableObject(object);
+    }
+    await restoreTo(original.key, second);
+    const lines = { from: 0, head: first[0], lines: first.slice(0, 5) };
+    const refused = await restoring(original.key, "lines", lines);
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining("A later backup")]);
+    expect((await askAs(ROOT, "GET", path)).status).toBe(404);
+    expect((await restoreTo(original.key, second)).token).toBe(ROOT);
+  });
+});
+
 describe("what cannot be restored", () => {
   const head = () => lines[0] ?? "";
   const backup = () => JSON.parse(head()).backup;

@@ -58,11 +58,11 @@ export async function restoreLines(
   const outcomes: TakenPart[] = [];
   const queue = logs.values();
   // Whoever was erased where the backup was made must not live on in a copy beside it.
-  const hasOrigin = head.key !== key && (await publishedSite(env, head.key)) !== null;
+  const hasOrigin = head.key !== key && (await isKnown(env, head.key, now));
   const work = async () => {
     for (const log of queue)
       outcomes.push(
-        hasOrigin && (await isErasedThere(env, head, log)) ? "erased" : await restoreLog(env, key, head, log),
+        hasOrigin && (await isErasedThere(env, head, log, now)) ? "erased" : await restoreLog(env, key, head, log),
       );
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -87,6 +87,8 @@ export function refusalOf(refused: RestoreRefusal, key: string): Problem {
   switch (refused) {
     case "another":
       return new Problem("conflict", `The site ${key} has a life of its own: restore to a key that nobody has used`);
+    case "older":
+      return new Problem("conflict", `A later backup was restored to ${key}: what this one has beyond it has gone since`);
     case "differs":
       return new Problem("conflict", `What is in ${key} is not what the backup says of the same rows`);
     case "partial":
@@ -114,11 +116,26 @@ function logsOf(parts: readonly Part[]): Part[][] {
   return [...logs.values()];
 }
 
-async function isErasedThere(env: Env, { key, at }: BackupHead, [part]: readonly Part[]): Promise<boolean> {
+/** Whether there is, or was, such a site. */
+async function isKnown(env: Env, key: string, now: number): Promise<boolean> {
+  return (await publishedSite(env, key)) !== null || (await siteStub(env, key).closedText(now)) !== null;
+}
+
+async function isErasedThere(
+  env: Env,
+  { key, at }: BackupHead,
+  [part]: readonly Part[],
+  now: number,
+): Promise<boolean> {
   const first = part?.line.first;
-  if (first === undefined) return false;
-  const stub = "formerId" in first ? visitorById(env, first.formerId) : visitorStub(env, key, first);
-  return (await stub?.isErasedSince(at)) ?? false;
+  const stubOf = () =>
+    first === undefined || "formerId" in first
+      ? visitorById(env, first?.formerId ?? "")
+      : visitorStub(env, key, first);
+  if ((await stubOf()?.isErasedSince(at)) === true) return true;
+  // Whoever was part of somebody hears of the erasure last.
+  const whole = await stubOf()?.membership({ site: key, version: 0, now });
+  return whole?.kind === "forward" && (await visitorById(env, whole.to)?.isErasedSince(at)) === true;
 }
 
 async function restoreLog(env: Env, key: string, { backup, at }: BackupHead, log: readonly Part[]): Promise<TakenPart> {

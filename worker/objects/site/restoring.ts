@@ -38,23 +38,26 @@ export interface OpenRestoredOrder {
 }
 
 /**
- * Why it does not go on: the site has a life of its own, its rows are others than the backup's, the backup has no configuration that can be read, not
- * all of its lines are here, or no line of it.
+ * Why it does not go on: the site has a life of its own, or was restored from a later backup, its rows are others than the backup's, the backup has no
+ * configuration that can be read, not all of its lines are here, or no line of it.
  */
-export type RestoreRefusal = "another" | "differs" | "unreadable" | "partial" | "unknown";
+export type RestoreRefusal = "another" | "older" | "differs" | "unreadable" | "partial" | "unknown";
 
 /** Takes lines; null: they are there now. A site that is being restored is closed until all are. */
 export function takeLines(stores: RestoringStores, order: TakeOrder, now: number): RestoreRefusal | null {
   const { site, copies } = stores;
   const { key, head, lines, through, isWhole } = order;
   const held = site.site();
+  const under = copies.restoration();
   if (held === null) {
     site.open(key, head.name, head.openedAt);
     site.close(now);
     copies.begin(head);
-  } else if (copies.restoration()?.head.backup !== head.backup) {
+  } else if (under?.head.backup !== head.backup) {
     // The very site may take back what it has lost; any other would get two lives.
     if (head.key !== key || held.openedAt !== head.openedAt) return "another";
+    // Here nobody may remember who was erased between the two: a backup does not say.
+    if (under !== null && head.at < under.head.at) return "older";
     copies.begin(head);
   }
   for (const line of lines) if (!copies.take(line, follows)) return "differs";

@@ -103,9 +103,14 @@ export class VisitorStore {
     return state;
   }
 
-  /** Whether an erasure that is done, and was not before an instant, is remembered here. */
+  /** Whether whoever was here was erased, and not before an instant: of that which is not done yet the log tells. */
   isErasedSince(at: number): boolean {
-    return (this.#schema()?.erasures ?? []).some((erasure) => erasure.at >= at);
+    const schema = this.#schema();
+    if (schema === null) return false;
+    const query = `SELECT entry FROM log WHERE seq > 0 AND entry LIKE '{"kind":"end"%'`;
+    const ends = this.#storage.sql.exec<{ entry: string }>(query).toArray();
+    const underway = ends.flatMap(({ entry }): readonly Erasure[] => JSON.parse(entry).ends?.erased ?? []);
+    return [...(schema.erasures ?? []), ...underway].some((erasure) => erasure.at >= at);
   }
 
   /** Takes part of a log from a backup, where there is no other. What comes twice changes nothing. */

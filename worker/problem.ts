@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { EvaluationFailure } from "#shared/wire/ofrep";
 import type { Fault, ProblemKind } from "#shared/wire/problem";
 import { PROBLEMS } from "#shared/wire/problem";
+import { log } from "./log.ts";
 
 export interface ProblemDetails {
   /** What is wrong with which part of the input. */
@@ -117,15 +118,7 @@ function asProblem(error: Error, c: Context): Problem {
   if (error instanceof Problem) return error;
   const instance = `urn:uuid:${crypto.randomUUID()}`;
   // The route's pattern, not the address: ids of visitors do not belong in logs.
-  console.error(
-    JSON.stringify({
-      instance,
-      method: c.req.method,
-      route: c.req.routePath,
-      error: error.message,
-      stack: error.stack,
-    }),
-  );
+  log("answer-unexpected", { instance, method: c.req.method, route: c.req.routePath }, error);
   if (passes(error))
     return new Problem("unavailable", "The storage behind this is busy: try again", { retryAfter: 2, instance });
   return new Problem("unexpected", "The fault is logged under the instance given here", { instance });

@@ -5,6 +5,7 @@ import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Population } from "#shared/scoring/populationCuts";
 import type { Model } from "#shared/segments/model";
 import { isBroken } from "./fault.ts";
+import { log } from "./log.ts";
 import { note } from "./operations.ts";
 import { Problem } from "./problem.ts";
 
@@ -93,7 +94,7 @@ export async function publishedSite(env: PublishedEnv, key: string, atLeast = 0)
     const text = await env.PUBLISHED.get(PREFIX + key, { cacheTtl: 30 });
     return remember(key, text, known);
   } catch (error) {
-    console.error(JSON.stringify({ reading: PREFIX + key, error: String(error) }));
+    log("site-unreadable", { site: key }, error);
     // An old configuration serves visitors better than none.
     if (known) return known.site;
     throw unavailable();
@@ -250,7 +251,7 @@ async function holderOf(env: PublishedEnv, host: string, last: string | null | u
     hosts.set(host, { key, until: Date.now() + TTL_MS });
     return key;
   } catch (error) {
-    console.error(JSON.stringify({ reading: HOST_PREFIX + host, error: String(error) }));
+    log("host-unreadable", {}, error);
     if (last !== undefined) return last;
     throw unavailable();
   }

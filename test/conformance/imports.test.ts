@@ -10,7 +10,7 @@ const SHARED = layers(
 );
 const WORKER = layers(
   "worker",
-  "index → app → routes → middleware → cron → delivery → journeys → render → objects → publishedStore → problem → fault → operations",
+  "index → app → routes → middleware → cron → delivery → journeys → render → objects → publishedStore → problem → log → fault → operations",
 );
 const EXTENSION = layers(
   "extension",

@@ -51,6 +51,12 @@ describe("refused", () => {
     expect(compared.test("known.digest === digest")).toBe(true);
   });
 
+  it("a line of the Worker's log that is not written by log.ts, which lets nothing of a visitor's through", () => {
+    const aside = /^worker\/(cli|tag|demo)\//;
+    const writers = sources.filter((path) => path.startsWith("worker/") && !aside.test(path) && !isTest(path));
+    expect(writers.filter((path) => /\bconsole\b/.test(withoutComments(textOf(path))))).toEqual(["worker/log.ts"]);
+  });
+
   it("chance or a clock inside the domain", () => {
     const domain = sources.filter((path) => path.startsWith("shared/") && !isTest(path));
     const drawn = new RegExp(`${CHANCE.source}|Date\\.now\\(|new Date\\(\\)`);

@@ -1,3 +1,4 @@
+import { log } from "../log.ts";
 import { directoryStubs, identityStubs, visitorById } from "../objects/stubs.ts";
 import { listClosed, listPublished } from "../publishedStore.ts";
 import { sitesInTurn } from "./sitesInTurn.ts";
@@ -9,7 +10,7 @@ const MOST = 2_000;
 /** Lets go of what was remembered of erasures that count no more, at closed sites too. The objects concerned have no alarm, which would bear their names. */
 export async function forgetErasures(env: Env, now: number): Promise<void> {
   const keys = new Set([...(await listPublished(env)).map(({ key }) => key), ...(await listClosed(env))]);
-  const round = { name: "forgetting", keys: [...keys].sort(), atOnce: 1 };
+  const round = { name: "forgetting", failure: "erasures-kept" as const, keys: [...keys].sort(), atOnce: 1 };
   await sitesInTurn(env, round, (key) => forgetAt(env, key, now));
 }
 
@@ -26,8 +27,7 @@ async function forgetAt(env: Env, key: string, now: number): Promise<number> {
       const told = await Promise.allSettled(ids.map((id) => visitorById(env, id)?.erase(request)));
       // Who does not answer is asked again the next night, and keeps nobody else from being forgotten.
       const forgotten = ids.filter((_, index) => told[index]?.status === "fulfilled");
-      if (forgotten.length < ids.length)
-        console.error(JSON.stringify({ forgetting: key, unanswered: ids.length - forgotten.length }));
+      if (forgotten.length < ids.length) log("erasures-kept", { site: key, count: ids.length - forgotten.length });
       await shard.forgetErased(forgotten);
       asked += ids.length;
       calls += ids.length + 2;

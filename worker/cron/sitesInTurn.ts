@@ -1,10 +1,13 @@
 import { inTime } from "../journeys/inTime.ts";
+import { log, type Said } from "../log.ts";
 import { keepTurn, lastTurn } from "../publishedStore.ts";
 
 /** What is done at many sites, and how much of it at once. */
 export interface Round {
   /** What it is called where it is kept how far it came. */
   readonly name: string;
+  /** What the log says where it fails. */
+  readonly failure: Said;
   /** The sites' keys, in the order in which they have their turn. */
   readonly keys: readonly string[];
   readonly atOnce: number;
@@ -25,7 +28,7 @@ const SITE_MS = 60_000;
  */
 export async function sitesInTurn(
   env: Env,
-  { name, keys, atOnce }: Round,
+  { name, failure, keys, atOnce }: Round,
   work: (key: string) => Promise<number>,
 ): Promise<void> {
   const last = await lastTurn(env, name);
@@ -34,20 +37,20 @@ export async function sitesInTurn(
   let [done, calls] = [0, 0];
   while (done < Math.min(turn.length, MOST_SITES) && calls < MOST_CALLS && Date.now() < until) {
     const some = turn.slice(done, Math.min(done + atOnce, MOST_SITES));
-    const made = await Promise.all(some.map((key) => attempt(name, key, work)));
+    const made = await Promise.all(some.map((key) => attempt(failure, key, work)));
     calls += made.reduce((sum, count) => sum + count, 0);
     done += some.length;
   }
   if (done < turn.length) await keepTurn(env, name, turn[done - 1] ?? "");
 }
 
-async function attempt(name: string, key: string, work: (key: string) => Promise<number>): Promise<number> {
+async function attempt(failure: Said, key: string, work: (key: string) => Promise<number>): Promise<number> {
   try {
     const made = await inTime(work(key), SITE_MS);
     if (made !== "timeout") return made;
-    console.error(JSON.stringify({ [name]: key, error: "does not end" }));
+    log(failure, { site: key }, new DOMException("", "TimeoutError"));
   } catch (error) {
-    console.error(JSON.stringify({ [name]: key, error: String(error) }));
+    log(failure, { site: key }, error);
   }
   return 1;
 }

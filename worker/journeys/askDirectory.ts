@@ -1,4 +1,5 @@
 import type { Lack } from "#shared/wire/lack";
+import { log } from "../log.ts";
 import type { DirectoryObject } from "../objects/directory/DirectoryObject.ts";
 import { directoryStubs } from "../objects/stubs.ts";
 import { Problem } from "../problem.ts";
@@ -35,8 +36,8 @@ export async function askShards<T>(shards: Shards, ask: (shard: Shards[number]) 
   const asked = await Promise.allSettled(shards.map(ask));
   const answers = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const missing = asked.flatMap((one, shard) => (one.status === "rejected" ? [shard] : []));
-  for (const one of asked)
-    if (one.status === "rejected") console.error(JSON.stringify({ asking: "directory", error: String(one.reason) }));
+  for (const [shard, one] of asked.entries())
+    if (one.status === "rejected") log("directory-unanswered", { part: `directory:${shard}` }, one.reason);
   if (answers.length === 0)
     throw new Problem("unavailable", "The directory of visitors does not answer: try again", { retryAfter: 2 });
   return { answers, lack: missing.length === 0 ? {} : { incomplete: true, missing } };

@@ -1,4 +1,5 @@
 import { BACKUP_FORMAT, type BackupFirstId, type BackupHead, type BackupLine } from "#shared/wire/backup";
+import { log } from "../log.ts";
 import { askForLog, directoryShard, directoryShards, siteStub, visitorById, visitorIdOf } from "../objects/stubs.ts";
 import type { LogPage } from "../objects/visitor/logPage.ts";
 import { Problem } from "../problem.ts";
@@ -182,7 +183,7 @@ class LogWriter {
 }
 
 function unanswered(error: unknown): never {
-  console.error(JSON.stringify({ backup: String(error) }));
+  log("backup-failed", {}, error);
   throw new Problem("unavailable", "Some visitors do not answer: try again", { retryAfter: 2 });
 }
 

@@ -1,4 +1,5 @@
 import { type Wishes, withWishes } from "#shared/privacy/mayRecord";
+import { log } from "../log.ts";
 import { notePageViews } from "../operations.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { byDefault, type Decided, decideWith, servingFor, wantedFacts } from "./decideFor.ts";
@@ -37,7 +38,7 @@ export async function countPage(
     ...(serve !== undefined && { serve }),
   });
   const counted = recording.then(({ accepted }) => notePageViews(accepted));
-  lasting.waitUntil(counted.catch((error: unknown) => console.error(JSON.stringify({ counting: String(error) }))));
+  lasting.waitUntil(counted.catch((error: unknown) => log("page-uncounted", { site: site.key }, error)));
   try {
     const answer = await inTime(recording, site.config.site.budgetMs);
     if (answer === "timeout") return { ...byDefault(site, undefined, "timeout"), isRecorded: true };

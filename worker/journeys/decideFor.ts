@@ -8,6 +8,7 @@ import { isPageFact } from "#shared/rules/factNames";
 import { factOf, segmentAt } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
+import { log } from "../log.ts";
 import { askKnown, identityStub, visitorById, visitorIdOf, visitorStub } from "../objects/stubs.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
 import type { KnownRequest, Serve } from "../objects/visitor/visitorRequests.ts";
@@ -114,7 +115,7 @@ export async function decideFor(
     const answer = await decideWith(site, known, view, slots);
     return { answer, by: { path: "visitor" }, token: await tokenFor(env, site, person, known, view.now) };
   } catch (error) {
-    console.error(JSON.stringify({ deciding: String(error) }));
+    log("deciding-failed", { site: site.key }, error);
     return byDefault(site, slots, "unavailable");
   }
 }

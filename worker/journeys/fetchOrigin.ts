@@ -1,3 +1,4 @@
+import { log } from "../log.ts";
 import { Problem } from "../problem.ts";
 import { inTime } from "./inTime.ts";
 
@@ -14,7 +15,7 @@ export async function fetchOrigin(request: Request, patienceMs = PATIENCE_MS): P
     const answer = await inTime(fetch(request), patienceMs);
     if (answer !== "timeout") return answer;
   } catch (error) {
-    console.error(JSON.stringify({ fetching: new URL(request.url).origin, error: String(error) }));
+    log("origin-unreachable", { part: new URL(request.url).origin }, error);
     throw new Problem("bad-gateway", "The site's own server cannot be reached");
   }
   throw new Problem("gateway-timeout", `The site's own server has not answered for ${patienceMs / 1000} seconds`);

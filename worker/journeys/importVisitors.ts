@@ -1,5 +1,6 @@
 import type { VisitorRow } from "#shared/figures/row";
 import type { ImportAnswer, ImportBody } from "#shared/wire/import";
+import { log } from "../log.ts";
 import { directoryStub, identityStub, siteStub, visitorById, visitorIdOf } from "../objects/stubs.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { recordBatch } from "./recordBatch.ts";
@@ -35,7 +36,7 @@ export async function inBulk<T>(env: Env, site: PublishedSite, work: () => Promi
 async function noteImport(env: Env, site: PublishedSite, id: string, isUnderWay: boolean): Promise<void> {
   await siteStub(env, site.key)
     .importing(id, isUnderWay)
-    .catch((error: unknown) => console.error(JSON.stringify({ importing: site.key, error: String(error) })));
+    .catch((error: unknown) => log("import-unannounced", { site: site.key }, error));
 }
 
 async function storeVisitors(

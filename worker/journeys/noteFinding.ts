@@ -1,4 +1,5 @@
 import { env, waitUntil } from "cloudflare:workers";
+import { log } from "../log.ts";
 import type { Finding } from "../objects/site/findingStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 
@@ -19,7 +20,7 @@ export function noteFinding(site: string, finding: Finding, now: number): void {
       .noteFinding(finding, now)
       .catch((error: unknown) => {
         told.delete(key);
-        console.error(JSON.stringify({ noteFinding: String(error) }));
+        log("finding-untold", { site }, error);
       }),
   );
 }

@@ -1,4 +1,5 @@
 import { env, waitUntil } from "cloudflare:workers";
+import { log } from "../log.ts";
 import type { Seen } from "../objects/site/sightingStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 
@@ -46,7 +47,7 @@ async function tell(site: string): Promise<void> {
     try {
       await siteStub(env, site).noteSightings(seen);
     } catch (error) {
-      console.error(JSON.stringify({ noteSightings: String(error), site }));
+      log("sightings-untold", { site }, error);
       hold(site, seen);
       break;
     }
@@ -56,7 +57,7 @@ async function tell(site: string): Promise<void> {
 
 function hold(site: string, seen: readonly Seen[]): void {
   const held = [...(waiting.get(site) ?? []), ...seen];
-  if (held.length > REMEMBERED) console.error(JSON.stringify({ sightingsLost: held.length - REMEMBERED, site }));
+  if (held.length > REMEMBERED) log("sightings-lost", { site, count: held.length - REMEMBERED });
   waiting.set(site, held.slice(-REMEMBERED));
 }
 

@@ -1,6 +1,7 @@
 import { env, waitUntil } from "cloudflare:workers";
 import { DAY_MS } from "#shared/events/clock";
 import type { Tallied } from "#shared/wire/findings";
+import { log } from "../log.ts";
 import type { TallyRow } from "../objects/site/tallyStore.ts";
 import { siteStub } from "../objects/stubs.ts";
 
@@ -39,7 +40,7 @@ export async function tellTallies(site: string): Promise<void> {
   try {
     await siteStub(env, site).noteTallies(rows);
   } catch (error) {
-    console.error(JSON.stringify({ noteTallies: String(error), site }));
+    log("tallies-untold", { site }, error);
     for (const row of rows) add(site, row);
   }
 }

@@ -4,6 +4,7 @@ import { factOf, segmentAt, standingIn } from "#shared/segments/segmentAt";
 import { NOBODY } from "#shared/visitor/visitor";
 import type { Decisions } from "#shared/wire/decide";
 import type { PreviewNotice } from "#shared/wire/previews";
+import { log } from "../log.ts";
 import { askKnown, siteStub, visitorById } from "../objects/stubs.ts";
 import { type DraftModel, readDraft } from "../objects/visitor/draftModel.ts";
 import type { Known } from "../objects/visitor/visitorAnswers.ts";
@@ -50,7 +51,7 @@ export async function previewFor(
     return await shownBy(env, site, preview, view, slots);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    console.error(JSON.stringify({ previewing: site.key, error: String(error) }));
+    log("preview-failed", { site: site.key }, error);
     throw new Problem("unavailable", "The preview cannot be shown at the moment", { retryAfter: 2 });
   }
 }

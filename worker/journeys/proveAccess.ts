@@ -2,6 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } f
 import * as v from "valibot";
 import { bagOf } from "#shared/events/event";
 import { type Role, RoleSchema } from "#shared/wire/tokens";
+import { log } from "../log.ts";
 import { Problem } from "../problem.ts";
 import { type Caller, publicAddressFault } from "./publicAddress.ts";
 
@@ -64,7 +65,7 @@ export async function proveAccess(
   } catch (error) {
     if (error instanceof errors.JOSEError && !isOfKeys(error)) return null;
     if (error instanceof Problem) throw error;
-    console.error(JSON.stringify({ fetching: "keys of Access", error: String(error) }));
+    log("keys-of-access-unreachable", {}, error);
     throw new Problem("unavailable", "The keys of Cloudflare Access cannot be had", { retryAfter: 10 });
   }
 }
@@ -85,7 +86,7 @@ function rolesIn(text: string): v.InferOutput<typeof RolesSchema> {
   } catch {
     // Said below, like whatever else is wrong with it.
   }
-  console.error(JSON.stringify({ setting: "RFEDGE_ACCESS_ROLES", error: "is no JSON of roles by site" }));
+  log("roles-of-access-unreadable", { part: "RFEDGE_ACCESS_ROLES" });
   return {};
 }
 

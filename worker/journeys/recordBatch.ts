@@ -3,6 +3,7 @@ import { orderOf } from "#shared/events/order";
 import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
 import { goesAt } from "#shared/privacy/retention";
+import { log } from "../log.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { type NamedMessage, named, proofsIn } from "./nameMessages.ts";
 import { noteFinding } from "./noteFinding.ts";
@@ -121,7 +122,7 @@ function isTooOld({ at, messageId: id, type, event }: Message, { model }: Publis
 
 /** Whoever sends behaviour that is no longer kept has stored it for very long, or has a clock that is wrong. */
 function noteTooOld(site: PublishedSite, messages: readonly Message[], now: number): void {
-  console.log(JSON.stringify({ tooOld: messages.length, site: site.key }));
+  log("too-old", { site: site.key, count: messages.length });
   const counts = new Map<string, number>();
   for (const { userId, anonymousId } of messages) {
     const id = userId ?? anonymousId ?? "";

@@ -88,7 +88,10 @@ export function refusalOf(refused: RestoreRefusal, key: string): Problem {
     case "another":
       return new Problem("conflict", `The site ${key} has a life of its own: restore to a key that nobody has used`);
     case "older":
-      return new Problem("conflict", `A later backup was restored to ${key}: what this one has beyond it has gone since`);
+      return new Problem(
+        "conflict",
+        `A later backup was restored to ${key}: what this one has beyond it has gone since`,
+      );
     case "differs":
       return new Problem("conflict", `What is in ${key} is not what the backup says of the same rows`);
     case "partial":
@@ -129,9 +132,7 @@ async function isErasedThere(
 ): Promise<boolean> {
   const first = part?.line.first;
   const stubOf = () =>
-    first === undefined || "formerId" in first
-      ? visitorById(env, first?.formerId ?? "")
-      : visitorStub(env, key, first);
+    first === undefined || "formerId" in first ? visitorById(env, first?.formerId ?? "") : visitorStub(env, key, first);
   if ((await stubOf()?.isErasedSince(at)) === true) return true;
   // Whoever was part of somebody hears of the erasure last.
   const whole = await stubOf()?.membership({ site: key, version: 0, now });

@@ -1,5 +1,6 @@
 import type { SiteConfig } from "#shared/config/siteConfig";
 import type { Simulation } from "#shared/wire/config";
+import { log } from "../log.ts";
 import { digestOf } from "../objects/site/secret.ts";
 import { directoryStubs, siteStub } from "../objects/stubs.ts";
 import type { DraftModel } from "../objects/visitor/draftModel.ts";
@@ -55,7 +56,7 @@ export async function simulateConfig(env: Env, site: PublishedSite, asked: Asked
     if (limit === undefined) await Promise.all(shards.map(walk));
     else cursor = await onePage(shards, asked.cursor, (shard, after) => turn(shard, after, limit));
   } catch (error) {
-    console.error(JSON.stringify({ simulating: site.key, error: String(error) }));
+    log("simulation-failed", { site: site.key }, error);
     throw new Problem("unavailable", "Some visitors do not answer: try again", { retryAfter: 2 });
   }
   const all = [...moves.values()];

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Access } from "#shared/wire/call";
 import type { Role } from "#shared/wire/tokens";
+import { log } from "../log.ts";
 import type { Doer } from "../objects/site/auditStore.ts";
 import { digestOf, isLocalSecret, isSameDigest, prefixOf, readSecret, type Secret } from "../objects/site/secret.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -230,5 +231,6 @@ function noteRefusal(c: Context<AppEnv>, credential: Credential): void {
   if (credential.kind !== "write") return;
   const country = countryOf(c.req.raw);
   const entry = { actor: "write key", country, action: "refused", target: c.req.routePath };
-  c.executionCtx.waitUntil(siteStub(c.env, credential.site).noteRefusal(entry, Date.now()).catch(console.error));
+  const told = siteStub(c.env, credential.site).noteRefusal(entry, Date.now());
+  c.executionCtx.waitUntil(told.catch((error: unknown) => log("refusal-untold", { site: credential.site }, error)));
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { log } from "../log.ts";
 import { digestOf } from "../objects/site/secret.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
@@ -129,7 +130,7 @@ async function ask(env: Env, name: Limiter, key: string): Promise<boolean | null
     if (limiter === undefined && env.RFEDGE_LOCAL === "1") return true;
     return (await limiter.limit({ key })).success;
   } catch (error) {
-    console.error(JSON.stringify({ limiting: name, error: String(error) }));
+    log("limiter-failed", { part: name }, error);
     return null;
   }
 }

@@ -1,3 +1,4 @@
+import { log } from "../log.ts";
 import { markOf } from "./weaver.ts";
 
 /** What fills one slot: elements that name it, and those that its selector finds. */
@@ -23,7 +24,7 @@ export function markedBody(page: Source, fillings: readonly Filling[], hasBanner
       try {
         rewriter.on(found, handler);
       } catch (error) {
-        console.error(JSON.stringify({ selector: found, error: String(error) }));
+        log("marking-failed", { part: key }, error);
       }
     }
   }

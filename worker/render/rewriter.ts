@@ -1,4 +1,5 @@
 import type { Decisions } from "#shared/wire/decide";
+import { log } from "../log.ts";
 import { type Charset, encoded } from "./charset.ts";
 import { fillWhole } from "./fillWhole.ts";
 import { fragmentOf } from "./fragment.ts";
@@ -75,7 +76,7 @@ export async function fillPage(
     return await fillFlow(markedBody(source, fillings, hasBanner), contents, { untouched, holdMs: left });
   } catch (error) {
     // Whether the page broke or the rewriter did: as it came, it breaks no earlier than by itself.
-    console.error(JSON.stringify({ filling: String(error).slice(0, 120) }));
+    log("slot-unfilled", {}, error);
     return { untouched };
   }
 }

@@ -2,6 +2,7 @@ import { type Content, contentOf } from "#shared/decision/content";
 import type { Decision } from "#shared/decision/decide";
 import { hasFields } from "#shared/decision/fields";
 import { languageFor } from "#shared/decision/language";
+import { log } from "../log.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import type { Compiled } from "./template.ts";
 
@@ -91,9 +92,9 @@ function filledDecision(site: PublishedSite, decision: Decision, { factOf }: Rea
   templates.set(key, template);
   try {
     if ("fill" in template) return { ...decision, content: template.fill(factOf) };
-    console.error(JSON.stringify({ filling: decision.snippet, faults: template.faults }));
+    log("template-refused", { site: site.key, snippet: decision.snippet });
   } catch (error) {
-    console.error(JSON.stringify({ filling: decision.snippet, error: String(error) }));
+    log("filling-failed", { site: site.key, snippet: decision.snippet }, error);
   }
   const { selector } = decision;
   return {

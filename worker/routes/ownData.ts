@@ -5,6 +5,7 @@ import { consentState } from "#shared/privacy/mayRecord";
 import { OWN_DATA_PATH, type OwnDataAction, OwnDataFormSchema } from "#shared/wire/ownData";
 import { eraseOwn, type OwnAsker, ownExport, ownHoldings, ownVisitor } from "../journeys/ownData.ts";
 import { provenUserId } from "../journeys/proveIdentity.ts";
+import { log } from "../log.ts";
 import { readForm } from "../middleware/body.ts";
 import { consentCookie, consentOf } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -102,7 +103,7 @@ async function saidTo(
     const held = await ownHoldings(site, own.stub, asker.now);
     return held === null ? { kind: "nobody" } : { kind: "held", held };
   } catch (error) {
-    console.error(JSON.stringify({ ownData: String(error) }));
+    log("own-data-failed", { site: site.key }, error);
     return { kind: "failed" };
   }
 }
@@ -122,7 +123,7 @@ async function downloaded(env: Env, site: PublishedSite, asker: OwnAsker): Promi
     };
     return new Response(body, { headers });
   } catch (error) {
-    console.error(JSON.stringify({ ownData: String(error) }));
+    log("own-data-failed", { site: site.key }, error);
     return { kind: "failed" };
   }
 }

@@ -9,6 +9,7 @@ import type { PastSegment, VisitorRow } from "#shared/figures/row";
 import { type SoldByDigits, soldBetween } from "#shared/figures/sold";
 import { type Past, type Trends, trendsOf } from "#shared/figures/trends";
 import type { PopulationSize } from "#shared/scoring/populationCuts";
+import { log } from "../../log.ts";
 import { aside, note, Occasion } from "../../operations.ts";
 import { countRows } from "../countedStore.ts";
 import type { ListQuery } from "./directoryList.ts";
@@ -253,7 +254,7 @@ export class DirectoryObject extends DurableObject<Env> {
       await (this.#walk.isWalking() ? aside(() => this.#ring()) : this.#occasion.follow(() => this.#ring()));
     } catch (error) {
       // An alarm that throws is given up after six times.
-      console.error(JSON.stringify({ directoryAlarm: String(error) }));
+      log("directory-alarm-failed", {}, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     }
   }

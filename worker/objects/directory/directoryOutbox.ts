@@ -1,3 +1,4 @@
+import { log } from "../../log.ts";
 import { siteStub } from "../stubs.ts";
 import type { LedgerStore } from "./ledgerStore.ts";
 
@@ -38,7 +39,7 @@ export class DirectoryOutbox {
       }
       this.#failures = 0;
     } catch (error) {
-      console.error(JSON.stringify({ announcing: "segment changes", error: String(error) }));
+      log("announcing-failed", {}, error);
       const delay = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? COALESCE_MS;
       this.#failures += 1;
       await this.#storage.setAlarm(now + delay);

@@ -1,3 +1,4 @@
+import { log } from "../../log.ts";
 import { directoryShard, shardOfVisitor } from "../stubs.ts";
 import type { HeldRow } from "./directoryStore.ts";
 import type { NoteStore } from "./noteStore.ts";
@@ -76,7 +77,7 @@ export class MoveOutbox {
       return await this.#moveSome();
     } catch (error) {
       // An alarm that throws is given up after six times.
-      console.error(JSON.stringify({ moving: "directory rows", error: String(error) }));
+      log("moving-rows-failed", {}, error);
       return RETRY_MS;
     }
   }

@@ -1,4 +1,5 @@
 import type { PopulationSize } from "#shared/scoring/populationCuts";
+import { log } from "../../log.ts";
 import { siteStub } from "../stubs.ts";
 
 /** A hundredth more or fewer is news; of the few, one. */
@@ -30,7 +31,7 @@ export class NewsOutbox {
       this.#told = size;
       return true;
     } catch (error) {
-      console.error(JSON.stringify({ telling: "population", error: String(error) }));
+      log("population-untold", { site: this.#site }, error);
       return false;
     }
   }

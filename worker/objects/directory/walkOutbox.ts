@@ -1,4 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
+import { log } from "../../log.ts";
 import { siteStub, visitorById } from "../stubs.ts";
 import type { Walk, WalkStore } from "./walkStore.ts";
 
@@ -31,7 +32,7 @@ export class WalkOutbox {
       await this.#stretch();
       return true;
     } catch (error) {
-      console.error(JSON.stringify({ walking: "directory", error: String(error) }));
+      log("walk-failed", {}, error);
       return false;
     }
   }
@@ -64,7 +65,7 @@ export class WalkOutbox {
     const answers = await Promise.allSettled(ids.map((id) => visitorById(this.#env, id)?.rescore(request)));
     return answers.flatMap((answer) => {
       if (answer.status === "fulfilled") return answer.value ?? [];
-      console.error(JSON.stringify({ rescoring: site, error: String(answer.reason) }));
+      log("rescoring-failed", { site }, answer.reason);
       return [];
     });
   }

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Link } from "#shared/privacy/auditChain";
+import { log } from "../../log.ts";
 import { countRows } from "../countedStore.ts";
 import { migrate } from "../migrate.ts";
 import { type AuditAsked, type AuditChain, type AuditPage, AuditStore, type Deed } from "./auditStore.ts";
@@ -124,7 +125,7 @@ export abstract class SiteRecords extends DurableObject<Env> {
 
   /** An alarm that throws is given up after six times: so it is set again, and does not. */
   protected async ringAgain(error: unknown): Promise<void> {
-    console.error(JSON.stringify({ siteAlarm: String(error) }));
+    log("site-alarm-failed", {}, error);
     await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
   }
 }

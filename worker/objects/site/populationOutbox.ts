@@ -8,6 +8,7 @@ import {
   type Population,
   type PopulationSize,
 } from "#shared/scoring/populationCuts";
+import { log } from "../../log.ts";
 import { directoryStubs, type ValuesPage } from "../stubs.ts";
 import type { SiteModels } from "./siteModels.ts";
 
@@ -84,7 +85,7 @@ export class PopulationOutbox {
         retry.succeed();
         return outcome;
       } catch (error) {
-        console.error(JSON.stringify({ population: String(error) }));
+        log("measuring-failed", {}, error);
         retry.fail(Date.now());
         return false;
       }

@@ -1,4 +1,5 @@
 import type { KeyKind } from "#shared/wire/keys";
+import { log } from "../../log.ts";
 import { type PublishedDocument, publish, withdraw } from "../../publishedStore.ts";
 import type { CredentialStore } from "./credentialStore.ts";
 import type { SiteModels } from "./siteModels.ts";
@@ -105,7 +106,7 @@ export class SiteOutbox {
       site.settle(owed.id);
       this.#retryAt = null;
     } catch (error) {
-      console.error(JSON.stringify({ publishing: row.key, tries: owed.tries, error: String(error) }));
+      log("publishing-failed", { site: row.key, count: owed.tries + 1 }, error);
       site.noteFailure();
       this.#retryAt = Date.now() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** owed.tries);
     }

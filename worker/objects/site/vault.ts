@@ -1,3 +1,4 @@
+import { log } from "../../log.ts";
 import { type PublishedSite, standing } from "../../publishedStore.ts";
 
 const ENCODER = new TextEncoder();
@@ -37,7 +38,8 @@ async function openedSecret(env: SecretEnv, site: string, locked: string): Promi
   const key = await derivedKey(env, { purpose: "secrets", site, salt: "" });
   const text = key && (await unlock(key, locked, IDENTITY));
   if (typeof text !== "string") {
-    console.error(JSON.stringify({ site, unreadable: "an identity secret: was RFEDGE_SECRET changed?" }));
+    // Was RFEDGE_SECRET changed?
+    log("secret-unreadable", { site, part: "RFEDGE_SECRET" });
     return null;
   }
   return await crypto.subtle.importKey("raw", ENCODER.encode(text), { name: "HMAC", hash: "SHA-256" }, false, [

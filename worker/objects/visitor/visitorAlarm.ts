@@ -1,6 +1,7 @@
 import type { VisitorRow } from "#shared/figures/row";
 import type { Model } from "#shared/segments/model";
 import { userIdsOf } from "#shared/visitor/visitor";
+import { log } from "../../log.ts";
 import { note, Occasion } from "../../operations.ts";
 import { publishedSite } from "../../publishedStore.ts";
 import { closedDuty, nextDuty } from "./nextDuty.ts";
@@ -111,7 +112,7 @@ export class VisitorAlarm {
     try {
       await this.#occasion.follow(() => this.#wake());
     } catch (error) {
-      console.error(JSON.stringify({ visitorAlarm: String(error) }));
+      log("visitor-alarm-failed", {}, error);
       this.#set(Date.now() + RETRY_MS);
     }
   }

@@ -1,4 +1,5 @@
 import type { VisitorRow } from "#shared/figures/row";
+import { log } from "../../log.ts";
 import { type PublishedSite, siteIn } from "../../publishedStore.ts";
 import { directoryStub, identityStub, identityStubs, siteStub, visitorById } from "../stubs.ts";
 import { type HandedOver, handOverTo } from "./handOver.ts";
@@ -128,7 +129,7 @@ export class VisitorOutbox {
   async #try<T>(send: () => Promise<T | null>): Promise<T | null> {
     let last = LAST_RETRY_MS;
     const sent = await send().catch((error: unknown) => {
-      console.error(JSON.stringify({ visitorOutbox: String(error) }));
+      log("delivery-failed", {}, error);
       if (error instanceof Error && "overloaded" in error) last = LAST_RETRY_OF_OVERLOAD_MS;
       return null;
     });

@@ -1,12 +1,12 @@
 /** A part that local development can break on purpose, to see what visitors then get: all objects of a kind, or one shard of the directory. */
 export type Breakable = "visitor" | "directory" | `directory:${number}` | "site" | "identity" | "kv";
 
-/** What a broken part fails with: a fault that passes, as the platform marks its own. */
+/** What a broken part fails with: a fault that passes, as the platform marks its own. Its message holds what was asked, as those of real faults may. */
 export class Broken extends Error {
   readonly retryable = true;
 
-  constructor(part: Breakable) {
-    super(`RFEDGE_FAULT breaks ${part}`);
+  constructor(part: Breakable, asked = "") {
+    super(`RFEDGE_FAULT breaks ${part}${asked === "" ? "" : ` asked ${asked}`}`);
     this.name = "Broken";
   }
 }

@@ -21,6 +21,7 @@ const LEVELS = {
   "own-data-failed": "error",
   "page-uncounted": "error",
   "part-failing": "error",
+  "part-late": "error",
   "population-untold": "error",
   "preview-failed": "error",
   "publishing-failed": "error",

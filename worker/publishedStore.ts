@@ -161,6 +161,13 @@ export async function withdraw(env: PublishedEnv, key: string): Promise<void> {
   await env.PUBLISHED.delete(PREFIX + key);
 }
 
+/** Asks KV for something that is not there, under a name of which nothing on the way has a copy. @throws where it fails */
+export async function askKv(env: PublishedEnv, now: number): Promise<void> {
+  if (isBroken(env, "kv")) throw unavailable();
+  note("kvReads");
+  await env.PUBLISHED.get(`health:${now}`);
+}
+
 /** The published sites, by key. */
 export async function listPublished(env: PublishedEnv): Promise<SiteListing[]> {
   const listed = await list<Omit<SiteListing, "key">>(env, PREFIX);

@@ -104,6 +104,7 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
   "GET /v1/sites": "rootOfAll",
   "POST /v1/sites": "rootOfAll",
   "GET /healthz": "anybody",
+  "GET /healthz/parts": "anybody",
   "DELETE /v1/sites/:site": "root",
 };
 

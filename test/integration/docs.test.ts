@@ -1,8 +1,13 @@
-import { createExecutionContext } from "cloudflare:test";
+import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import * as v from "valibot";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { docsCalls } from "#shared/wire/docs";
 import { app } from "../../worker/app.ts";
+import { askParts } from "../../worker/journeys/askParts.ts";
 import { ask } from "../support/site.ts";
+
+const DAY_MS = 86_400_000;
 
 /** Files as the build leaves them, whatever of them is there now. */
 const FILES: Readonly<Record<string, readonly [type: string, body: string]>> = {
@@ -37,6 +42,77 @@ describe("GET /healthz", () => {
   it("answers anybody", async () => {
     const answer = await ask("/healthz");
     expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
+  });
+});
+
+describe("GET /healthz/parts", () => {
+  const MINUTE_MS = 60_000;
+  const PARTS = ["site", "identity", "directory", "visitor", "kv"] as const;
+  /** Whatever was asked before has gone by. */
+  let now = Date.now() + DAY_MS;
+  beforeEach(() => {
+    now += MINUTE_MS;
+    vi.setSystemTime(now);
+  });
+  afterEach(() => {
+    env.RFEDGE_FAULT = "";
+    vi.useRealTimers();
+  });
+
+  const parts = async () => {
+    const answer = await ask("/healthz/parts");
+    const { status, parts: each } = v.parse(docsCalls.parts.answer, await answer.json());
+    const failing = PARTS.filter((part) => each[part] === "failing");
+    return { code: answer.status, status, failing, retryAfter: answer.headers.get("retry-after") };
+  };
+  const WELL = { code: 200, status: "ok", failing: [], retryAfter: null };
+
+  it("says that each part answers, and leaves nothing where it has asked", async () => {
+    expect(await parts()).toEqual(WELL);
+    const visitor = env.VISITOR.getByName("_health/a/_health");
+    const tables = await runInDurableObject(visitor, (_, { storage }) =>
+      storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+    );
+    expect(tables.filter(({ name }) => !String(name).startsWith("_cf"))).toEqual([]);
+    for (const object of [env.SITE.getByName("_health"), env.DIRECTORY.getByName("_health/0")])
+      expect(await runInDurableObject(object, (_, { storage }) => storage.getAlarm())).toBeNull();
+  });
+
+  it.each(PARTS)(
+    "names %s alone where it is broken, says when to ask again, and tells why in the log alone",
+    async (part) => {
+      const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+      env.RFEDGE_FAULT = part;
+      expect(await parts()).toEqual({ code: 503, status: "failing", failing: [part], retryAfter: "5" });
+      const said = log.mock.calls.map(([line]) => JSON.parse(line)).filter(({ what }) => what !== "host-unreadable");
+      expect(said).toMatchObject([{ what: "part-failing", part }]);
+      env.RFEDGE_FAULT = "";
+      vi.setSystemTime(now + 5_000);
+      expect(await parts()).toEqual(WELL);
+    },
+  );
+
+  it("waits for a part that does not answer for so long, and no longer", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { promise, resolve } = Promise.withResolvers<null>();
+    const silent = { ...env, ...Object.fromEntries([["PUBLISHED", { get: () => promise }]]) };
+    const { status, parts: each } = await askParts(silent, now, 20);
+    resolve(null);
+    expect([status, each.kv]).toEqual(["failing", "failing"]);
+    expect(log.mock.calls.map(([line]) => JSON.parse(line))).toContainEqual({
+      level: "error",
+      what: "part-late",
+      part: "kv",
+    });
+  });
+
+  it("asks once in five seconds, however often it is asked", async () => {
+    const asked = vi.spyOn(env.SITE, "getByName");
+    for (let times = 0; times < 20; times++) await parts();
+    expect(asked).toHaveBeenCalledTimes(1);
+    vi.setSystemTime(now + 5_000);
+    await parts();
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -62,6 +62,7 @@ describe("writeOpenApi", () => {
     expect(open.map(({ operationId }) => operationId)).toEqual([
       "previews.show",
       "docs.health",
+      "docs.parts",
       "ownData.page",
       "ownData.ask",
     ]);

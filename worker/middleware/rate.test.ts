@@ -55,6 +55,23 @@ const broken = () => {
   throw new Error("the limiter is broken");
 };
 
+describe("limitProbes", () => {
+  it("bounds by address how often the parts are asked, and nobody where the limiter fails", async () => {
+    const probe = (edgeOf: ReturnType<typeof edge>) => {
+      now += 10 * PERIOD_MS;
+      vi.setSystemTime(now);
+      return edgeOf.ask("/healthz/parts", { headers: { "cf-connecting-ip": "192.0.2.7" } });
+    };
+    const refused = await probe(edge({ REFUSAL_RATE: no }));
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect((await probe(edge({ REFUSAL_RATE: broken }))).status).toBe(200);
+    const { asked, ask } = edge();
+    for (let times = 0; times < 3; times++) expect((await ask("/healthz/parts")).status).toBe(200);
+    expect(asked).toEqual([]);
+    expect((await ask("/healthz")).status).toBe(200);
+  });
+});
+
 describe("limitRate", () => {
   it("asks no limiter about whoever comes as often as people do, and refuses whoever is over until the period ends", async () => {
     const { asked, post } = edge({ VISITOR_RATE: no });

@@ -113,6 +113,13 @@ export async function noteRefused(c: Context<AppEnv>, site: string | null, now: 
   throw tooMany(REFUSAL_PERIOD_S);
 }
 
+/** Bounds how often one address has the parts of the Worker asked. Where the limiter fails, whoever watches learns all the more. @throws Problem `too-many` */
+export async function limitProbes(c: Context<AppEnv>): Promise<void> {
+  // No site's key holds a slash.
+  if ((await ask(c.env, "REFUSAL_RATE", await digestOf(keyOf(c, "/healthz")))) === false)
+    throw tooMany(REFUSAL_PERIOD_S);
+}
+
 async function askSurely(c: Context<AppEnv>, name: "SIGN_IN_RATE" | "REFUSAL_RATE", key: string): Promise<boolean> {
   const isWithin = await ask(c.env, name, await digestOf(key));
   if (isWithin === null)

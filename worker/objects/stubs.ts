@@ -180,6 +180,9 @@ function mixed(number: number): number {
 function breakable<T extends object>(env: Env, part: Breakable, stub: T): T {
   if (!isBroken(env, part)) return stub;
   return new Proxy(stub, {
-    get: (_, name) => (name === "then" ? undefined : () => Promise.reject(new Broken(part))),
+    get: (_, name) => {
+      if (name === "then") return undefined;
+      return (...asked: unknown[]) => Promise.reject(new Broken(part, `${String(name)} ${JSON.stringify(asked)}`));
+    },
   });
 }

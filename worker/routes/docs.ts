@@ -1,14 +1,27 @@
 import { type Context, Hono } from "hono";
 import { docsCalls } from "#shared/wire/docs";
+import { askParts, lastOfParts } from "../journeys/askParts.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { PAGE_POLICY } from "../middleware/pagePolicy.ts";
+import { limitProbes } from "../middleware/rate.ts";
 import { serve } from "../middleware/serve.ts";
 import { Problem } from "../problem.ts";
 
-/** Whether the Worker answers, the reference, and every other static file. */
+/** Whether the Worker and its parts answer, the reference, and every other static file. */
 export const docs = new Hono<AppEnv>();
 
+/** Whoever watches asks no sooner for news. */
+const RETRY_S = "5";
+
 serve(docs, docsCalls.health, async () => ({ status: "ok" as const }));
+serve(docs, docsCalls.parts, async ({ c, now }) => {
+  const known = lastOfParts(now);
+  if (known === null) await limitProbes(c);
+  const answer = known ?? (await askParts(c.env, now));
+  const isFailing = answer.status === "failing";
+  const headers = { "cache-control": "no-store", ...(isFailing && { "retry-after": RETRY_S }) };
+  return Response.json(answer, { status: isFailing ? 503 : 200, headers });
+});
 docs.get("/", (c) => c.redirect(c.env.RFEDGE_LOCAL === "1" ? "/demo/" : "/docs/"));
 docs.get("/docs", (c) => staticFile(c, "/docs/"));
 docs.get("/v1/*", (c) => c.notFound());

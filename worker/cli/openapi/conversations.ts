@@ -122,5 +122,5 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "A site out of a backup, equal to the one that it was made of: `rfedge restore` makes these calls. Marketers, back ends and identity tokens get new secrets.",
   },
-  docs: { title: "The Worker itself", description: "Whether it answers." },
+  docs: { title: "The Worker itself", description: "Whether it answers, and whether its parts do." },
 };

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./middleware/context.ts";
 import { onError, onNotFound } from "./problem.ts";
+import { answers } from "./routes/answers.ts";
 import { audiences } from "./routes/audiences.ts";
 import { audit } from "./routes/audit.ts";
 import { backup } from "./routes/backup.ts";
@@ -66,6 +67,7 @@ app.route("/", sightings);
 app.route("/", figures);
 app.route("/", results);
 app.route("/", findings);
+app.route("/", answers);
 app.route("/", audiences);
 // What is left to a site's own host is its own.
 app.route("/", proxy);

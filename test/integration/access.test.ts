@@ -69,6 +69,7 @@ const TABLE: Readonly<Record<string, keyof typeof WHO>> = {
   "GET /v1/sites/:site/audiences": "viewer",
   "GET /v1/sites/:site/findings": "viewer",
   "GET /v1/sites/:site/findings/counts": "viewer",
+  "GET /v1/sites/:site/answers": "viewer",
   "GET /v1/sites/:site/models": "viewer",
   "POST /v1/sites/:site/models/measure": "editor",
   "GET /v1/sites/:site/config": "viewer",

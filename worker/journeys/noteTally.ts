@@ -1,6 +1,5 @@
 import { env, waitUntil } from "cloudflare:workers";
 import { DAY_MS } from "#shared/events/clock";
-import type { Tallied } from "#shared/wire/findings";
 import { log } from "../log.ts";
 import type { TallyRow } from "../objects/site/tallyStore.ts";
 import { siteStub } from "../objects/stubs.ts";
@@ -14,7 +13,7 @@ const nextAt = new Map<string, number>();
 
 /** What is counted, and why it was so. */
 export interface Tally {
-  readonly what: Tallied;
+  readonly what: TallyRow["what"];
   /** A word of ours, never one of a sender's. */
   readonly reason: string;
   readonly count?: number;
@@ -24,10 +23,16 @@ export interface Tally {
  * Counts something that changed nobody. The site's object hears of it at most once a minute from each isolate, and never at the cost of an answer: what
  * an isolate has counted since is lost with it, and what is told twice as no answer came back counts twice.
  */
-export function noteTally(site: string, { what, reason, count = 1 }: Tally, now: number): void {
-  if (count === 0) return;
-  add(site, { day: Math.floor(now / DAY_MS), what, reason, count });
-  if (now < (nextAt.get(site) ?? 0)) return;
+export function noteTally(site: string, tally: Tally, now: number): void {
+  noteTallies(site, [tally], now);
+}
+
+/** Counts several things at once. */
+export function noteTallies(site: string, tallies: readonly Tally[], now: number): void {
+  const day = Math.floor(now / DAY_MS);
+  const some = tallies.filter(({ count = 1 }) => count > 0);
+  for (const { what, reason, count = 1 } of some) add(site, { day, what, reason, count });
+  if (some.length === 0 || now < (nextAt.get(site) ?? 0)) return;
   nextAt.set(site, now + EVERY_MS);
   waitUntil(tellTallies(site));
 }

@@ -1,3 +1,5 @@
+import type { Family } from "#shared/figures/answers";
+import type { Decided } from "../journeys/decideFor.ts";
 import type { Dialect } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import type { Credential } from "./credential.ts";
@@ -14,5 +16,9 @@ export interface AppEnv {
     dialect: Dialect | undefined;
     /** An answer that was made with all its headers. A set of such, however weak, would keep each until the next full collection. */
     answered: Response | undefined;
+    /** How what was asked for was decided; absent: nothing was. */
+    decided: Decided["by"] | undefined;
+    /** As what the request is counted, where its path does not say. */
+    family: Family | undefined;
   };
 }

@@ -1,11 +1,12 @@
 import type { Context } from "hono";
 import { onError, Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
+import { countAnswer } from "./answered.ts";
 import type { AppEnv } from "./context.ts";
 
 /**
  * A handler that pages of other origins may ask: the public routes, never a marketer's. Any page without credentials; with them exactly the site's
- * own origins. A preflight names no key, so it promises the former. Its failures are answered here: a middleware before it would cost as much as a rule.
+ * own origins. A preflight names no key, so it promises the former. Its failures are answered here, and what became of it is counted: a middleware before it would cost as much as a rule.
  */
 export function crossOrigin<Path extends string>(
   handler: (c: Context<AppEnv, Path>) => Response | Promise<Response>,
@@ -13,6 +14,7 @@ export function crossOrigin<Path extends string>(
   return async (c) => {
     if (c.req.method === "OPTIONS") return preflight();
     const answer = await answerOf(handler, c);
+    countAnswer(c, answer);
     if (c.get("answered") === answer) return answer;
     const { vary, ...others } = crossOriginHeaders(c);
     answer.headers.append("vary", vary);

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Call } from "#shared/wire/call";
 import type { ProblemKind } from "#shared/wire/problem";
 import { Problem } from "../problem.ts";
+import { answered } from "./answered.ts";
 import { LARGE, ORDINARY, readJson } from "./body.ts";
 import type { AppEnv } from "./context.ts";
 import { allow } from "./credential.ts";
@@ -22,12 +23,13 @@ export interface Input<C extends Call> {
 type Handler<C extends Call> = (input: Input<C>) => Promise<v.InferInput<C["answer"]> | Response>;
 
 /**
- * Puts a declared call on a route file: its credential is asked for, its site entered, its query and body checked,
+ * Puts a declared call on a route file: its credential is asked for, its site entered, what becomes of it counted, its query and body checked,
  * and what the handler answers is sent as JSON.
  */
 export function serve<C extends Call>(routes: Hono<AppEnv>, declared: C, handler: Handler<C>): void {
-  const passes: MiddlewareHandler<AppEnv>[] = [allow(declared.access)];
-  if (declared.path.includes("/:site")) passes.push(enterSite);
+  const passes: MiddlewareHandler<AppEnv>[] = declared.path.includes("/:site")
+    ? [answered("marketers"), allow(declared.access), enterSite]
+    : [allow(declared.access)];
   const bounds = declared.hasLargeBody === true ? LARGE : ORDINARY;
   routes.on(declared.method, [declared.path], ...passes, async (c) => {
     const query = declared.query ? check(declared.query, c.req.query(), "malformed") : undefined;

@@ -79,6 +79,7 @@ export function decisionsResponse(
   { answer, by, token }: { readonly answer: Decisions & Partial<IngestAnswer> } & Omit<Decided, "answer">,
   more: Record<string, string> = {},
 ): Response {
+  c.set("decided", by);
   const headers = { "cache-control": "private, no-store", "server-timing": serverTiming(by), ...more };
   return crossOriginText(c, answerText(token ? { ...answer, ...tokenAnswer(token) } : answer), headers);
 }

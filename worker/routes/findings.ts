@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { DAY_MS } from "#shared/events/clock";
-import { findingCalls } from "#shared/wire/findings";
+import { findingCalls, TALLIED, type Tallied } from "#shared/wire/findings";
 import { isoOf } from "#shared/wire/visitorAnswers";
 import { tellTallies } from "../journeys/noteTally.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -21,12 +21,19 @@ serve(findings, findingCalls.counts, async ({ c, query, now }) => {
   // What this isolate has counted so far is known here.
   await tellTallies(key);
   const today = Math.floor(now / DAY_MS);
-  const rows = await siteStub(c.env, key).tallies(today - Number(query.days ?? 30) + 1, today);
+  const all = await siteStub(c.env, key).tallies(today - Number(query.days ?? 30) + 1, today);
+  const rows = all.filter(isOfFindings);
   return { days: [...new Set(rows.map(({ day }) => day))].map((day) => dayOf(day, rows)) };
 });
 
-function dayOf(day: number, rows: readonly TallyRow[]) {
-  const counts: Record<TallyRow["what"], Record<string, number>> = { rejected: {}, setAside: {}, uncounted: {} };
+type Row = TallyRow & { readonly what: Tallied };
+
+function isOfFindings(row: TallyRow): row is Row {
+  return TALLIED.some((what) => what === row.what);
+}
+
+function dayOf(day: number, rows: readonly Row[]) {
+  const counts: Record<Tallied, Record<string, number>> = { rejected: {}, setAside: {}, uncounted: {} };
   for (const row of rows) if (row.day === day) counts[row.what][row.reason] = row.count;
   return { day: new Date(day * DAY_MS).toISOString().slice(0, 10), ...counts };
 }

@@ -91,6 +91,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     throw error;
   }
   const wantsDecisions = kind === "page" && (body["decide"] === true || Array.isArray(body["decide"]));
+  if (wantsDecisions) c.set("family", "decisions");
   const preview = isBatch || isTrusted ? null : previewOf(body);
   if (preview !== null) return wantsDecisions ? previewed(c, body, preview, now) : c.json({ success: true });
   const all = isBatch ? messagesIn(body) : [{ ...body, type: kind }];

@@ -53,7 +53,7 @@ ofrep.on(
   crossOrigin<typeof ofrepCalls.evaluate.path>(async (c) => {
     const slot = c.req.param("slot");
     const { answer, by } = await decidedFor(c, slot);
-    return crossOriginJson(c, evaluationOf(answer, slot, isDecided(by)), headersOf(by));
+    return crossOriginJson(c, evaluationOf(answer, slot, isDecided(by)), headersOf(c, by));
   }),
 );
 
@@ -66,7 +66,7 @@ ofrep.on(
     const text = JSON.stringify({ ...evaluationsOf(answer, isDecided(by)), ...(streams && { eventStreams: streams }) });
     // Of all that is answered: whatever a decision depends on, and whoever it is for, it cannot be taken for another.
     const etag = `"${(await digestOf(text)).slice(0, 32)}"`;
-    const headers = { ...headersOf(by), etag };
+    const headers = { ...headersOf(c, by), etag };
     if (isHeld(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
     return c.body(text, 200, { ...headers, "content-type": "application/json" });
   }),
@@ -165,10 +165,10 @@ function viewIn(c: Context<AppEnv>, context: EvaluationContext): PageView {
 /** Who may not be known gets the default because of that, not because something failed. */
 const isDecided = ({ path, why }: Decided["by"]): boolean => path !== "default" || why === "privacy";
 
-const headersOf = (by: Decided["by"]) => ({
-  "cache-control": "private, no-store",
-  "server-timing": serverTiming(by),
-});
+function headersOf(c: Context<AppEnv>, by: Decided["by"]) {
+  c.set("decided", by);
+  return { "cache-control": "private, no-store", "server-timing": serverTiming(by) };
+}
 
 /** Whether the client has what would be answered; what compresses answers on the way may have made the tag a weak one. */
 function isHeld(header: string | undefined, etag: string): boolean {

@@ -6,6 +6,7 @@ import { OWN_DATA_PATH, type OwnDataAction, OwnDataFormSchema } from "#shared/wi
 import { eraseOwn, type OwnAsker, ownExport, ownHoldings, ownVisitor } from "../journeys/ownData.ts";
 import { provenUserId } from "../journeys/proveIdentity.ts";
 import { log } from "../log.ts";
+import { answered } from "../middleware/answered.ts";
 import { readForm } from "../middleware/body.ts";
 import { consentCookie, consentOf } from "../middleware/consent.ts";
 import type { AppEnv } from "../middleware/context.ts";
@@ -33,6 +34,7 @@ export const ownData = new Hono<AppEnv>();
 
 const LIMIT_BYTES = 16 * 1024;
 
+ownData.use(OWN_DATA_PATH, answered("ownData"));
 ownData.get(OWN_DATA_PATH, async (c) => {
   const { site, key } = await entered(c);
   return page(viewFrom(c, site, { key, now: Date.now() }));

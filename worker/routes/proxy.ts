@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { originFault } from "#shared/config/address";
 import { previewIn, withPreview } from "#shared/wire/previews";
+import { noteAnswer } from "../journeys/noteAnswer.ts";
 import { isLoop, type Place } from "../journeys/originRequest.ts";
 import { previewPage } from "../journeys/previewPage.ts";
 import { type Proxied, proxyPage, type Visit } from "../journeys/proxyPage.ts";
+import { outcomeBy } from "../middleware/answered.ts";
 import type { AppEnv } from "../middleware/context.ts";
 import { placeOf } from "../middleware/place.ts";
 import { visitOf } from "../middleware/visit.ts";
@@ -46,8 +48,22 @@ async function serve(c: Context<AppEnv>, place: Place, address: string): Promise
   if (isRead && previewIn(place.path) !== null) return await showPreview(c, place, visit);
   const followed = isRead ? followedPreview(c) : null;
   if (followed !== null) return unstored(c.redirect(withPreview(c.req.url, followed), 302));
-  const proxied = await proxyPage(c.env, c.executionCtx, place, c.req.raw, visit);
+  const proxied = await countedPage(c, place, visit);
   return proxied.by === null ? proxied.response : labelled(proxied, visit.isSecure);
+}
+
+/** A page, and what became of it counted: one that the site's own server does not give is none of the edge's. */
+async function countedPage(c: Context<AppEnv>, place: Place, visit: Visit): Promise<Proxied> {
+  const { key } = place.site;
+  try {
+    const proxied = await proxyPage(c.env, c.executionCtx, place, c.req.raw, visit);
+    if (proxied.by !== null) noteAnswer(key, "pages", outcomeBy(proxied.by), Date.now());
+    return proxied;
+  } catch (error) {
+    const isOfOrigin = error instanceof Problem && /^(bad-gateway|gateway-timeout)$/.test(error.kind);
+    if (visit.isPage) noteAnswer(key, "pages", isOfOrigin ? "origin" : "failed", Date.now());
+    throw error;
+  }
 }
 
 /** The page with what is said of it: who decided, and to whom it belongs. */

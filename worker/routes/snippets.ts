@@ -48,6 +48,7 @@ snippets.on(
 );
 
 function fragment(c: Context<AppEnv>, slot: string, { answer, by }: Decided): Response {
+  c.set("decided", by);
   const decision = answer.decisions[slot];
   const content = fragmentOf(decision);
   const headers = {

@@ -100,6 +100,11 @@ export const CONVERSATIONS: Readonly<Record<string, { readonly title: string; re
     description:
       "What was refused of what visitors sent: ids that name nobody, too many links an hour, two users said to be one, claims without the proof that the site demands.",
   },
+  answers: {
+    title: "Answers",
+    description:
+      "What became of requests, counted by day: answered, refused, too many, too late to decide, failed; and what is left of the error budget, which decisions that a page was not given in time are taken from.",
+  },
   sightings: {
     title: "Sightings",
     description:

@@ -59,7 +59,7 @@ export abstract class SiteRecords extends DurableObject<Env> {
     return this.#findings.list();
   }
 
-  /** Takes how often something came to nothing. */
+  /** Takes how often something came to nothing, or a request was answered so. */
   noteTallies(rows: readonly TallyRow[]): void {
     this.#tallies.add(rows);
   }

@@ -1,16 +1,16 @@
 import type { Tallied } from "#shared/wire/findings";
 
-/** How often something came to nothing on a day, which is counted from 1970. */
+/** How often something came to nothing, or a request was answered so, on a day, which is counted from 1970. */
 export type TallyRow = {
   readonly day: number;
-  readonly what: Tallied;
+  readonly what: Tallied | "answered";
   readonly reason: string;
   readonly count: number;
 };
 
 const KEPT_DAYS = 400;
 
-/** How often what visitors sent was refused or left out, by day and reason: numbers alone. */
+/** How often what visitors sent was refused or left out, and what became of requests, by day and reason: numbers alone. */
 export class TallyStore {
   readonly #sql: SqlStorage;
 

@@ -177,6 +177,7 @@ export type OverlayUpdate =
 export const CALLABLE = [
   ...["config", "draft", "diff", "versions", "version", "schedule", "audiences", "models"],
   ...["segments", "matrix", "migrations", "trends", "distribution", "results", "findings"],
+  ...["answers", "refusals"],
   ...["audit", "auditChain", "sightings"],
   ...["people", "visitor", "history", "events", "orders", "links", "explanation"],
   ...["saveDraft", "discard", "publish", "rollback", "setSchedule", "cancelSchedule"],

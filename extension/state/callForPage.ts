@@ -1,3 +1,4 @@
+import { answerCalls } from "#shared/wire/answers";
 import { audienceCalls } from "#shared/wire/audiences";
 import { auditCalls } from "#shared/wire/audit";
 import type { Call } from "#shared/wire/call";
@@ -37,6 +38,8 @@ const CALLS = {
   distribution: figureCalls.distribution,
   results: resultCalls.results,
   findings: findingCalls.list,
+  answers: answerCalls.list,
+  refusals: findingCalls.counts,
   audit: auditCalls.list,
   auditChain: auditCalls.chain,
   sightings: sightingCalls.list,

@@ -35,6 +35,9 @@ export interface DashboardState {
   readonly purchases: Figure<Purchases, null>;
   readonly results: Figure<Value<"results">, Query>;
   readonly findings: Figure<Value<"findings">, Query>;
+  readonly answers: Figure<Value<"answers">, Query>;
+  /** Why messages were refused or left out, by day. */
+  readonly refusals: Figure<Value<"refusals">, Query>;
   /** Those in a cell of the matrix; of nobody while no cell is chosen. */
   readonly people: Figure<Value<"people">, Query>;
   /** Those in a segment; of nobody while none is chosen. */
@@ -71,13 +74,16 @@ export function createDashboardState(): DashboardState {
     purchases: createFigure(null, readPurchases),
     results: figureOf("results"),
     findings: figureOf("findings"),
+    answers: figureOf("answers"),
+    refusals: figureOf("refusals"),
     people: figureOf("people"),
     members: figureOf("people"),
     slipping: createFigure(null, readSlipping),
   };
   const moving = [state.segments, state.matrix, state.migrations, state.trends, state.purchases, state.slipping];
   const again = () => {
-    for (const figure of [state.config, ...moving, state.findings]) void figure.refresh();
+    for (const figure of [state.config, ...moving, state.findings, state.answers, state.refusals])
+      void figure.refresh();
     if (state.results.query.value["slot"] !== undefined) void state.results.refresh();
   };
   const refresh = () => {

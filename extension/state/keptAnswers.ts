@@ -17,7 +17,7 @@ export type KeptVisitor = Pick<ShownVisitor, "visitor" | "history" | "events" | 
 /** The reads whose last answer is kept: what the first paint shows before the Worker has answered. */
 const KEPT: readonly Callable[] = [
   ...(["config", "segments", "matrix", "migrations", "trends", "results", "findings"] as const),
-  ...(["people", "orders", "links"] as const),
+  ...(["answers", "refusals", "people", "orders", "links"] as const),
 ];
 
 /** What was last answered to a call at the stored address; null where nothing is kept, or nothing can be. */

@@ -131,6 +131,26 @@ test("shows who moved, as ribbons and as a table", async () => {
   await page.getByRole("button", { name: "Movement: show as Chart" }).click();
 });
 
+test("says what became of requests, what is left of the error budget, and why messages were refused", async () => {
+  const post = (path: string, body: object) =>
+    fetch(`${edge.url}/v1/${path}`, { method: "POST", body: JSON.stringify({ writeKey: "wk_demo", ...body }) });
+  expect((await post("decide", { anonymousId: "looker" })).status).toBe(200);
+  expect(
+    (await post("track", { event: "Order Completed", anonymousId: "x", properties: { revenue: "?" } })).status,
+  ).toBe(400);
+  await page.getByRole("button", { name: "Refresh" }).click();
+  const answers = part("answers");
+  await expect(answers).toContainText(
+    "0 of 1 decisions were not made in time; one in 1,000 may be missed. 100% of what",
+  );
+  await expect(answers.locator(".bars")).toContainText("Refused");
+  await page.getByRole("button", { name: "Answers: show as Table" }).click();
+  const rows = answers.locator("section.scroll").first().locator("tbody tr");
+  expect((await rows.first().locator("td").allTextContents()).slice(0, 2)).toEqual(["Decisions", "1"]);
+  await expect(answers.getByRole("row", { name: "Refused revenue 1" })).toBeVisible();
+  expect(await faults()).toEqual([]);
+});
+
 test("reads a trend out by arrow keys", async () => {
   await part("trend").getByLabel("Segment").selectOption("lost");
   const slider = part("trend").getByRole("slider");
@@ -253,4 +273,15 @@ test("keeps what it knew, with its age, while the Worker is away", async () => {
   edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
   await page.getByRole("button", { name: "Refresh" }).click();
   await expect(page.getByText(/These figures are .+ old/)).toHaveCount(0);
+});
+
+test("warns once more decisions are missed than may be", async () => {
+  await edge.end("SIGTERM");
+  edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"], { env: { RFEDGE_FAULT: "visitor" } });
+  const body = JSON.stringify({ writeKey: "wk_demo", anonymousId: "looker" });
+  const answer = await fetch(`${edge.url}/v1/decide`, { method: "POST", body });
+  expect(answer.headers.get("server-timing")).toContain("unavailable");
+  await page.getByRole("button", { name: /Refresh|Päivitä/ }).click();
+  await expect(part("alerts").locator(".alert").first()).toContainText(/30 päivässä jäi enemmän|more was missed/);
+  await expect(part("answers").locator(".warning")).toBeVisible();
 });

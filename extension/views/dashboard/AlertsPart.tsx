@@ -45,6 +45,7 @@ function Alerts({ state, now, trend, trends }: Props & Pick<Value<"trends">, "tr
   return (
     <>
       <ul class="lines">
+        <BudgetLine state={state} />
         <TargetLines isMissed state={state} trend={trend} trends={trends} />
         {found.map(({ key, surprise, segment, measure }) => (
           <SurpriseLine
@@ -67,6 +68,19 @@ function Alerts({ state, now, trend, trends }: Props & Pick<Value<"trends">, "tr
       </details>
     </>
   );
+}
+
+/** Below which share of what may be missed in its days the marketer is warned. */
+const SCARCE = 0.25;
+
+/** That decisions are missed too often. */
+function BudgetLine({ state }: Pick<Props, "state">) {
+  const spoken = useSpeech();
+  const { answers: said } = pageWordsOf(spoken.language);
+  const left = state.answers.known.value.value?.budget.left ?? 1;
+  if (left >= SCARCE) return null;
+  const text = left < 0 ? said.alertUsedUp : said.alert(spoken.share(left));
+  return <Line mark="↘" isUrgent text={text} link={<a href="#answers">{said.show}</a>} />;
 }
 
 interface TargetLinesProps extends Pick<Props, "state" | "trend"> {

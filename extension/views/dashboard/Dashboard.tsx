@@ -11,6 +11,7 @@ import { searchBeside } from "../../state/searchWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Spoken } from "../../words/spoken.ts";
 import { AlertsPart } from "./AlertsPart.tsx";
+import { AnswersPart } from "./AnswersPart.tsx";
 import { FindingsPart } from "./FindingsPart.tsx";
 import { MatrixPart } from "./MatrixPart.tsx";
 import { MomentsPart } from "./MomentsPart.tsx";
@@ -144,6 +145,7 @@ function Body({ state, now }: Omit<Props, "settings">) {
         <MomentsPart state={state} now={now} />
       </div>
       <FindingsPart state={state} />
+      <AnswersPart state={state} />
     </>
   );
 }

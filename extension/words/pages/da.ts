@@ -1,3 +1,4 @@
+import { da as answers } from "../answers/da.ts";
 import { da as audit } from "../audit/da.ts";
 import { da as dashboard } from "../dashboard/da.ts";
 import { da as editor } from "../editor/da.ts";
@@ -86,6 +87,7 @@ export const da: PageWords = {
     show: "Vis guiden til de første trin",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

@@ -1,3 +1,4 @@
+import { de as answers } from "../answers/de.ts";
 import { de as audit } from "../audit/de.ts";
 import { de as dashboard } from "../dashboard/de.ts";
 import { de as editor } from "../editor/de.ts";
@@ -89,6 +90,7 @@ export const de: PageWords = {
     show: "Anleitung für die ersten Schritte anzeigen",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

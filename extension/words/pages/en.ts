@@ -1,3 +1,4 @@
+import { en as answers } from "../answers/en.ts";
 import { en as audit } from "../audit/en.ts";
 import { en as dashboard } from "../dashboard/en.ts";
 import { en as editor } from "../editor/en.ts";
@@ -85,6 +86,7 @@ export const en = {
     show: "Show the guide to the first steps",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

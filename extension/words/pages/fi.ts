@@ -1,3 +1,4 @@
+import { fi as answers } from "../answers/fi.ts";
 import { fi as audit } from "../audit/fi.ts";
 import { fi as dashboard } from "../dashboard/fi.ts";
 import { fi as editor } from "../editor/fi.ts";
@@ -86,6 +87,7 @@ export const fi: PageWords = {
     show: "Näytä ensiaskelten opas",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

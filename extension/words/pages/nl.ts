@@ -1,3 +1,4 @@
+import { nl as answers } from "../answers/nl.ts";
 import { nl as audit } from "../audit/nl.ts";
 import { nl as dashboard } from "../dashboard/nl.ts";
 import { nl as editor } from "../editor/nl.ts";
@@ -88,6 +89,7 @@ export const nl: PageWords = {
     show: "Gids voor de eerste stappen tonen",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

@@ -1,3 +1,4 @@
+import { zhHant as answers } from "../answers/zh-Hant.ts";
 import { zhHant as audit } from "../audit/zh-Hant.ts";
 import { zhHant as dashboard } from "../dashboard/zh-Hant.ts";
 import { zhHant as editor } from "../editor/zh-Hant.ts";
@@ -83,6 +84,7 @@ export const zhHant: PageWords = {
     show: "顯示入門導覽",
   },
 
+  answers,
   audit,
   dashboard,
   editor,

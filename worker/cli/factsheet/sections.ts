@@ -52,7 +52,7 @@ export const AFTER: readonly Section[] = [
       "Addresses of machines (IP) and full user agents. An address is held in memory for seconds, to slow down whoever guesses tokens.",
       `Query parameters of addresses, but those on the site’s list (by default ${queryAllowList.map((key) => `\`${key}\``).join(", ")}); e-mail addresses and sign-in tokens in addresses become \`redacted\`.`,
       "A place closer than a country, fingerprints of devices, anything from another website.",
-      "In the Worker’s log: ids of people, addresses with their queries, contents.",
+      "In the lines that the Worker writes to its log: ids of people, addresses, contents.",
     ],
   },
   {
@@ -114,6 +114,15 @@ export const AFTER: readonly Section[] = [
       "The audit log keeps that a visitor id was erased, when and by whom. Without the record that id names nobody.",
       "Sums (orders of a day, members of a segment) keep having counted them.",
       "When a site is closed nothing of it is published or read any more, but records of its visitors stay where they are: erase them first, or delete the Worker with its storage.",
+    ],
+  },
+  {
+    id: "log",
+    title: "What is logged",
+    list: [
+      "A line for each fault, none for what works: what failed, of which site, what kind of error it was and where in the code. What an error says is never written, as it may say what somebody sent.",
+      "Cloudflare keeps these lines for days (Workers Logs), readable by whoever runs the Worker. Its own lines about each request, with addresses of machines and browsers, are switched off in `wrangler.toml`. To a fault’s line it adds the address that was asked for, without its query: in the path of a colleague’s call about a visitor stands that visitor’s id.",
+      "How many requests were answered, refused, late or failed is counted by day: numbers alone.",
     ],
   },
   {

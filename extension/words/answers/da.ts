@@ -1,0 +1,57 @@
+import type { AnswerWords } from "./en.ts";
+
+/** Danish. */
+export const da: AnswerWords = {
+  title: "Svar",
+  about: "Hvad der blev af alt det, som sider, bagsystemer og kolleger bad om i de sidste 30 dage.",
+  none: "Der er ikke bedt om noget endnu.",
+  noDecisions: "Der er ikke bedt om nogen beslutning.",
+  budget: (missed, asked, oneIn) =>
+    `${missed} af ${asked} beslutninger blev ikke truffet i tide; én ud af ${oneIn} må glippe.`,
+  left: (share) => `${share} af det, der må glippe, er tilbage.`,
+  usedUp: "Det er mere, end der må glippe.",
+  alert: (share) => `Beslutninger i tide: kun ${share} af det, der må glippe på 30 dage, er tilbage.`,
+  alertUsedUp: "Beslutninger i tide: der er glippet mere på 30 dage, end der må.",
+  show: "Vis",
+  family: "Bedt om",
+  families: {
+    decisions: "Beslutninger",
+    pages: "Sider gennem proxyen",
+    events: "Hændelser",
+    ownData: "Egne data",
+    marketers: "Marketingfolk og bagsystemer",
+  },
+  outcomes: {
+    answered: "Besvaret",
+    late: "For sent",
+    broken: "En del svarede ikke",
+    failed: "Mislykket",
+    refused: "Afvist",
+    tooMany: "For ofte",
+    origin: "Sitets server fejlede",
+  },
+  unanswered: "Hvad der ikke blev besvaret",
+  allAnswered: "Alt blev besvaret.",
+  refusals: "Afvist eller udeladt, efter grund",
+  noRefusals: "Intet er afvist eller udeladt.",
+  what: "Hvad",
+  reason: "Grund",
+  count: "Antal",
+  kinds: {
+    rejected: "Afvist",
+    setAside: "Lagt til side",
+    uncounted: "Ikke talt",
+  },
+  reasons: {
+    structure: "Meddelelsens opbygning",
+    size: "For stor",
+    message: "Selve meddelelsen",
+    "too-old": "For gammelt til at gemmes",
+    unproven: "Identitet ikke bevist",
+    bot: "Bot",
+    prefetch: "Hentet på forhånd",
+    consent: "Intet samtykke",
+    "request.too-many": "Forespørgsler, der kom for ofte",
+    "request.forbidden": "Forespørgsler fra andre websteder",
+  },
+};

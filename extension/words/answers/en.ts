@@ -1,0 +1,57 @@
+/** The sentences of what became of requests. */
+export const en = {
+  title: "Answers",
+  about: "What became of all that pages, back ends and colleagues asked for in the last 30 days.",
+  none: "Nothing was asked for yet.",
+  noDecisions: "No decision was asked for.",
+  budget: (missed: string, asked: string, oneIn: string) =>
+    `${missed} of ${asked} decisions were not made in time; one in ${oneIn} may be missed.`,
+  left: (share: string) => `${share} of what may be missed is left.`,
+  usedUp: "That is more than may be missed.",
+  alert: (share: string) => `Decisions in time: only ${share} of what may be missed in 30 days is left.`,
+  alertUsedUp: "Decisions in time: more was missed in 30 days than may be.",
+  show: "Show",
+  family: "Asked for",
+  families: {
+    decisions: "Decisions",
+    pages: "Proxied pages",
+    events: "Events",
+    ownData: "Own data",
+    marketers: "Marketers and back ends",
+  },
+  outcomes: {
+    answered: "Answered",
+    late: "Too late",
+    broken: "A part did not answer",
+    failed: "Failed",
+    refused: "Refused",
+    tooMany: "Too often",
+    origin: "The site’s server failed",
+  },
+  unanswered: "What was not answered",
+  allAnswered: "Everything was answered.",
+  refusals: "Refused or left out, by reason",
+  noRefusals: "Nothing was refused or left out.",
+  what: "What",
+  reason: "Reason",
+  count: "Number",
+  kinds: {
+    rejected: "Refused",
+    setAside: "Set aside",
+    uncounted: "Not counted",
+  },
+  reasons: {
+    structure: "Structure of the message",
+    size: "Too large",
+    message: "The message itself",
+    "too-old": "Too old to keep",
+    unproven: "Identity not proved",
+    bot: "Bot",
+    prefetch: "Fetched ahead",
+    consent: "No consent",
+    "request.too-many": "Requests that came too often",
+    "request.forbidden": "Requests of other websites",
+  },
+};
+
+export type AnswerWords = typeof en;

@@ -1,0 +1,57 @@
+import type { AnswerWords } from "./en.ts";
+
+/** Finnish. */
+export const fi: AnswerWords = {
+  title: "Vastaukset",
+  about: "Mitä tuli kaikesta, mitä sivut, taustajärjestelmät ja työtoverit pyysivät viimeisten 30 päivän aikana.",
+  none: "Mitään ei ole vielä pyydetty.",
+  noDecisions: "Yhtään päätöstä ei ole pyydetty.",
+  budget: (missed, asked, oneIn) =>
+    `Päätöksiä jäi tekemättä ajoissa ${missed}, kun niitä pyydettiin ${asked}; yksi ${oneIn}:sta saa jäädä.`,
+  left: (share) => `Siitä, mikä saa jäädä, on jäljellä ${share}.`,
+  usedUp: "Se on enemmän kuin saa jäädä.",
+  alert: (share) => `Ajoissa tehdyt päätökset: siitä, mikä 30 päivässä saa jäädä, on jäljellä vain ${share}.`,
+  alertUsedUp: "Ajoissa tehdyt päätökset: 30 päivässä jäi enemmän kuin saa jäädä.",
+  show: "Näytä",
+  family: "Mitä pyydettiin",
+  families: {
+    decisions: "Päätökset",
+    pages: "Välitetyt sivut",
+    events: "Tapahtumat",
+    ownData: "Omat tiedot",
+    marketers: "Markkinoijat ja taustajärjestelmät",
+  },
+  outcomes: {
+    answered: "Vastattu",
+    late: "Liian myöhään",
+    broken: "Jokin osa ei vastannut",
+    failed: "Epäonnistui",
+    refused: "Hylätty",
+    tooMany: "Liian usein",
+    origin: "Sivuston palvelin petti",
+  },
+  unanswered: "Mihin ei vastattu",
+  allAnswered: "Kaikkeen vastattiin.",
+  refusals: "Hylätty tai jätetty pois, syyn mukaan",
+  noRefusals: "Mitään ei ole hylätty eikä jätetty pois.",
+  what: "Mitä",
+  reason: "Syy",
+  count: "Määrä",
+  kinds: {
+    rejected: "Hylätty",
+    setAside: "Pantu syrjään",
+    uncounted: "Ei laskettu",
+  },
+  reasons: {
+    structure: "Viestin rakenne",
+    size: "Liian suuri",
+    message: "Viesti itse",
+    "too-old": "Liian vanha säilytettäväksi",
+    unproven: "Henkilöllisyyttä ei todistettu",
+    bot: "Botti",
+    prefetch: "Haettu ennalta",
+    consent: "Ei suostumusta",
+    "request.too-many": "Liian usein tulleet pyynnöt",
+    "request.forbidden": "Muiden sivustojen pyynnöt",
+  },
+};

@@ -1,0 +1,57 @@
+import type { AnswerWords } from "./en.ts";
+
+/** Dutch. */
+export const nl: AnswerWords = {
+  title: "Antwoorden",
+  about: "Wat er werd van alles waar pagina’s, achterliggende systemen en collega’s in de laatste 30 dagen om vroegen.",
+  none: "Er is nog nergens om gevraagd.",
+  noDecisions: "Er is om geen beslissing gevraagd.",
+  budget: (missed, asked, oneIn) =>
+    `${missed} van ${asked} beslissingen vielen niet op tijd; één op de ${oneIn} mag uitblijven.`,
+  left: (share) => `${share} van wat mag uitblijven, is over.`,
+  usedUp: "Dat is meer dan mag uitblijven.",
+  alert: (share) => `Beslissingen op tijd: nog maar ${share} van wat in 30 dagen mag uitblijven, is over.`,
+  alertUsedUp: "Beslissingen op tijd: in 30 dagen bleef er meer uit dan mag.",
+  show: "Tonen",
+  family: "Waar om is gevraagd",
+  families: {
+    decisions: "Beslissingen",
+    pages: "Pagina’s via de proxy",
+    events: "Gebeurtenissen",
+    ownData: "Eigen gegevens",
+    marketers: "Marketeers en achterliggende systemen",
+  },
+  outcomes: {
+    answered: "Beantwoord",
+    late: "Te laat",
+    broken: "Een deel antwoordde niet",
+    failed: "Mislukt",
+    refused: "Geweigerd",
+    tooMany: "Te vaak",
+    origin: "Server van de site faalde",
+  },
+  unanswered: "Wat niet is beantwoord",
+  allAnswered: "Alles is beantwoord.",
+  refusals: "Geweigerd of weggelaten, naar reden",
+  noRefusals: "Er is niets geweigerd of weggelaten.",
+  what: "Wat",
+  reason: "Reden",
+  count: "Aantal",
+  kinds: {
+    rejected: "Geweigerd",
+    setAside: "Opzijgezet",
+    uncounted: "Niet geteld",
+  },
+  reasons: {
+    structure: "Opbouw van het bericht",
+    size: "Te groot",
+    message: "Het bericht zelf",
+    "too-old": "Te oud om te bewaren",
+    unproven: "Identiteit niet bewezen",
+    bot: "Bot",
+    prefetch: "Vooraf opgehaald",
+    consent: "Geen toestemming",
+    "request.too-many": "Verzoeken die te vaak kwamen",
+    "request.forbidden": "Verzoeken van andere websites",
+  },
+};

@@ -38,6 +38,16 @@ test("the data-protection fact sheet is a link away from the reference, and clea
     }
 });
 
+test("each cell of the fact sheet has room for its words on a narrow screen", async () => {
+  await page.goto(`${edge.url}/docs/data-protection/`);
+  await page.setViewportSize({ width: 280, height: 900 });
+  const widths = await page
+    .locator("tbody :is(th, td)")
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width));
+  expect(widths.length).toBeGreaterThan(20);
+  expect(Math.min(...widths)).toBeGreaterThan(200);
+});
+
 test("what others' licences ask for is served as text", async () => {
   const answer = await fetch(`${edge.url}/licences.txt`);
   expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);

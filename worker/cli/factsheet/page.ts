@@ -54,9 +54,10 @@ ${tableView(name, [["what", "whose data", "until"], ...rows])}`;
 
 function tableView(name: string, [head, ...rows]: readonly (readonly string[])[]): string {
   if (head === undefined) return "";
-  const cells = rows.map(
-    ([first = "", ...rest]) =>
-      `<tr><th scope="row">${prose(first)}</th>${rest.map((cell) => `<td>${prose(cell)}</td>`).join("")}</tr>`,
-  );
+  const cells = rows.map(([first = "", ...rest]) => {
+    // Where there is no room for columns, each cell says which it is of.
+    const others = rest.map((cell, index) => `<td data-of="${escaped(head[index + 1] ?? "")}">${prose(cell)}</td>`);
+    return `<tr><th scope="row">${prose(first)}</th>${others.join("")}</tr>`;
+  });
   return `<div class="table wrapped" role="region" aria-label="${escaped(name)}" tabindex="0"><table><thead><tr>${head.map((cell) => `<th scope="col">${prose(cell)}</th>`).join("")}</tr></thead><tbody>${cells.join("")}</tbody></table></div>`;
 }

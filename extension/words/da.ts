@@ -1,3 +1,4 @@
+import { da as segments } from "#shared/segments/names/da";
 import type { Words } from "./en.ts";
 import { da as explanation } from "./explanation/da.ts";
 import { da as slots } from "./slots/da.ts";
@@ -10,19 +11,7 @@ export const da: Words = {
   since: (span) => `i ${span}`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "Anonymt kundeemne",
-    "known-prospect": "Kendt kundeemne",
-    lost: "Tabt",
-    "at-risk": "Ved at falde fra",
-    returning: "Vendt tilbage",
-    new: "Ny",
-    vip: "VIP",
-    "developing-2": "I udvikling 2",
-    established: "Fast kunde",
-    "developing-1": "I udvikling 1",
-    other: "Andre",
-  },
+  segments,
   segmentIsNow: (segment) => `Segmentet er nu ${segment}`,
   causes: {
     event: "ved en hændelse",

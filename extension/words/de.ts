@@ -1,3 +1,4 @@
+import { de as segments } from "#shared/segments/names/de";
 import type { Words } from "./en.ts";
 import { de as explanation } from "./explanation/de.ts";
 import { de as slots } from "./slots/de.ts";
@@ -10,19 +11,7 @@ export const de: Words = {
   since: (span) => `seit ${span}`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "Anonymer Interessent",
-    "known-prospect": "Bekannter Interessent",
-    lost: "Verloren",
-    "at-risk": "Abwanderungsgefährdet",
-    returning: "Zurückgekehrt",
-    new: "Neu",
-    vip: "VIP",
-    "developing-2": "In Entwicklung 2",
-    established: "Stammkunde",
-    "developing-1": "In Entwicklung 1",
-    other: "Andere",
-  },
+  segments,
   segmentIsNow: (segment) => `Segment ist jetzt ${segment}`,
   causes: {
     event: "durch ein Ereignis",

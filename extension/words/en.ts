@@ -1,6 +1,6 @@
+import { en as segments } from "#shared/segments/names/en";
 import type { Cause } from "#shared/wire/visitors";
 import { en as explanation } from "./explanation/en.ts";
-import { ENGLISH_SEGMENTS } from "./segmentNames.ts";
 import { en as slots } from "./slots/en.ts";
 
 /** What happened; then what that means and what to do. */
@@ -17,7 +17,7 @@ export const en = {
   since: (span: string) => `for ${span}`,
   none: "—",
 
-  segments: ENGLISH_SEGMENTS,
+  segments,
   segmentIsNow: (segment: string) => `Segment is now ${segment}`,
   causes: {
     event: "by an event",

@@ -1,3 +1,4 @@
+import { fi as segments } from "#shared/segments/names/fi";
 import type { Words } from "./en.ts";
 import { fi as explanation } from "./explanation/fi.ts";
 import { fi as slots } from "./slots/fi.ts";
@@ -10,19 +11,7 @@ export const fi: Words = {
   since: (span) => `${span} ajan`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "Tuntematon prospekti",
-    "known-prospect": "Tunnettu prospekti",
-    lost: "Menetetty",
-    "at-risk": "Poistumassa",
-    returning: "Palannut",
-    new: "Uusi",
-    vip: "VIP",
-    "developing-2": "Kehittyvä 2",
-    established: "Vakiintunut",
-    "developing-1": "Kehittyvä 1",
-    other: "Muu",
-  },
+  segments,
   segmentIsNow: (segment) => `Segmentti on nyt ${segment}`,
   causes: {
     event: "tapahtumasta",

@@ -1,3 +1,4 @@
+import { nl as segments } from "#shared/segments/names/nl";
 import type { Words } from "./en.ts";
 import { nl as explanation } from "./explanation/nl.ts";
 import { nl as slots } from "./slots/nl.ts";
@@ -10,19 +11,7 @@ export const nl: Words = {
   since: (span) => `al ${span}`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "Anonieme prospect",
-    "known-prospect": "Bekende prospect",
-    lost: "Verloren",
-    "at-risk": "Dreigt af te haken",
-    returning: "Teruggekeerd",
-    new: "Nieuw",
-    vip: "VIP",
-    "developing-2": "In ontwikkeling 2",
-    established: "Vaste klant",
-    "developing-1": "In ontwikkeling 1",
-    other: "Overig",
-  },
+  segments,
   segmentIsNow: (segment) => `Segment is nu ${segment}`,
   causes: {
     event: "door een gebeurtenis",

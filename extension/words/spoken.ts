@@ -1,7 +1,7 @@
+import { segmentName } from "#shared/segments/segmentName";
 import type { Words } from "./en.ts";
 import { type Language, pickLanguage } from "./languages.ts";
 import { wordsOf } from "./learnt.ts";
-import { ENGLISH_SEGMENTS } from "./segmentNames.ts";
 
 /** Words together with numbers, money and instants, in one language. */
 export class Spoken {
@@ -125,14 +125,7 @@ export class Spoken {
 
   /** A segment's name: the site's own where it has one in this language, else ours, else the site's in English, else its key. */
   segment(key: string, own: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): string {
-    const names = entry(own, key) ?? {};
-    const inEnglish = entry(names, "en");
-    const isRenamed = inEnglish !== undefined && inEnglish !== entry(ENGLISH_SEGMENTS, key);
-    return entry(names, this.language) ?? (isRenamed ? inEnglish : entry(this.words.segments, key)) ?? inEnglish ?? key;
+    const names = Object.hasOwn(own, key) ? own[key] : undefined;
+    return segmentName({ key, language: this.language, own: names ?? {}, ours: this.words.segments });
   }
-}
-
-/** A key may be any word, `toString` too. */
-function entry<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

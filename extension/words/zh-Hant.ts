@@ -1,3 +1,4 @@
+import { zhHant as segments } from "#shared/segments/names/zhHant";
 import type { Words } from "./en.ts";
 import { zhHant as explanation } from "./explanation/zh-Hant.ts";
 import { zhHant as slots } from "./slots/zh-Hant.ts";
@@ -10,19 +11,7 @@ export const zhHant: Words = {
   since: (span) => `已 ${span}`,
   none: "—",
 
-  segments: {
-    "anonymous-prospect": "匿名潛在顧客",
-    "known-prospect": "已知潛在顧客",
-    lost: "已流失顧客",
-    "at-risk": "瀕臨流失顧客",
-    returning: "回流顧客",
-    new: "新顧客",
-    vip: "VIP",
-    "developing-2": "成長顧客 2",
-    established: "穩定顧客",
-    "developing-1": "成長顧客 1",
-    other: "其他",
-  },
+  segments,
   segmentIsNow: (segment) => `目前客群為${segment}`,
   causes: {
     event: "因事件",

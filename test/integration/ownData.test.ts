@@ -119,15 +119,15 @@ describe("what is held", () => {
   it("is shown to the browser whose own cookie names somebody anonymous: pages, orders, group, scores, choices", async () => {
     const id = await aBuyer();
     const text = await textOf(await asked("show", id));
-    for (const part of [
-      id,
-      `o-${id.slice(0, 8)}`,
-      "€42.50",
-      "/lamps",
-      "“New”",
-      "how much spent",
-      "analytics yes, ads no",
-    ])
+    const told = ["€42.50", "/lamps", "“New”", "how much spent", "analytics yes, ads no"];
+    for (const part of [id, `o-${id.slice(0, 8)}`, ...told]) expect(text).toContain(part);
+  });
+
+  it("is told in the reader's language: group, amounts and what happened", async () => {
+    const id = await aBuyer();
+    const answer = await asking({ action: "show" }, { ...OWN, cookie: `rfedge_id=${id}` }, address("fi"));
+    const text = (await textOf(answer)).replaceAll(/\s+/g, " ");
+    for (const part of ["”Uusi”", "<td>42,50 €</td>", "<td>0 s</td>", ": Sivu <span>/lamps</span>"])
       expect(text).toContain(part);
   });
 

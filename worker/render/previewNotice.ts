@@ -1,11 +1,15 @@
 import type { SiteConfig } from "#shared/config/siteConfig";
 import type { ExplainedSlot } from "#shared/decision/explainSlot";
 import { languageFor } from "#shared/decision/language";
+import { type SegmentNames, en as segmentsEn } from "#shared/segments/names/en";
+import { fi as segmentsFi } from "#shared/segments/names/fi";
+import { segmentName } from "#shared/segments/segmentName";
 import type { PreviewNotice } from "#shared/wire/previews";
 import { en, type PreviewWords } from "./words/en.ts";
 import { fi } from "./words/fi.ts";
 
 const WORDS: Readonly<Record<string, PreviewWords>> = { en, fi };
+const SEGMENTS: Readonly<Record<string, SegmentNames>> = { en: segmentsEn, fi: segmentsFi };
 /** As many digits of a visitor's id as tell them from others at a glance. */
 const SHORT = 8;
 
@@ -72,8 +76,8 @@ function whoIs({ as }: PreviewWords, { visitor, segment }: Previewed, name: stri
 }
 
 function nameOf({ segments }: SiteConfig, key: string, language: string): string {
-  const names: Readonly<Record<string, string>> = segments.find((segment) => segment.key === key)?.name ?? {};
-  return names[language] ?? names["en"] ?? key;
+  const own = segments.find((segment) => segment.key === key)?.name ?? {};
+  return segmentName({ key, language, own, ours: SEGMENTS[language] ?? segmentsEn });
 }
 
 function saysOf({ shows, own, outcomes }: PreviewWords, { shown, snippets }: Previewed["slots"][number]): string {

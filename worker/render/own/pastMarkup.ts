@@ -24,7 +24,8 @@ export function eventsMarkup(events: readonly PastEvent[], telling: Telling): Ma
   const items = events.map(({ at, type, name, message }) => {
     const page = bagOf(bagOf(message["context"])["page"]);
     const where = page["path"] ?? page["url"];
-    return html`<li>${dateText(at, telling)}: ${name ?? type}${typeof where === "string" && html` <span>${where}</span>`}</li>`;
+    const what = type === "track" ? (name ?? words.kinds.track) : [words.kinds[type], name].filter(Boolean).join(" ");
+    return html`<li>${dateText(at, telling)}: ${what}${typeof where === "string" && html` <span>${where}</span>`}</li>`;
   });
   return html`<section aria-labelledby="events"><h2 id="events">${words.events}</h2><p>${words.eventsText}</p><ol>${items}</ol></section>`;
 }

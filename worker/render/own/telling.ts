@@ -1,6 +1,7 @@
+import { segmentName as nameOf } from "#shared/segments/segmentName";
 import type { PublishedSite } from "../../publishedStore.ts";
 import type { HeldWords } from "../words/held/en.ts";
-import type { OwnTag } from "../words/own/languages.ts";
+import { OWN_LANGUAGES, type OwnTag } from "../words/own/languages.ts";
 
 /** In which words, letters and clocks something is told. */
 export interface Telling {
@@ -10,6 +11,11 @@ export interface Telling {
   readonly now: number;
 }
 
+const UNITS = [
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
 /** How figures and dates are written in a language; English ones as the English do. */
 export function localeOf(tag: OwnTag): string {
   return tag === "en" ? "en-GB" : tag;
@@ -17,9 +23,8 @@ export function localeOf(tag: OwnTag): string {
 
 /** A segment as the site calls it to whoever reads this. */
 export function segmentName(key: string, { site, tag }: Telling): string {
-  const names: Readonly<Record<string, string | undefined>> =
-    site.config.segments.find((one) => one.key === key)?.name ?? {};
-  return names[tag] ?? names["en"] ?? key;
+  const own = site.config.segments.find((one) => one.key === key)?.name ?? {};
+  return nameOf({ key, language: tag, own, ours: OWN_LANGUAGES[tag].segments });
 }
 
 /** An amount in the site's currency. */
@@ -34,4 +39,11 @@ export function dateText(at: number | string, { tag, site }: Telling): string {
   return new Intl.DateTimeFormat(localeOf(tag), { dateStyle: "medium", timeStyle: "short", timeZone }).format(
     new Date(at),
   );
+}
+
+/** A span of time in the one unit that suits it: `57 sec`, `12 min`, `3 hr`. */
+export function timeText(seconds: number, { tag }: Telling): string {
+  const [unit, size] = UNITS.find(([, least]) => seconds >= 2 * least) ?? (["second", 1] as const);
+  const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(localeOf(tag), style).format(seconds / size);
 }

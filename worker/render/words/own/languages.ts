@@ -1,3 +1,9 @@
+import { da as segmentsDa } from "#shared/segments/names/da";
+import { de as segmentsDe } from "#shared/segments/names/de";
+import { type SegmentNames, en as segmentsEn } from "#shared/segments/names/en";
+import { fi as segmentsFi } from "#shared/segments/names/fi";
+import { nl as segmentsNl } from "#shared/segments/names/nl";
+import { zhHant as segmentsZhHant } from "#shared/segments/names/zhHant";
 import { da as heldDa } from "../held/da.ts";
 import { de as heldDe } from "../held/de.ts";
 import { type HeldWords, en as heldEn } from "../held/en.ts";
@@ -18,16 +24,18 @@ interface OwnLanguage {
   readonly words: OwnWords;
   /** What it says of what is held. */
   readonly held: HeldWords;
+  /** What our segments are called. */
+  readonly segments: SegmentNames;
 }
 
 /** The languages of a visitor's own page, by BCP 47; the first where nobody asks for one of them. */
 export const OWN_LANGUAGES = {
-  en: { name: "English", words: en, held: heldEn },
-  da: { name: "Dansk", words: da, held: heldDa },
-  de: { name: "Deutsch", words: de, held: heldDe },
-  fi: { name: "Suomi", words: fi, held: heldFi },
-  nl: { name: "Nederlands", words: nl, held: heldNl },
-  "zh-Hant": { name: "繁體中文", words: zhHant, held: heldZhHant },
+  en: { name: "English", words: en, held: heldEn, segments: segmentsEn },
+  da: { name: "Dansk", words: da, held: heldDa, segments: segmentsDa },
+  de: { name: "Deutsch", words: de, held: heldDe, segments: segmentsDe },
+  fi: { name: "Suomi", words: fi, held: heldFi, segments: segmentsFi },
+  nl: { name: "Nederlands", words: nl, held: heldNl, segments: segmentsNl },
+  "zh-Hant": { name: "繁體中文", words: zhHant, held: heldZhHant, segments: segmentsZhHant },
 } as const satisfies Readonly<Record<string, OwnLanguage>>;
 export type OwnTag = keyof typeof OWN_LANGUAGES;
 

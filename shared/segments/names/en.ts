@@ -1,5 +1,5 @@
 /** Our segments in English: by these it is known, in every language, whether a site has renamed one. */
-export const ENGLISH_SEGMENTS: Readonly<Record<string, string>> = {
+export const en: SegmentNames = {
   "anonymous-prospect": "Anonymous prospect",
   "known-prospect": "Known prospect",
   lost: "Lost",
@@ -12,3 +12,6 @@ export const ENGLISH_SEGMENTS: Readonly<Record<string, string>> = {
   "developing-1": "Developing 1",
   other: "Other",
 };
+
+/** What our segments are called in one language, by key. */
+export type SegmentNames = Readonly<Record<string, string>>;

@@ -160,7 +160,8 @@ export interface Shown {
   readonly isOpen: boolean;
   /** How far this machine's clock is ahead of the Worker's. */
   readonly aheadMs: number;
-  readonly place: Place;
+  /** Null until it is moved. */
+  readonly place: Place | null;
   /** One of `words/languages.ts`. */
   readonly language: string;
   /** For numbers and dates, such as `fi-FI`. */

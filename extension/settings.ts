@@ -35,9 +35,6 @@ export interface KeptEdit {
   readonly snippets?: SiteConfig["snippets"];
 }
 
-/** Where the overlay stands until it is moved: lower right. */
-export const DEFAULT_PLACE: Place = { side: "right", x: 16, edge: "bottom", y: 16 };
-
 /** Every stored key, its type and its default. Only trusted contexts read them: the background closes the storage to content scripts. */
 export const settings = {
   address: storage.defineItem<Address | null>("local:address", { fallback: null }),

@@ -32,6 +32,8 @@ export interface AuditSaved {
 /** The site's audit log, for admins. */
 export interface AuditState {
   readonly chain: Figure<Value<"auditChain">, null>;
+  /** The site's configuration, by which it is named. */
+  readonly config: Figure<Value<"config">, null>;
   readonly sought: ReadonlySignal<AuditSought>;
   readonly shown: ReadonlySignal<AuditShown>;
   /** How many entries have been read for the file that is under way; null: none is. */
@@ -52,6 +54,7 @@ const NOTHING: AuditShown = { entries: [], cursor: null, trouble: null, isBusy: 
 /** Begins with nothing, until it is refreshed. */
 export function createAuditState(): AuditState {
   const chain = createFigure<Value<"auditChain">, null>(null, () => askBackground("auditChain"));
+  const config = createFigure<Value<"config">, null>(null, () => askBackground("config"));
   const sought = signal<AuditSought>({ actor: "", action: "" });
   const shown = signal<AuditShown>(NOTHING);
   const saving = signal<number | null>(null);
@@ -93,10 +96,11 @@ export function createAuditState(): AuditState {
   };
   const refresh = () => {
     void chain.refresh();
+    void config.refresh();
     void read(NOTHING);
   };
   return {
-    ...{ chain, sought, shown, saving, refresh },
+    ...{ chain, config, sought, shown, saving, refresh },
     search: (wanted) => {
       sought.value = wanted;
       return read(NOTHING);

@@ -8,7 +8,7 @@ import {
   type StatusAnswer,
   type Wanted,
 } from "../messages.ts";
-import { DEFAULT_PLACE, settings } from "../settings.ts";
+import { settings } from "../settings.ts";
 import { type Language, pickLanguage } from "../words/languages.ts";
 import { isBadgeShown, showBadge } from "./badges.ts";
 import { bringOverlay, type PageAddress } from "./bringOverlay.ts";
@@ -133,7 +133,7 @@ export class OverlayPort {
     this.#show({
       ...speech,
       aheadMs,
-      place: places[this.origin] ?? DEFAULT_PLACE,
+      place: places[this.origin] ?? null,
       isOpen: opened[this.origin] ?? false,
       host: address === null ? null : new URL(address.origin).host,
     });

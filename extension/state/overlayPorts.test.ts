@@ -45,9 +45,7 @@ describe("OverlayPorts", () => {
   it("greets an overlay on a site in force with its place and language", async () => {
     const { port, heard } = aPort({});
     new OverlayPorts().accept(port);
-    await vi.waitFor(() =>
-      expect(shownOf(heard)).toMatchObject({ place: { side: "right" }, language: "en", isOpen: false }),
-    );
+    await vi.waitFor(() => expect(shownOf(heard)).toMatchObject({ place: null, language: "en", isOpen: false }));
   });
 
   it.each<[string, Partial<NonNullable<PortEnd["sender"]>>]>([

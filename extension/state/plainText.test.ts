@@ -10,6 +10,7 @@ describe("plainText", () => {
     ["1 < 2 &lt;b&gt; &amp;lt;", "1 < 2 <b> &lt;"],
     ['<img alt="x', ""],
     ['Hello {{ traits.name | default: "<b>" }}, hi', "Hello …, hi"],
+    ["By invitation{% if traits.name %}, {{ traits.name }}{% endif %}: come", "By invitation, …: come"],
   ])("of %s is %s", (markup, text) => {
     expect(plainText(markup)).toBe(text);
   });

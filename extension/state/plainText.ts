@@ -13,6 +13,8 @@ export function plainText(markup: string): string {
     .replace(/\s+/g, " ")
     // A merge field prints something else for each visitor.
     .replace(/\{\{.*?(?:\}\}|$)/g, "…")
+    // What chooses between words is none.
+    .replace(/\{%.*?(?:%\}|$)/g, "")
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, " ")
     .replace(/<\/(?:p|h[1-6]|div|li|td|th)\s*>/gi, "\n")
     .replace(/<(?:[!/]|[a-z])[^>]*(?:>|$)/gi, " ")

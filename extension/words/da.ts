@@ -120,8 +120,7 @@ export const da: Words = {
   troubles: {
     unreachable: {
       title: "RFEdge svarer ikke",
-      detail: (host) =>
-        `Der kom intet svar fra ${host}. Butikken fungerer uden og viser sit eget indhold. Der prøves igen automatisk.`,
+      detail: (host) => `Der kom intet svar fra ${host}. Butikken fungerer uden og viser sit eget indhold.`,
     },
     refused: {
       title: "Tokenet godkendes ikke",

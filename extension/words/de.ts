@@ -121,7 +121,7 @@ export const de: Words = {
     unreachable: {
       title: "RFEdge antwortet nicht",
       detail: (host) =>
-        `Von ${host} kam keine Antwort. Der Shop funktioniert auch ohne und zeigt seine eigenen Inhalte. Es wird automatisch erneut versucht.`,
+        `Von ${host} kam keine Antwort. Der Shop funktioniert auch ohne und zeigt seine eigenen Inhalte.`,
     },
     refused: {
       title: "Das Token wird nicht akzeptiert",

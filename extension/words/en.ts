@@ -126,8 +126,7 @@ export const en = {
   troubles: {
     unreachable: {
       title: "RFEdge does not answer",
-      detail: (host) =>
-        `Nothing came from ${host}. The shop works without it and shows its own content. The overlay tries again by itself.`,
+      detail: (host) => `Nothing came from ${host}. The shop works without it and shows its own content.`,
     },
     refused: {
       title: "The token is not accepted",

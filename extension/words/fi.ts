@@ -120,8 +120,7 @@ export const fi: Words = {
   troubles: {
     unreachable: {
       title: "RFEdge ei vastaa",
-      detail: (host) =>
-        `Osoitteesta ${host} ei tullut mitään. Kauppa toimii ilmankin ja näyttää oman sisältönsä. Uusi yritys tehdään itsestään.`,
+      detail: (host) => `Osoitteesta ${host} ei tullut mitään. Kauppa toimii ilmankin ja näyttää oman sisältönsä.`,
     },
     refused: {
       title: "Avain ei kelpaa",

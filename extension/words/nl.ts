@@ -120,8 +120,7 @@ export const nl: Words = {
   troubles: {
     unreachable: {
       title: "RFEdge antwoordt niet",
-      detail: (host) =>
-        `Er kwam niets van ${host}. De winkel werkt ook zonder en toont zijn eigen inhoud. Er wordt vanzelf opnieuw geprobeerd.`,
+      detail: (host) => `Er kwam niets van ${host}. De winkel werkt ook zonder en toont zijn eigen inhoud.`,
     },
     refused: {
       title: "Het token wordt niet geaccepteerd",

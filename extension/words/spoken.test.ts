@@ -17,18 +17,18 @@ function sentencesOf(words: unknown): string[] {
 
 describe("Spoken.span", () => {
   it.each([
-    [6 * DAY + 4 * HOUR + 30 * MINUTE, 2, "6 d 4 h"],
-    [60 * DAY + 5 * MINUTE, 2, "60 d"],
-    [3 * MINUTE + 20 * SECOND, 2, "3 min 20 s"],
-    [3 * MINUTE + 20 * SECOND, 1, "3 min"],
-    [999, 2, "0 s"],
-    [-5 * DAY, 2, "0 s"],
+    [6 * DAY + 4 * HOUR + 30 * MINUTE, 2, "6\u00a0d 4\u00a0h"],
+    [60 * DAY + 5 * MINUTE, 2, "60\u00a0d"],
+    [3 * MINUTE + 20 * SECOND, 2, "3\u00a0min 20\u00a0s"],
+    [3 * MINUTE + 20 * SECOND, 1, "3\u00a0min"],
+    [999, 2, "0\u00a0s"],
+    [-5 * DAY, 2, "0\u00a0s"],
   ])("reads %d ms in %d units as %s", (ms, most, span) => {
     expect(english.span(ms, most)).toBe(span);
   });
 
   it("speaks the language's units", () => {
-    expect(finnish.span(6 * DAY + 4 * HOUR)).toBe("6 pv 4 t");
+    expect(finnish.span(6 * DAY + 4 * HOUR)).toBe("6\u00a0pv 4\u00a0t");
   });
 });
 
@@ -110,7 +110,7 @@ describe("Spoken.ago", () => {
   it("calls the last five seconds now", () => {
     const now = Date.parse("2026-11-03T12:00:00Z");
     expect(english.ago("2026-11-03T11:59:56Z", now)).toBe("now");
-    expect(english.ago("2026-11-03T11:59:48Z", now)).toBe("12 s");
+    expect(english.ago("2026-11-03T11:59:48Z", now)).toBe("12\u00a0s");
     expect(english.ago("2026-11-03T13:00:00Z", now)).toBe("now");
   });
 });

@@ -76,7 +76,7 @@ export class Spoken {
   }
 
   /**
-   * A span of time in its two largest units, so that it can be read at a glance: `6 d 4 h`, `3 min 20 s`.
+   * A span of time in its two largest units, so that it can be read at a glance: `6 d 4 h`, `3 min 20 s`; a figure and its unit stay on one line.
    *
    * @param most how many units
    */
@@ -92,12 +92,12 @@ export class Spoken {
     ] as const) {
       const amount = Math.floor(rest / seconds);
       rest -= amount * seconds;
-      if (amount > 0) parts.push(`${new Intl.NumberFormat(this.#locale).format(amount)} ${unit}`);
+      if (amount > 0) parts.push(`${new Intl.NumberFormat(this.#locale).format(amount)}\u00a0${unit}`);
       // 60 d 0 h 5 min reads as 60 d: a small unit next to a large one would say too much.
       else if (parts.length > 0) break;
       if (parts.length === most) break;
     }
-    return parts.length === 0 ? `0 ${second}` : parts.join(" ");
+    return parts.length === 0 ? `0\u00a0${second}` : parts.join(" ");
   }
 
   /** How long ago, in one unit; `now` within the last five seconds. */

@@ -120,7 +120,7 @@ export const zhHant: Words = {
   troubles: {
     unreachable: {
       title: "RFEdge 沒有回應",
-      detail: (host) => `${host} 沒有回應。商店仍可正常運作，並顯示原有內容。系統會自動重試。`,
+      detail: (host) => `${host} 沒有回應。商店仍可正常運作，並顯示原有內容。`,
     },
     refused: {
       title: "權杖不被接受",

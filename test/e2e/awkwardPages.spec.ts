@@ -172,3 +172,20 @@ test("tells how long ago something was on a machine whose clock is an hour ahead
   await panel.evaluate("chrome.storage.session.set({ clockAheadMs: 0 })");
   await expect(seen).toContainText("1 h");
 });
+
+test("the badge stands above what the page keeps at its foot, until it is moved", async () => {
+  await visitAs(first, "prospect");
+  await expect.poll(badge).toContain("Anonymous prospect");
+  await page.evaluate(() => {
+    const bar = document.createElement("div");
+    bar.style.cssText = "position: fixed; inset: auto 0 0 0; height: 70px";
+    document.body.append(bar);
+  });
+  const bottom = () =>
+    overlay.evaluate((root) => root.querySelector(".badge, .card")?.getBoundingClientRect().bottom ?? 0);
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await expect.poll(bottom).toBe(622);
+  await overlay.evaluate((root) => root.querySelector<HTMLElement>(".grip")?.focus());
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(bottom).toBe(638);
+});

@@ -94,6 +94,8 @@ test("a refusal at the foot of the shop erases, and holds on every page until it
   await expect(page.getByText("Nothing is remembered any more, and what was is erased.")).toBeVisible();
   await expect.poll(() => statusOf(id)).toBe(404);
   expect(await cookieOf(page, "rfedge_id")).toBeUndefined();
+  await page.getByRole("button", { name: "5 large orders" }).click();
+  await expect(page.getByText("Press “Remember me” at the foot of the page first.")).toBeVisible();
   const asked: string[] = [];
   page.on("request", (request) => request.url().includes("/v1/") && asked.push(request.url()));
   await page.goto(`${edge.url}/demo/p/22423/`);

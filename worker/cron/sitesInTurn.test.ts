@@ -6,7 +6,7 @@ const keys = ["a", "b", "c", "d", "e"];
 let name: string;
 const done: string[] = [];
 const round = (calls: number, atOnce = 1) =>
-  sitesInTurn(env, { name, keys, atOnce }, async (key) => {
+  sitesInTurn(env, { name, failure: "measuring-failed", keys, atOnce }, async (key) => {
     done.push(key);
     return calls;
   });
@@ -36,7 +36,7 @@ describe("sitesInTurn", () => {
     const began = Date.now();
     vi.setSystemTime(began);
     const slow = () =>
-      sitesInTurn(env, { name, keys, atOnce: 1 }, async (key) => {
+      sitesInTurn(env, { name, failure: "measuring-failed", keys, atOnce: 1 }, async (key) => {
         vi.setSystemTime(Date.now() + 4 * 60_000);
         done.push(key);
         return 1;
@@ -50,7 +50,7 @@ describe("sitesInTurn", () => {
   it("lets a site that fails, or never ends, keep no other from its turn", async () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const over = sitesInTurn(env, { name, keys, atOnce: 1 }, async (key) => {
+    const over = sitesInTurn(env, { name, failure: "measuring-failed", keys, atOnce: 1 }, async (key) => {
       if (key === "b") throw new Error("on purpose");
       if (key === "c") await new Promise(() => undefined);
       done.push(key);

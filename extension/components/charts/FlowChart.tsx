@@ -1,5 +1,6 @@
 import { useSpeech } from "../speech.ts";
 import { type FlowNode, flowOf, type Move } from "./flow.ts";
+import { shortened } from "./shortened.ts";
 import { useWidth } from "./useWidth.ts";
 
 interface Props {
@@ -61,9 +62,4 @@ export function FlowChart({ label, moves, keys, nameOf, toneOf }: Props) {
       </svg>
     </div>
   );
-}
-
-function shortened(text: string, most: number): string {
-  const letters = [...text];
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("")}…`;
 }

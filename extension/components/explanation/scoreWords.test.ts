@@ -59,7 +59,8 @@ describe("topInWords", () => {
 
 describe("liftInWords", () => {
   const lift = { dimension: "frequency", kind: "orders", amount: 1, score: 2 } as const;
-  const say = (changes: Parameters<typeof aMeasure>[0]) => liftInWords(aMeasure(changes), now, "GBP", english);
+  const say = (changes: Parameters<typeof aMeasure>[0]) =>
+    liftInWords(aMeasure(changes), now, "GBP", english).replace(/\s/g, " ");
 
   it("says how many more and how soon", () => {
     expect(say({ lift: { ...lift, within: "2026-11-15T18:00:00.000Z" } })).toBe(

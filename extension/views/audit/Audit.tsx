@@ -31,7 +31,8 @@ export function Audit({ settings, state, sightings }: Props) {
     <Speech.Provider value={spoken}>
       <header class="head">
         <h1>
-          <span class="quiet">{audit.title}</span> {address.value?.site}
+          <span class="quiet">{audit.title}</span>{" "}
+          {state.config.known.value.value?.config.site.name ?? address.value?.site}
         </h1>
         <p class="ways">
           <button type="button" class="button" onClick={() => void browser.tabs.create({ url: "dashboard.html" })}>

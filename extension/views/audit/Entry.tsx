@@ -1,16 +1,17 @@
 import type { ComponentChildren } from "preact";
 import type { AuditEntry } from "#shared/wire/audit";
+import { actorIn } from "../../components/actorIn.ts";
 import { useSpeech } from "../../components/speech.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { Changes } from "./Changes.tsx";
 import { deedInWords } from "./deeds.ts";
-import { actorIn, countryIn, detailOf } from "./entryParts.ts";
+import { countryIn, detailOf } from "./entryParts.ts";
 
 /** One thing that was done: when, by whom, from where, and all that is kept of it. */
 export function Entry({ entry }: { readonly entry: AuditEntry }) {
   const spoken = useSpeech();
   const { audit } = pageWordsOf(spoken.language);
-  const { name, token } = actorIn(entry, audit);
+  const { name, token } = actorIn(entry.actor, audit);
   const detail = detailOf(entry);
   const count = detail.differences.length + detail.more;
   return (

@@ -1,9 +1,9 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import { actorIn } from "../../components/actorIn.ts";
 import { useSpeech } from "../../components/speech.ts";
 import type { AuditState } from "../../state/createAuditState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { FAMILIES } from "./deeds.ts";
-import { actorIn } from "./entryParts.ts";
 
 /** By whom, and what: the log is searched by the Worker, whole. */
 export function SearchForm({ state }: { readonly state: AuditState }) {
@@ -16,7 +16,7 @@ export function SearchForm({ state }: { readonly state: AuditState }) {
   const { entries } = state.shown.value;
   // Whom the log names otherwise than this page does cannot be looked for by the page's word.
   const names = entries
-    .map((entry) => actorIn(entry, audit))
+    .map(({ actor: one }) => actorIn(one, audit))
     .flatMap(({ name, token }) => (token === null ? [] : [name]));
   return (
     <form

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { Sighting } from "#shared/wire/sightings";
+import { actorIn } from "../../components/actorIn.ts";
 import { useSpeech } from "../../components/speech.ts";
 import type { SightingsState } from "../../state/createSightingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { actorIn } from "./entryParts.ts";
 
 /** Who looked at which visitors: read once it is opened. */
 export function SightingsPart({ state }: { readonly state: SightingsState }) {
@@ -71,7 +71,7 @@ function SightingLine({ sighting: { actor, visitor, how, first } }: { readonly s
         {spoken.instant(first)}
       </time>
       <div class="deed">
-        <b>{actorIn({ actor }, audit).name}</b> · {said.how[how]}
+        <b>{actorIn(actor, audit).name}</b> · {said.how[how]}
         {how !== "followed" && (
           <p>
             {visitor === null ? (

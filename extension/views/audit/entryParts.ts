@@ -1,12 +1,6 @@
 import type { AuditEntry } from "#shared/wire/audit";
 import type { AuditWords } from "../../words/audit/en.ts";
 
-/** Who did something: by name, and by which token. */
-export interface Actor {
-  readonly name: string;
-  readonly token: string | null;
-}
-
 /** One difference of two configurations, as the log keeps it; a side that is left out was not there. */
 export interface LoggedDifference {
   readonly path: string;
@@ -23,19 +17,6 @@ export interface DeedDetail {
   readonly raw: readonly string[];
   /** Whatever else, by its own names. */
   readonly others: readonly (readonly [name: string, value: string])[];
-}
-
-/** Who did it, by name. */
-export function actorIn({ actor }: Pick<AuditEntry, "actor">, { actors }: Pick<AuditWords, "actors">): Actor {
-  const [, name = actor, token = null] = /^(.*) \(([0-9a-f-]{36})\)$/s.exec(actor) ?? [];
-  if (token !== null) return { name, token };
-  const known: Readonly<Record<string, string>> = {
-    root: actors.root,
-    "write key": actors.writeKey,
-    server: actors.server,
-    visitor: actors.visitor,
-  };
-  return { name: own(known, actor) ?? actor, token: null };
 }
 
 /** The country by its name in a language; Tor has none, and an unknown code stands for itself. */

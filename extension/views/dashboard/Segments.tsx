@@ -59,7 +59,7 @@ function Figures({ segments, chosen, onChoose }: FiguresProps) {
   const { currency, nameOf, toneOf, keys } = useSite();
   /** Which way, in an arrow: never by colour. */
   const trendOf = (change: number) =>
-    change === 0 ? dashboard.unchanged : `${change > 0 ? "↗" : "↘"} ${spoken.signed(change)}`;
+    change === 0 ? dashboard.unchanged : `${change > 0 ? "↗" : "↘"}\u00a0${spoken.signed(change)}`;
   const sheet = {
     columns: [
       ...[columns.segment, columns.visitors, columns.share, columns.orders, columns.revenue],

@@ -3,10 +3,12 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import type { Place } from "../../messages.ts";
-import { fitted, moved } from "./place.ts";
+import { pageFoot } from "./pageFoot.ts";
+import { firstPlace, fitted, moved } from "./place.ts";
 
 interface Props {
-  readonly place: Place;
+  /** Null until it is moved. */
+  readonly place: Place | null;
   readonly class: string;
   readonly onPlace: (place: Place) => void;
   readonly children: ComponentChildren;
@@ -28,16 +30,21 @@ export function Movable({ place, class: name, onPlace, children }: Props) {
   const [dragged, setDragged] = useState<Place | null>(null);
   const at = dragged ?? place;
   useLayoutEffect(() => keepStanding(element.current, at), [at]);
+  // What the page shows at its foot may come later than the overlay.
+  useLayoutEffect(() => {
+    if (at === null && element.current !== null) stand(element.current, at);
+  });
 
-  const move = (x: number, y: number, from = at) => moved(from, { x, y }, sizeOf(element.current), windowSize());
+  const move = (x: number, y: number, from: Place) => moved(from, { x, y }, sizeOf(element.current), windowSize());
   const drag = (down: TargetedPointerEvent<HTMLDivElement>) => {
     const isGrip = down.composedPath().some((part) => part instanceof Element && part.matches("[data-grip]"));
     if (down.button !== 0 || !isGrip) return;
     let target: Place | null = null;
+    const from = placeOf(element.current, place);
     const follow = (event: PointerEvent) => {
       const [x, y] = [event.clientX - down.clientX, event.clientY - down.clientY];
       if (target === null && Math.hypot(x, y) < SLACK) return;
-      target = move(x, y, place);
+      target = move(x, y, from);
       setDragged(target);
     };
     const drop = (event: Event) => {
@@ -60,7 +67,7 @@ export function Movable({ place, class: name, onPlace, children }: Props) {
     const arrow = ARROWS[event.key];
     if (arrow === undefined) return;
     event.preventDefault();
-    onPlace(move(arrow[0], arrow[1]));
+    onPlace(move(arrow[0], arrow[1], placeOf(element.current, at)));
   };
   return (
     <div ref={element} class={name} onPointerDown={drag}>
@@ -80,7 +87,7 @@ function Grip({ onStep }: { readonly onStep: KeyboardEventHandler<HTMLButtonElem
 }
 
 /** Stands there through every change of the window's size and its own. */
-function keepStanding(element: HTMLElement | null, place: Place): (() => void) | undefined {
+function keepStanding(element: HTMLElement | null, place: Place | null): (() => void) | undefined {
   if (element === null) return undefined;
   const again = () => stand(element, place);
   const observer = new ResizeObserver(again);
@@ -93,13 +100,17 @@ function keepStanding(element: HTMLElement | null, place: Place): (() => void) |
   };
 }
 
-function stand(element: HTMLElement, place: Place): void {
-  const { side, x, edge, y } = fitted(place, sizeOf(element), windowSize());
+function stand(element: HTMLElement, place: Place | null): void {
+  const { side, x, edge, y } = fitted(placeOf(element, place), sizeOf(element), windowSize());
   const { style } = element;
   style.left = side === "left" ? `${x}px` : "auto";
   style.right = side === "right" ? `${x}px` : "auto";
   style.top = edge === "top" ? `${y}px` : "auto";
   style.bottom = edge === "bottom" ? `${y}px` : "auto";
+}
+
+function placeOf(element: HTMLElement | null, place: Place | null): Place {
+  return place ?? firstPlace(element === null ? 0 : pageFoot(element, windowSize()));
 }
 
 function sizeOf(element: HTMLElement | null) {

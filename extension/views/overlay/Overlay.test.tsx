@@ -4,7 +4,6 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aSite, aWireEvent, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
-import { DEFAULT_PLACE } from "../../settings.ts";
 import { Overlay } from "./Overlay.tsx";
 
 const PAYLOADS = [
@@ -29,7 +28,7 @@ const SHOWN: Shown = {
   isLive: true,
   isOpen: false,
   aheadMs: 0,
-  place: DEFAULT_PLACE,
+  place: { side: "right", x: 16, edge: "bottom", y: 16 },
   language: "en",
   locale: "en-GB",
 };

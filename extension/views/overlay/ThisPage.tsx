@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Visitor } from "#shared/wire/visitors";
 import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
@@ -18,8 +19,13 @@ interface Props {
 export function ThisPage(props: Props) {
   const { words } = useSpeech();
   const { isOpen, toggle } = props.page;
+  const section = useRef<HTMLElement>(null);
+  // Else what was asked for would be below the card's edge, and nothing would seem to have happened.
+  useEffect(() => {
+    if (isOpen) section.current?.scrollIntoView({ block: "nearest" });
+  }, [isOpen, props.slots === null]);
   return (
-    <section class="page">
+    <section ref={section} class="page">
       <h2>
         {words.slots.thisPage}
         <button type="button" class="plain" aria-pressed={isOpen} onClick={toggle}>

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aComparison, aMeasure, anExplainedEvent, anExplanation } from "../../../test/support/wireExplanation.ts";
 import { aSite, aWireEvent, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
 import type { Explained, OverlayRequest, Shown } from "../../messages.ts";
-import { DEFAULT_PLACE } from "../../settings.ts";
 import { Overlay } from "./Overlay.tsx";
 
 const SHOWN: Shown = {
@@ -20,7 +19,7 @@ const SHOWN: Shown = {
   isLive: true,
   isOpen: true,
   aheadMs: 0,
-  place: DEFAULT_PLACE,
+  place: { side: "right", x: 16, edge: "bottom", y: 16 },
   language: "en",
   locale: "en-GB",
 };

@@ -7,6 +7,17 @@ interface Size {
 
 /** The least distance to the edges of the window. */
 const MARGIN = 8;
+/** Lower right. */
+const CORNER = 16;
+
+/**
+ * Where the overlay stands until it is moved: lower right, above what the page keeps at the foot of the window.
+ *
+ * @param foot how high that is, in pixels; 0 where there is nothing
+ */
+export function firstPlace(foot: number): Place {
+  return { side: "right", x: CORNER, edge: "bottom", y: foot === 0 ? CORNER : foot + MARGIN };
+}
 
 /**
  * The place nearest to the one wished for at which all of it can be seen.

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aSlotAnswer } from "../../../test/support/wireSlot.ts";
 import { aSite, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
 import type { OverlayRequest, PageSlots, Shown } from "../../messages.ts";
-import { DEFAULT_PLACE } from "../../settings.ts";
 import { Overlay } from "./Overlay.tsx";
 
 const SLOTS: PageSlots = {
@@ -36,7 +35,7 @@ const SHOWN: Shown = {
   isLive: true,
   isOpen: true,
   aheadMs: 0,
-  place: DEFAULT_PLACE,
+  place: { side: "right", x: 16, edge: "bottom", y: 16 },
   language: "en",
   locale: "en-GB",
 };

@@ -98,7 +98,7 @@ export function CutsPart() {
         ))}
       </fieldset>
       {isByPopulation && (
-        <p class="quiet">
+        <p class="quiet byPopulation">
           {quantiles === null ? said.quantilesWait : said.quantilesAbout(spoken.exact(cuts.length + 1))}{" "}
           {quantiles !== null && canEdit && (
             <button

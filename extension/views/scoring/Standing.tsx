@@ -1,8 +1,8 @@
-import { nameIn, useScoring } from "./scoring.ts";
+import { useScoring } from "./scoring.ts";
 
 /** Whether what is seen is saved, what stands between, and what a colleague did meanwhile. */
 export function Standing() {
-  const { state, spoken, said, canEdit } = useScoring();
+  const { state, spoken, said, authorOf, canEdit } = useScoring();
   const { isDirty, isSaving, refusal, overtaken, base, published } = state;
   const refused = refusal.value;
   const draft = base.value;
@@ -12,7 +12,7 @@ export function Standing() {
         {isDirty.value
           ? said.unsaved
           : draft?.at && draft.author && state.isAnother.value
-            ? said.draft(nameIn(draft.author), spoken.instant(draft.at))
+            ? said.draft(authorOf(draft.author), spoken.instant(draft.at))
             : said.asPublished(spoken.exact(published.value?.version ?? 0))}
       </p>
       {canEdit && (
@@ -69,13 +69,13 @@ export function Standing() {
 }
 
 function Overtaken() {
-  const { state, said } = useScoring();
+  const { state, said, authorOf } = useScoring();
   const met = state.overtaken.value;
   if (met === null) return null;
   const { theirs, merge } = met;
   return (
     <div class="warning" role="alert">
-      <p>{said.overtaken(theirs.author === null ? said.someone : nameIn(theirs.author))}</p>
+      <p>{said.overtaken(theirs.author === null ? said.someone : authorOf(theirs.author))}</p>
       {merge.lost.length === 0 ? (
         <p>{said.nothingBoth}</p>
       ) : (

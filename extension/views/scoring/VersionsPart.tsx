@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { nameIn, useScoring } from "./scoring.ts";
+import { useScoring } from "./scoring.ts";
 
 const FIRST = 5;
 
 /** What was published before, newest first, each to go back to. */
 export function VersionsPart() {
-  const { state, spoken, said, canEdit } = useScoring();
+  const { state, spoken, said, authorOf, canEdit } = useScoring();
   const { versions, isBusy, rollBack } = state.publication;
   const isAll = useSignal(false);
   const { value, trouble } = versions.known.value;
@@ -20,7 +20,7 @@ export function VersionsPart() {
           <li key={version}>
             <div class="who">
               <b>{said.version(spoken.exact(version))}</b>
-              <span class="quiet">{said.by(nameIn(author), spoken.instant(at))}</span>
+              <span class="quiet">{said.by(authorOf(author), spoken.instant(at))}</span>
               {note !== "" && <span>{note}</span>}
             </div>
             {index === 0 ? (

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Fault } from "#shared/wire/problem";
+import { actorIn } from "../../components/actorIn.ts";
 import { segmentLook } from "../../components/segmentLook.ts";
 import { useSpeech } from "../../components/speech.ts";
 import type { SiteFacts } from "../../messages.ts";
@@ -33,6 +34,7 @@ export function useScoring() {
     ...scoring,
     spoken,
     said: saidIn(spoken),
+    authorOf: (author: string) => actorIn(author, pageWordsOf(spoken.language).audit).name,
     keys,
     nameOf: (segment: string) => spoken.segment(segment, facts.segments),
     toneOf: (segment: string) => segmentLook(segment, keys).tone,
@@ -48,13 +50,4 @@ export function useScoring() {
 /** The words of this page. */
 export function saidIn({ language }: Spoken) {
   return pageWordsOf(language).scoring;
-}
-
-/**
- * An author without the id of their token, which tells apart whom nobody on this page would mix up.
- *
- * @example nameIn("Ada (15b47345-3165-4c02-8bc2-52e3a4a60c52)"); // => "Ada"
- */
-export function nameIn(author: string): string {
-  return author.replace(/ \([0-9a-f-]{36}\)$/, "");
 }

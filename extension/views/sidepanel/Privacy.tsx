@@ -36,7 +36,7 @@ export function Privacy({ id, privacy, onErased }: Props) {
       <details>
         <summary>{said.erase}</summary>
         <p class="warning">{said.warning}</p>
-        <button type="button" class="button" disabled={isBusy.value} onClick={() => void erase()}>
+        <button type="button" class="button grave" disabled={isBusy.value} onClick={() => void erase()}>
           {said.confirm}
         </button>
       </details>

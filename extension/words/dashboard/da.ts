@@ -79,7 +79,7 @@ export const da: DashboardWords = {
   allSegments: "Alle segmenter",
   segmentsAbout: (visitors) => `${visitors} i alt. Hver er altid i netop ét segment.`,
   barLabel: "Segmenter efter antal besøgende",
-  came: (change, before) => `${change} på 30 dage (før: ${before})`,
+  came: (change, before) => `${change} på 30 dage (før:\u00a0${before})`,
   unchanged: "±0",
 
   matrix: "Matrix",

@@ -79,7 +79,7 @@ export const de: DashboardWords = {
   allSegments: "Alle Segmente",
   segmentsAbout: (visitors) => `Insgesamt ${visitors}. Jeder ist jederzeit in genau einem Segment.`,
   barLabel: "Segmente nach Anzahl der Besucher",
-  came: (change, before) => `${change} in 30 Tagen (davor: ${before})`,
+  came: (change, before) => `${change} in 30 Tagen (davor:\u00a0${before})`,
   unchanged: "±0",
 
   matrix: "Matrix",

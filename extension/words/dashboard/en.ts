@@ -78,7 +78,7 @@ export const en = {
   allSegments: "All segments",
   segmentsAbout: (visitors: string) => `${visitors} in all. Each is in exactly one segment at any time.`,
   barLabel: "Segments by their number of visitors",
-  came: (change: string, before: string) => `${change} in 30 days (before: ${before})`,
+  came: (change: string, before: string) => `${change} in 30 days (before:\u00a0${before})`,
   unchanged: "±0",
 
   matrix: "Matrix",

@@ -79,7 +79,7 @@ export const fi: DashboardWords = {
   allSegments: "Kaikki segmentit",
   segmentsAbout: (visitors) => `Yhteensä ${visitors}. Jokainen on aina tasan yhdessä segmentissä.`,
   barLabel: "Segmentit kävijämäärän mukaan",
-  came: (change, before) => `${change} 30 päivässä (ennen: ${before})`,
+  came: (change, before) => `${change} 30 päivässä (ennen:\u00a0${before})`,
   unchanged: "±0",
 
   matrix: "Matriisi",

@@ -79,7 +79,7 @@ export const nl: DashboardWords = {
   allSegments: "Alle segmenten",
   segmentsAbout: (visitors) => `${visitors} in totaal. Iedereen zit altijd in precies één segment.`,
   barLabel: "Segmenten naar aantal bezoekers",
-  came: (change, before) => `${change} in 30 dagen (ervoor: ${before})`,
+  came: (change, before) => `${change} in 30 dagen (ervoor:\u00a0${before})`,
   unchanged: "±0",
 
   matrix: "Matrix",

@@ -75,7 +75,7 @@ export const da: PanelWords = {
 
     privacy: {
       title: "Databeskyttelse",
-      about: "Det, personen har ret til: at få at vide, hvad der er gemt om vedkommende, og at det forsvinder.",
+      about: "Personen har ret til en kopi af alt, der er gemt om vedkommende, og til at blive glemt.",
       download: "Eksportér alt",
       downloaded: "Gemt som fil.",
       erase: "Slet denne person",

@@ -76,7 +76,7 @@ export const de: PanelWords = {
     privacy: {
       title: "Datenschutz",
       about:
-        "Worauf diese Person ein Recht hat: alles zu erfahren, was über sie gespeichert ist, und dass es gelöscht wird.",
+        "Diese Person hat ein Recht auf eine Kopie von allem, was über sie gespeichert ist, und darauf, vergessen zu werden.",
       download: "Alles exportieren",
       downloaded: "Als Datei gespeichert.",
       erase: "Diese Person löschen",

@@ -73,7 +73,7 @@ export const en = {
 
     privacy: {
       title: "Data protection",
-      about: "What this person has a right to: to know all that is held about them, and that it goes.",
+      about: "This person has a right to a copy of all that is held about them, and to be forgotten.",
       download: "Export everything",
       downloaded: "Saved as a file.",
       erase: "Erase this person",

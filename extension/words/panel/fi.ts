@@ -75,7 +75,7 @@ export const fi: PanelWords = {
 
     privacy: {
       title: "Tietosuoja",
-      about: "Mihin tällä henkilöllä on oikeus: tietää kaikki, mitä hänestä on tallessa, ja saada se poistetuksi.",
+      about: "Tällä henkilöllä on oikeus saada jäljennös kaikesta, mitä hänestä on tallessa, ja tulla unohdetuksi.",
       download: "Vie kaikki",
       downloaded: "Tallennettu tiedostoksi.",
       erase: "Poista tämä henkilö",

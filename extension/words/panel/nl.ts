@@ -75,7 +75,8 @@ export const nl: PanelWords = {
 
     privacy: {
       title: "Gegevensbescherming",
-      about: "Waar deze persoon recht op heeft: weten wat er over hem of haar is bewaard, en dat het verdwijnt.",
+      about:
+        "Deze persoon heeft recht op een kopie van alles wat over hem of haar is bewaard, en om vergeten te worden.",
       download: "Alles exporteren",
       downloaded: "Als bestand opgeslagen.",
       erase: "Deze persoon wissen",

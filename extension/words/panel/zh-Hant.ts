@@ -74,7 +74,7 @@ export const zhHant: PanelWords = {
 
     privacy: {
       title: "資料保護",
-      about: "此人享有的權利：得知所有關於自己的資料，並要求刪除。",
+      about: "此人有權取得所有關於自己的資料副本，並要求刪除。",
       download: "匯出全部資料",
       downloaded: "已儲存為檔案。",
       erase: "刪除此人的資料",

@@ -8,7 +8,7 @@ import { keepPlan, readAccount, readCart } from "./memory.ts";
 import { messagesOf } from "./pastOrders.ts";
 import { catalogue } from "./shelf.ts";
 import { root, spoken } from "./speech.ts";
-import { tagReady, tell, visitorId, writeKey } from "./tag.ts";
+import { isRefused, tagReady, tell, visitorId, writeKey } from "./tag.ts";
 
 const FOLDED = "shop.life-folded";
 const PEOPLE = ["Ada Marsh", "Ben Okafor", "Clare Whitby", "Dev Patel", "Elsie Thorne", "Finn Calder"];
@@ -43,8 +43,12 @@ async function startOver(): Promise<string> {
   return root;
 }
 
+/** Whoever is not to be recorded has no past that could be told. */
+class Refused extends Error {}
+
 /** Becomes a new visitor and tells the past of that one. */
 async function live(life: Life): Promise<string> {
+  if (isRefused()) throw new Refused();
   say("[data-life-status]", spoken.writingPast);
   const items = await catalogue();
   await tagReady();
@@ -75,8 +79,8 @@ const STEPS: Readonly<Record<string, () => Promise<string>>> = {
 async function take(step: string): Promise<void> {
   try {
     location.assign((await STEPS[step]?.()) ?? root);
-  } catch {
-    say("[data-life-status]", spoken.lifeFailed);
+  } catch (error) {
+    say("[data-life-status]", error instanceof Refused ? spoken.lifeRefused : spoken.lifeFailed);
   }
 }
 

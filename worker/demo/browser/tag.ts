@@ -32,3 +32,10 @@ export const visitorId = (): string | undefined => /(?:^|; )rfedge_id=([\w-]{36}
 /** The key of the element that loads the tag. */
 export const writeKey = (): string | undefined =>
   document.querySelector<HTMLElement>("script[data-write-key]")?.dataset["writeKey"];
+
+/** Whether this browser is not to be recorded: it was refused here, or the browser says so to every site and nothing was granted. */
+export const isRefused = (): boolean => {
+  const choice = /(?:^|; )rfedge_consent=(?:[^;]*\.)?analytics:([01])/.exec(document.cookie)?.[1];
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
+  return choice === undefined ? globalPrivacyControl === true : choice === "0";
+};

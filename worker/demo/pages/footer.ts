@@ -29,7 +29,7 @@ export function footer({ root, locale, words: { foot, evening, circle } }: Langu
 <section aria-labelledby="data">
 <h2 id="data">${foot.dataTitle}</h2>
 <p>${foot.dataText}</p>
-<p><button class="button quiet" data-choice="yes" disabled>${foot.record}</button>
+<p class="choices"><button class="button quiet" data-choice="yes" disabled>${foot.record}</button>
 <button class="button quiet" data-choice="no" disabled>${foot.recordNothing}</button></p>
 <p class="note" role="status" data-choice-status></p>
 <ul class="foot-links"><li><a href="/v1/own-data?key=wk_demo&amp;locale=${locale}">${foot.dataLink}</a></li></ul>

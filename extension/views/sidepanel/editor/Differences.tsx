@@ -1,11 +1,21 @@
+import type { Value } from "../../../state/callForPage.ts";
 import type { EditorState } from "../../../state/createEditorState.ts";
 import { changesIn, changesOf } from "../../../state/draft/changesIn.ts";
 import { useEditorWords, usePageWords } from "./Field.tsx";
 
 const MOST_OTHERS = 20;
 
-/** What will change on the site once the draft is published, in words; what is no slot by its place in the configuration. */
-export function Differences({ editor: { draft, publication } }: { readonly editor: EditorState }) {
+export interface KnownDifferences {
+  /** Slots, snippets and pieces of the library, in words. */
+  readonly lines: readonly string[];
+  /** All else, by its place in the configuration. */
+  readonly others: Value<"diff">["differences"];
+  /** Known to be none. */
+  readonly isNothing: boolean;
+}
+
+/** What will change on the site once the draft, and what is not saved of it, is published. */
+export function useDifferences({ draft, publication }: EditorState): KnownDifferences {
   const said = useEditorWords();
   const { library } = usePageWords();
   const before = draft.published.value?.config.slots ?? [];
@@ -29,15 +39,20 @@ export function Differences({ editor: { draft, publication } }: { readonly edito
   });
   const goneLines = [...changes.removed, ...ofLibrary.removed.map(library.pieceOf)].map(said.removed);
   const all = [...lines, ...pieceLines, ...goneLines];
-  const others = (publication.differences.known.value.value?.differences ?? []).filter(
-    ({ path }) => !/^\/(?:slots|snippets)/.test(path),
-  );
-  if (all.length === 0 && others.length === 0) return <p class="quiet">{said.nothingToPublish}</p>;
+  const { value } = publication.differences.known.value;
+  const others = (value?.differences ?? []).filter(({ path }) => !/^\/(?:slots|snippets)/.test(path));
+  return { lines: all, others, isNothing: all.length + others.length === 0 && value !== null };
+}
+
+/** What will change, in words; what is no slot by its place in the configuration. */
+export function Differences({ lines, others, isNothing }: KnownDifferences) {
+  const said = useEditorWords();
+  if (isNothing) return <p class="quiet">{said.nothingToPublish}</p>;
   return (
     <>
-      {all.length > 0 && <p class="quiet">{said.differs}</p>}
+      {lines.length > 0 && <p class="quiet">{said.differs}</p>}
       <ul class="differences">
-        {all.map((line) => (
+        {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

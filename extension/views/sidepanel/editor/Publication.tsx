@@ -1,15 +1,17 @@
 import { useSignal } from "@preact/signals";
 import { useContext } from "preact/hooks";
+import { actorIn } from "../../../components/actorIn.ts";
 import { useSpeech } from "../../../components/speech.ts";
 import type { EditorState } from "../../../state/createEditorState.ts";
-import { Differences } from "./Differences.tsx";
-import { Field, ReadOnly, Text, useEditorWords } from "./Field.tsx";
+import { Differences, useDifferences } from "./Differences.tsx";
+import { Field, ReadOnly, Text, useEditorWords, usePageWords } from "./Field.tsx";
 
 /** What will change on the site, how to make it so, and the way back. */
 export function Publication({ editor }: { readonly editor: EditorState }) {
   const spoken = useSpeech();
   const said = useEditorWords();
   const isReadOnly = useContext(ReadOnly);
+  const differences = useDifferences(editor);
   const note = useSignal("");
   const at = useSignal("");
   const { publication, draft, schedule } = editor;
@@ -22,7 +24,7 @@ export function Publication({ editor }: { readonly editor: EditorState }) {
       {!isReadOnly && (
         <>
           <h2>{said.publication}</h2>
-          <Differences editor={editor} />
+          <Differences {...differences} />
           <Field label={said.note}>
             <Text
               value={note.value}
@@ -35,7 +37,7 @@ export function Publication({ editor }: { readonly editor: EditorState }) {
             <button
               type="button"
               class="button primary"
-              disabled={isBusy.value}
+              disabled={isBusy.value || differences.isNothing}
               onClick={() => void publication.publish(note.value)}
             >
               {isBusy.value ? said.publishing : said.publish}
@@ -100,6 +102,7 @@ function Versions({
 }) {
   const spoken = useSpeech();
   const said = useEditorWords();
+  const { audit } = usePageWords();
   const all = publication.versions.known.value.value?.versions ?? [];
   return (
     <details>
@@ -111,7 +114,7 @@ function Versions({
               <strong>{said.version(String(version))}</strong>
               <span class="quiet">
                 {" "}
-                {spoken.instant(at)} {said.by(author)} {note}
+                {spoken.instant(at)} {said.by(actorIn(author, audit).name)} {note}
               </span>
             </span>
             {version === current && <span class="badge">{said.current}</span>}

@@ -36,6 +36,8 @@ export const en = {
   writingPast: "Writing a past …",
   show: "Show",
   hide: "Hide",
+  lifeRefused:
+    "Nothing is recorded in this browser, so there is no life to play. Press “Remember me” at the foot of the page first.",
   lifeFailed: "That did not work: the Worker did not answer, or the tag is blocked. Nothing was bought.",
 };
 

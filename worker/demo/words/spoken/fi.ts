@@ -36,5 +36,7 @@ export const fi: Spoken = {
   writingPast: "Kirjoitetaan menneisyyttä …",
   show: "Näytä",
   hide: "Piilota",
+  lifeRefused:
+    "Tässä selaimessa ei tallenneta mitään, joten elämää ei voi elää. Paina ensin ”Muistakaa minut” sivun alalaidassa.",
   lifeFailed: "Se ei onnistunut: Worker ei vastannut, tai tagi on estetty. Mitään ei ostettu.",
 };

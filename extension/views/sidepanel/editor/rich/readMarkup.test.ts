@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOSTILE } from "../../../../../test/support/hostileMarkup.ts";
 import { outlineOf } from "./outlineOf.ts";
-import { readMarkup } from "./readMarkup.ts";
+import { readMarkup, readPasted } from "./readMarkup.ts";
+import { schema } from "./richSchema.ts";
 import { writeMarkup } from "./writeMarkup.ts";
 
 /** What is written again of markup that is read and not touched; null: it is for who edits HTML. */
@@ -102,5 +103,36 @@ describe("readMarkup", () => {
       const told = again(markup);
       if (told !== null) expect(outlineOf(told)).toBe(outlineOf(markup));
     }
+  });
+});
+
+/** What is written of markup that is pasted. */
+const pasted = (markup: string) => {
+  const { body } = new DOMParser().parseFromString(markup, "text/html");
+  const cleaned = document.createDocumentFragment();
+  cleaned.append(...body.childNodes);
+  return writeMarkup(schema.nodes.doc.create(null, readPasted(cleaned)));
+};
+/** A line of a list, as Word puts it on the clipboard. */
+const ofWord = (level: number, bullet: string, words: string) =>
+  `<p class="MsoListParagraph" style="text-indent:-18.0pt;mso-list:l0 level${level} lfo1"><span style="font-family:Symbol"><span style="mso-list:Ignore">${bullet}<span style="font:7.0pt Times">&nbsp;&nbsp; </span></span></span>${words}</p>\n`;
+
+describe("what is pasted from Word", () => {
+  it("has its lists, in one another, without the bullets that are written out", () => {
+    const lines = [
+      ofWord(1, "·", "Tea"),
+      ofWord(2, "o", "<b>Green</b>"),
+      ofWord(2, "o", "Black"),
+      ofWord(1, "·", "Cake"),
+    ];
+    expect(pasted(`<p>To buy</p>${lines.join("")}<p>Thanks</p>${ofWord(1, "·", "More")}`)).toBe(
+      "<p>To buy</p><ul><li>Tea<ul><li><b>Green</b></li><li>Black</li></ul></li><li>Cake</li></ul><p>Thanks</p><ul><li>More</li></ul>",
+    );
+  });
+
+  it("has its numbers, however a list begins", () => {
+    expect(pasted(ofWord(2, "1.", "One") + ofWord(2, "2.", "Two") + ofWord(1, "a)", "Three"))).toBe(
+      "<ol><li>One</li><li>Two</li></ol><ol><li>Three</li></ol>",
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { Mark, Node as RichNode } from "prosemirror-model";
 import { BRACES } from "#shared/decision/fields";
 import { isBlock, outlineOf } from "./outlineOf.ts";
 import { schema } from "./richSchema.ts";
+import { makeLists } from "./wordLists.ts";
 import { writeMarkup } from "./writeMarkup.ts";
 
 const { nodes, marks } = schema;
@@ -34,6 +35,7 @@ export function readMarkup(markup: string): RichNode | null {
 
 /** Markup that was cleaned already, as blocks to be put into a text. */
 export function readPasted(cleaned: DocumentFragment): RichNode[] {
+  makeLists(cleaned);
   return blocksIn(cleaned, "pasted");
 }
 

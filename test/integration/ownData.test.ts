@@ -4,14 +4,14 @@ import { ExportSchema } from "#shared/wire/privacy";
 import { IdentityObject } from "../../worker/objects/identity/IdentityObject.ts";
 import { VisitorObject } from "../../worker/objects/visitor/VisitorObject.ts";
 import { aToken, identitySecretOf } from "../support/identityTokens.ts";
-import { anAnonymousId, anOrder, aPage, send } from "../support/messages.ts";
-import { peopleOf } from "../support/people.ts";
+import { anAnonymousId, send } from "../support/messages.ts";
+import { type Headers, OWN, ownPageOf, textOf } from "../support/ownPage.ts";
 import { ask, askAs, makeSite, publishConfig, ROOT, type TestSite } from "../support/site.ts";
 
 let site: TestSite;
 let other: TestSite;
 let secret: string;
-const people = peopleOf(() => site);
+const { address, asking, asked, aBuyer, aUser } = ownPageOf(() => site);
 
 beforeAll(async () => {
   [site, other] = await Promise.all([makeSite("Pantry & Post"), makeSite()]);
@@ -22,45 +22,6 @@ beforeAll(async () => {
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-type Headers = Readonly<Record<string, string>>;
-const OWN: Headers = { origin: "https://edge.test", "sec-fetch-site": "same-origin" };
-const address = (locale = "en") => `/v1/own-data?key=${site.writeKey}&locale=${locale}`;
-const asking = (fields: Readonly<Record<string, string>>, headers: Headers, path = address()) =>
-  ask(path, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
-    body: new URLSearchParams(fields).toString(),
-  });
-/** A form of the page itself, from the browser that has this id. */
-const asked = (action: string, id: string | null, more: Readonly<Record<string, string>> = {}, headers: Headers = {}) =>
-  asking({ action, ...more }, { ...OWN, ...(id !== null && { cookie: `rfedge_id=${id}` }), ...headers });
-const textOf = async (answer: Response) =>
-  (await answer.text()).replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
-const isKnown = async (id: string) => (await people.status("GET", id)) === 200;
-const asServer = (kind: string, body: object) => askAs(site.serverKey, "POST", `/v1/${kind}`, body);
-
-/** Somebody anonymous who looked around and bought something. */
-async function aBuyer(): Promise<string> {
-  const id = anAnonymousId();
-  const context = {
-    page: { path: "/lamps", url: "https://shop.example/lamps" },
-    consent: { categoryPreferences: { analytics: true, ads: false } },
-  };
-  await send(site, "page", aPage(id, { context }));
-  await send(site, "track", anOrder(id, `o-${id.slice(0, 8)}`, 42.5));
-  return id;
-}
-
-/** A user whom only the site can prove, with a name of their own; and a device that has merely claimed to be theirs. */
-async function aUser() {
-  const [id, claiming, userId] = [anAnonymousId(), anAnonymousId(), `u-${crypto.randomUUID()}`];
-  await asServer("identify", { userId, anonymousId: id, traits: { firstName: "Ada-of-the-secret" } });
-  await asServer("track", { userId, ...anOrder(id, `secret-order-${id.slice(0, 8)}`, 77) });
-  await send(site, "page", aPage(claiming));
-  await send(site, "identify", { anonymousId: claiming, userId });
-  return { id, claiming, userId };
-}
 
 const watched = () => {
   const visitors = (["record", "known", "read", "membership", "events"] as const).map((name) =>
@@ -257,77 +218,5 @@ describe("what is held", () => {
     const html = await (await asked("show", id)).text();
     expect(html).not.toMatch(/<script|<img/);
     expect(html).toContain("alert(1)");
-  });
-});
-
-describe("an erasure", () => {
-  it("takes all that is held of somebody anonymous, and the browser forgets; it is noted", async () => {
-    const id = await aBuyer();
-    const answer = await asked("erase", id, {}, { cookie: `rfedge_id=${id}; rfedge_decision=x` });
-    expect(answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0])).toEqual([
-      "rfedge_id=",
-      "rfedge_decision=",
-    ]);
-    const text = await textOf(answer);
-    expect(text).toContain("Gone for good. Events: 2. Orders: 1. Profiles: 1.");
-    expect(text).toContain('<script defer src="/v1/own-data.js"></script>');
-    expect(text).toContain("This browser has no number here");
-    expect(await isKnown(id)).toBe(false);
-    const audit = await askAs(site.token, "GET", `/v1/sites/${site.key}/audit`);
-    const { entries } = await audit.json<{ entries: { actor: string; action: string; target: string }[] }>();
-    expect(entries.find(({ target }) => target === people.idOf(id))).toMatchObject({
-      actor: "visitor",
-      action: "visitor.erase",
-    });
-    expect(await textOf(await asked("erase", id))).toContain("Nothing is held about you here.");
-  });
-
-  it("of a user who is not proven takes what came from the browser; with the site's proof all of it", async () => {
-    const { id, claiming, userId } = await aUser();
-    expect(await textOf(await asked("erase", claiming))).toContain("Gone for good. Events: 2.");
-    expect((await people.read(userId)).anonymousIds).toEqual([id]);
-    const identityToken = await aToken(site, secret, userId);
-    expect(await textOf(await asked("erase", null, { identityToken }))).toContain("Orders: 1. Profiles: 1.");
-    expect(await isKnown(userId)).toBe(false);
-  });
-});
-
-describe("a choice", () => {
-  it("to refuse erases, and is heeded from then on; to allow undoes it", async () => {
-    const id = await aBuyer();
-    const refused = await asked("refuse", id, {}, { cookie: `rfedge_id=${id}; rfedge_consent=analytics:1.ads:1` });
-    const cookies = refused.headers.getSetCookie().map((cookie) => cookie.split(";")[0] ?? "");
-    expect(cookies).toEqual(["rfedge_consent=analytics:0.ads:1", "rfedge_id=", "rfedge_decision="]);
-    expect(await textOf(refused)).toContain("You have refused: nothing is recorded.");
-    expect(await isKnown(id)).toBe(false);
-    const next = anAnonymousId();
-    const view = (cookie: string) =>
-      ask("/v1/page", {
-        method: "POST",
-        headers: { cookie },
-        body: JSON.stringify({ writeKey: site.writeKey, ...aPage(next) }),
-      });
-    await view(cookies[0] ?? "");
-    expect(await isKnown(next)).toBe(false);
-    const allowed = await asked("allow", next, {}, { cookie: `rfedge_id=${next}; ${cookies[0]}`, "sec-gpc": "1" });
-    expect(allowed.headers.getSetCookie()).toEqual([
-      expect.stringMatching(/^rfedge_consent=analytics:1\.ads:1; Path=\/; Max-Age=34128000; SameSite=Lax; Secure$/),
-    ]);
-    await view("rfedge_consent=analytics:1.ads:1");
-    expect(await isKnown(next)).toBe(true);
-  });
-});
-
-describe("a form that is none", () => {
-  it.each<[BodyInit, Headers, number]>([
-    ["action=show", { "content-type": "application/json" }, 415],
-    ["action=show", { "content-type": "text/plain" }, 415],
-    ["action=grab", {}, 400],
-    [`action=show&identityToken=${"x".repeat(20_000)}`, {}, 413],
-    ["action=%FF%00&identityToken=%", {}, 400],
-    ["", {}, 200],
-  ])("is refused: %j with %j", async (body, headers, status) => {
-    const form = { "content-type": "application/x-www-form-urlencoded", ...OWN, ...headers };
-    expect((await ask(address(), { method: "POST", headers: form, body })).status).toBe(status);
   });
 });

@@ -62,8 +62,8 @@ describe("sitesInTurn", () => {
     });
     await over;
     expect(error.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
-      { [name]: "b", error: "Error: on purpose" },
-      { [name]: "c", error: "does not end" },
+      { level: "error", what: "measuring-failed", site: "b", error: expect.objectContaining({ name: "Error" }) },
+      { level: "error", what: "measuring-failed", site: "c", error: expect.objectContaining({ name: "TimeoutError" }) },
     ]);
   });
 });

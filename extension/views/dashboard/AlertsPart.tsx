@@ -80,7 +80,13 @@ function BudgetLine({ state }: Pick<Props, "state">) {
   const left = state.answers.known.value.value?.budget.left ?? 1;
   if (left >= SCARCE) return null;
   const text = left < 0 ? said.alertUsedUp : said.alert(spoken.share(left));
-  return <Line mark="↘" isUrgent text={text} link={<a href="#answers">{said.show}</a>} />;
+  const link = (
+    <a href="#answers">
+      {said.show}
+      <span class="hidden"> {said.title}</span>
+    </a>
+  );
+  return <Line mark="↘" isUrgent text={text} link={link} />;
 }
 
 interface TargetLinesProps extends Pick<Props, "state" | "trend"> {

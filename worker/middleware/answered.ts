@@ -14,7 +14,8 @@ export function answered(family: Family): MiddlewareHandler<AppEnv> {
 
 /** Counts what became of a public route's request. Whether something was decided is said by how, whatever its status: one that includes a fragment may ask for 404. */
 export function countAnswer(c: Context<AppEnv>, { status }: Response): void {
-  const { decided, family = isDeciding(c.req.path) ? "decisions" : "events" } = c.var;
+  const decided = c.get("decided");
+  const family = c.get("family") ?? (isDeciding(c.req.path) ? "decisions" : "events");
   count(c, family, decided === undefined ? outcomeOf(status) : outcomeBy(decided));
 }
 

@@ -3,6 +3,7 @@ import "../../components/page.css";
 import "../../components/charts/charts.css";
 import "../../components/keys/keys.css";
 import "../../views/dashboard/dashboard.css";
+import "../../views/dashboard/answers.css";
 import { render } from "preact";
 import { createDashboardState } from "../../state/createDashboardState.ts";
 import { createPageClock } from "../../state/createPageClock.ts";

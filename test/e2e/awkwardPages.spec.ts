@@ -156,6 +156,23 @@ test("follows a page that makes its slots anew, and one that moves on without lo
   expect(await overlay.text(".page")).not.toContain("outer");
 });
 
+test("the badge stands above what the page keeps at its foot, until it is moved", async () => {
+  await visitAs(first, "prospect");
+  await expect.poll(badge).not.toBeNull();
+  await page.evaluate(() => {
+    const bar = document.createElement("div");
+    bar.style.cssText = "position: fixed; inset: auto 0 0 0; height: 70px";
+    document.body.append(bar);
+  });
+  const bottom = () =>
+    overlay.evaluate((root) => Math.round(root.querySelector(".badge, .card")?.getBoundingClientRect().bottom ?? 0));
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await expect.poll(bottom).toBe(622);
+  await overlay.evaluate((root) => root.querySelector<HTMLElement>(".grip")?.focus());
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(bottom).toBe(638);
+});
+
 test("tells how long ago something was on a machine whose clock is an hour ahead", async () => {
   const hour = 3_600_000;
   const worker = browser.context.serviceWorkers()[0];
@@ -171,21 +188,4 @@ test("tells how long ago something was on a machine whose clock is an hour ahead
   // By the machine's own clock it would be an hour.
   await panel.evaluate("chrome.storage.session.set({ clockAheadMs: 0 })");
   await expect(seen).toContainText("1 h");
-});
-
-test("the badge stands above what the page keeps at its foot, until it is moved", async () => {
-  await visitAs(first, "prospect");
-  await expect.poll(badge).toContain("Anonymous prospect");
-  await page.evaluate(() => {
-    const bar = document.createElement("div");
-    bar.style.cssText = "position: fixed; inset: auto 0 0 0; height: 70px";
-    document.body.append(bar);
-  });
-  const bottom = () =>
-    overlay.evaluate((root) => root.querySelector(".badge, .card")?.getBoundingClientRect().bottom ?? 0);
-  await page.setViewportSize({ width: 1000, height: 700 });
-  await expect.poll(bottom).toBe(622);
-  await overlay.evaluate((root) => root.querySelector<HTMLElement>(".grip")?.focus());
-  await page.keyboard.press("ArrowDown");
-  await expect.poll(bottom).toBe(638);
 });

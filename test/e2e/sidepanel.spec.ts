@@ -186,6 +186,19 @@ test("is whole at 280 px and in the dark", async () => {
   expect(await faultsOfPage(panel)).toEqual([]);
 });
 
+test("previews a page in fields of their own lines, before the editor was ever opened", async () => {
+  await panel.reload();
+  await panel.getByRole("button", { name: "This page", exact: true }).click();
+  await panel.getByText("Preview this page").click();
+  const widths = await panel
+    .locator(".preview :is(select, input:not([type=checkbox]))")
+    .evaluateAll((fields) => fields.map((field) => field.getBoundingClientRect().width));
+  expect(widths.length).toBe(2);
+  expect(Math.min(...widths)).toBeGreaterThan(200);
+  expect(await faultsOfPage(panel)).toEqual([]);
+  await panel.getByRole("button", { name: "Visitor", exact: true }).click();
+});
+
 test("keeps its rooms on one line at 280 px in every language, and the other pages behind one button", async () => {
   for (const language of LANGUAGES) {
     await panel.evaluate(`chrome.storage.local.set({ language: "${language}" })`);

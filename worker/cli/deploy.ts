@@ -10,7 +10,8 @@ await rm(inRoot("dist", "assets"), { recursive: true, force: true });
 const { ok } = await runSteps(buildParts(["assets", "worker"]));
 const options = process.argv.slice(2);
 if (!ok) process.exitCode = 1;
-else if (!options.includes("--dry-run")) {
+else if (options.includes("--dry-run")) console.log("what would be uploaded is in dist/; nothing was uploaded");
+else {
   const shell = process.platform === "win32";
   const { status } = spawnSync("wrangler", ["deploy", ...options], { cwd: ROOT, stdio: "inherit", shell });
   process.exitCode = status ?? 1;

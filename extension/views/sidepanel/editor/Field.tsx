@@ -4,6 +4,7 @@ import type { Fault } from "#shared/wire/problem";
 import { useSpeech } from "../../../components/speech.ts";
 import type { Mark } from "../../../state/draft/changesIn.ts";
 import { pageWordsOf } from "../../../words/pages/pageWords.ts";
+import "./fields.css";
 
 /** The words of the editor. */
 export function useEditorWords() {

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import { TroubleNote } from "../../components/TroubleNote.tsx";
 import type { AuditState } from "../../state/createAuditState.ts";
 import type { SightingsState } from "../../state/createSightingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
@@ -29,12 +30,7 @@ export function AuditRoom({ state, sightings, host, site }: Props) {
           <OpenSettings />
         </ErrorNote>
       );
-    const note = words.troubles[trouble];
-    return (
-      <ErrorNote title={note.title} detail={note.detail(host)}>
-        <Again onPress={state.refresh} />
-      </ErrorNote>
-    );
+    return <TroubleNote standing={trouble} host={host} onRetry={state.refresh} />;
   }
   return (
     <>

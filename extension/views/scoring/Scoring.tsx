@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Speech, useSpeech } from "../../components/speech.ts";
+import { TroubleNote } from "../../components/TroubleNote.tsx";
 import type { ScoringState } from "../../state/createScoringState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { siteFactsOf } from "../../state/siteFacts.ts";
@@ -69,14 +70,8 @@ function Body({ state, host }: { readonly state: ScoringState; readonly host: st
   if (standing === "loading" || (edits === null && (standing === "ready" || standing === "viewer")))
     return <p role="status">{words.loading}</p>;
   if (edits === null || published === null) {
-    const { title, detail } = words.troubles[standing === "ready" || standing === "viewer" ? "unreadable" : standing];
-    return (
-      <ErrorNote title={title} detail={detail(host)}>
-        <button type="button" class="button" onClick={() => void state.load()}>
-          {words.retry}
-        </button>
-      </ErrorNote>
-    );
+    const trouble = standing === "ready" || standing === "viewer" ? "unreadable" : standing;
+    return <TroubleNote standing={trouble} host={host} onRetry={() => void state.load()} />;
   }
   const canEdit = standing === "ready";
   const scoring = {

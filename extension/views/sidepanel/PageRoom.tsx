@@ -3,7 +3,7 @@ import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
 import { useSpeech } from "../../components/speech.ts";
-import { noteOf } from "../../components/standing.ts";
+import { TroubleNote } from "../../components/TroubleNote.tsx";
 import type { PageKnown } from "../../state/createPageState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { ShowInPage } from "./ShowInPage.tsx";
@@ -11,7 +11,7 @@ import type { PanelState } from "./SidePanel.tsx";
 
 /** The page beside: its slots, what whoever is looked at gets there and why, what others would, and the page as they would see it. */
 export function PageRoom({ state }: { readonly state: PanelState }) {
-  const { words, language } = useSpeech();
+  const { language } = useSpeech();
   const { panel, popup, editor } = pageWordsOf(language);
   const { tab, page, visitor: following, settings } = state;
   useSignalEffect(() => {
@@ -44,12 +44,12 @@ export function PageRoom({ state }: { readonly state: PanelState }) {
   const trouble = page.trouble.value;
   const { visitor, facts } = following.shown.value;
   const { origin } = settings.address.value ?? { origin: null };
-  const note = trouble === null ? null : noteOf(trouble, origin === null ? "" : new URL(origin).host, words);
+  const host = origin === null ? "" : new URL(origin).host;
   return (
     <div class="body page">
       <ShowInPage label={editor.page.previewAs} {...{ tab, facts }} visitor={visitor?.id ?? null} isDrafted={false} />
-      {note !== null && <ErrorNote title={note.title} detail={note.detail} />}
-      {known === null && note === null && <p class="quiet">{editor.page.waiting}</p>}
+      {trouble !== null && <TroubleNote standing={trouble} host={host} />}
+      {known === null && trouble === null && <p class="quiet">{editor.page.waiting}</p>}
       {known !== null && <Slots state={state} known={known} />}
     </div>
   );

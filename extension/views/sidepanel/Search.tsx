@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { LIMITS } from "#shared/events/event";
 import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
 import { nameOfVisitor } from "../../components/nameOfVisitor.ts";
 import { SegmentMark } from "../../components/SegmentMark.tsx";
@@ -36,6 +37,7 @@ export function Search({ state, onOpen }: Props) {
           type="search"
           value={text}
           placeholder={words.searchHint}
+          maxLength={LIMITS.name}
           spellcheck={false}
           onInput={({ currentTarget }) => search.seek({ text: currentTarget.value, segment })}
         />

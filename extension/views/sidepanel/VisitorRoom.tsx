@@ -1,6 +1,6 @@
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { useSpeech } from "../../components/speech.ts";
-import { noteOf } from "../../components/standing.ts";
+import { TroubleNote } from "../../components/TroubleNote.tsx";
 import type { Pin } from "../../state/createPlacesState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { LateReceipt } from "./LatePrivacy.tsx";
@@ -65,7 +65,7 @@ function Pins({
 
 /** The visitor, or what stands where they would. */
 function Whoever({ state }: { readonly state: PanelState }) {
-  const { words, language } = useSpeech();
+  const { language } = useSpeech();
   const { panel, popup } = pageWordsOf(language);
   const { places, tab, visitor: following, settings } = state;
   const shown = following.shown.value;
@@ -84,16 +84,10 @@ function Whoever({ state }: { readonly state: PanelState }) {
     );
   if (shown.visitor !== null) return <VisitorView key={shown.visitor.id} state={state} visitor={shown.visitor} />;
   const { origin } = settings.address.value ?? { origin: null };
-  const { title, detail, help } = noteOf(shown.standing, origin === null ? "" : new URL(origin).host, words);
+  const host = origin === null ? "" : new URL(origin).host;
   return (
     <div class="body" aria-live="polite">
-      <ErrorNote title={title} detail={detail}>
-        {help === "retry" && (
-          <button type="button" class="button" onClick={following.retry}>
-            {words.retry}
-          </button>
-        )}
-      </ErrorNote>
+      <TroubleNote standing={shown.standing} host={host} onRetry={following.retry} />
     </div>
   );
 }

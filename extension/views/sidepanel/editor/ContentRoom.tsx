@@ -2,9 +2,8 @@ import "../../../components/rules/rules.css";
 import "./editor.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ErrorNote } from "../../../components/ErrorNote.tsx";
 import { useSpeech } from "../../../components/speech.ts";
-import { noteOf } from "../../../components/standing.ts";
+import { TroubleNote } from "../../../components/TroubleNote.tsx";
 import { useScript } from "../../../components/useScript.ts";
 import { createEditorState, type EditorState, type Opened } from "../../../state/createEditorState.ts";
 import { addSlot } from "../../../state/draft/editSlots.ts";
@@ -46,14 +45,10 @@ export function ContentRoom({ state }: { readonly state: PanelState }) {
   useSignalEffect(() => openWished(editor, state));
   if (standing === "loading") return <p class="body quiet">{words.loading}</p>;
   if (standing !== "ready" && standing !== "viewer") {
-    const { title, detail } = noteOf(standing, origin === null ? "" : new URL(origin).host, words);
+    const host = origin === null ? "" : new URL(origin).host;
     return (
       <div class="body">
-        <ErrorNote title={title} detail={detail}>
-          <button type="button" class="button" onClick={() => void draft.load()}>
-            {words.retry}
-          </button>
-        </ErrorNote>
+        <TroubleNote standing={standing} host={host} onRetry={() => void draft.load()} />
       </div>
     );
   }

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULTS } from "#shared/config/defaults";
+import { WITHDRAWN } from "#shared/events/consent";
 import { MessageSchema } from "#shared/events/event";
 import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
@@ -17,17 +18,24 @@ import { credentialFor, startTortured, type Tortured } from "../support/tortured
 const ANONYMOUS_ID = "7f3c2a9e-5d1b-4c8e-9a70-2b6d8e4f1c35";
 const declared = await declaredCalls();
 
+const SERVER = { authorization: "Bearer sk_demo" };
+
 let tortured: Tortured;
 beforeAll(async () => {
   tortured = await startTortured("8906");
-  const message = { anonymousId: ANONYMOUS_ID, userId: "ada", traits: { plan: "gold", name: "Ada" } };
-  await sendTo(`${tortured.url}/v1/identify`, {
-    method: "POST",
-    headers: { authorization: "Bearer sk_demo" },
-    body: message,
-  });
+  await introduceAda();
 }, 240_000);
 afterAll(() => tortured.end());
+
+const rootOf = (tag: string) => credentialFor({ ...(tortured.calls[0] ?? neverThere()), tag, isOpen: false });
+const post = (path: string, body: object) =>
+  sendTo(`${tortured.url}/v1/${path}`, { method: "POST", headers: SERVER, body });
+
+async function introduceAda(): Promise<void> {
+  const traits = { plan: "gold", name: "Ada" };
+  const answer = await post("identify", { anonymousId: ANONYMOUS_ID, userId: "ada", traits });
+  expect(answer.status, answer.text).toBe(200);
+}
 
 const id = fc.constantFrom("ada", ANONYMOUS_ID, "nobody", "f".repeat(64), "0".repeat(64), "1", "2", "hero", "demo");
 
@@ -104,7 +112,6 @@ describe("a batch of which some messages are good", () => {
       .filter(
         (one) => !/"(userId|previousId|timestamp|originalTimestamp|sentAt|identityToken)":/.test(JSON.stringify(one)),
       );
-    const headers = { authorization: "Bearer sk_demo" };
     const sent = new Map<string, object>();
     let count = 0;
     const property = fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 12 }), async (made) => {
@@ -113,7 +120,7 @@ describe("a batch of which some messages are good", () => {
           ? { ...one, anonymousId: reader, messageId: `fuzzed-${count++}` }
           : one,
       );
-      const answer = await sendTo(`${tortured.url}/v1/batch`, { method: "POST", headers, body: { batch } });
+      const answer = await post("batch", { batch });
       expect([200, 400], answer.text).toContain(answer.status);
       if (answer.status === 400) return;
       const { rejected = [] } = JSON.parse(answer.text) as { rejected?: { index: number }[] };
@@ -122,19 +129,78 @@ describe("a batch of which some messages are good", () => {
         if (!refused.has(index)) sent.set((one as { messageId: string }).messageId, one as object);
     });
     await fc.assert(property, { numRuns: lawRuns(60 / 300) });
-    const found = new Map<string, unknown>();
-    const root = credentialFor({ ...(tortured.calls[0] ?? neverThere()), tag: "visitors", isOpen: false });
-    for (let cursor: string | null = ""; cursor !== null; ) {
-      const query: string = cursor === "" ? "" : `?cursor=${encodeURIComponent(cursor)}`;
-      const url = `${tortured.url}/v1/sites/demo/visitors/${reader}/events${query}`;
-      const page = JSON.parse((await sendTo(url, { method: "GET", headers: root })).text);
-      for (const event of page.events) found.set(event.messageId, event.message);
-      cursor = page.cursor;
-    }
+    const found = await storedOf(reader);
     expect([...found.keys()].toSorted()).toEqual([...sent.keys()].toSorted());
     for (const [messageId, one] of sent) expect(found.get(messageId), messageId).toEqual(stripped(one));
     console.log(`messages of fuzzed batches: ${count} sent, ${found.size} stored`);
     expect(found.size).toBeGreaterThan(50);
+  }, 60_000);
+});
+
+/** All messages that are stored of somebody, by their ids; none: nobody is known. */
+async function storedOf(visitor: string): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const query: string = cursor === "" ? "" : `?cursor=${encodeURIComponent(cursor)}`;
+    const url = `${tortured.url}/v1/sites/demo/visitors/${visitor}/events${query}`;
+    const answer = await sendTo(url, { method: "GET", headers: rootOf("visitors") });
+    if (answer.status === 404) break;
+    const page = JSON.parse(answer.text);
+    for (const event of page.events) found.set(event.messageId, event.message);
+    cursor = page.cursor;
+  }
+  return found;
+}
+
+describe("somebody who is erased, and spoken of again, in any order", () => {
+  const step = fc.constantFrom("say", "say", "say", "say as of before", "repeat", "erase", "withdraw");
+
+  it("is whoever was said to be there since, whole: nothing of before, and all that came later", async () => {
+    let [people, stored, erasures] = [0, 0, 0];
+    const property = fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
+      const visitor = `erased-of-the-fuzz-${people++}`;
+      const view = (messageId: string, more: object = {}) => ({
+        type: "page",
+        anonymousId: visitor,
+        messageId,
+        ...more,
+      });
+      const [before, since] = [new Set<string>(), new Set<string>()];
+      let wasAt = new Date(0).toISOString();
+      for (const [index, kind] of steps.entries()) {
+        const messageId = `${visitor}-${index}`;
+        if (kind === "say") {
+          expect((await post("batch", { batch: [view(messageId)] })).status).toBe(200);
+          since.add(messageId);
+        } else if (kind === "say as of before") {
+          // What was never erased may be told late, as far as behaviour is kept.
+          const batch = before.size === 0 ? [] : [view(messageId, { timestamp: wasAt })];
+          expect((await post("batch", { batch: [...batch, view(`${messageId}-now`)] })).status).toBe(200);
+          since.add(`${messageId}-now`);
+        } else if (kind === "repeat") {
+          expect((await post("batch", { batch: [...before, ...since].map((id) => view(id)) })).status).toBe(200);
+        } else {
+          // Where nobody is, nothing more is erased, and the last receipt stands.
+          if (since.size > 0) wasAt = new Date().toISOString();
+          if (kind === "withdraw")
+            expect((await post("track", { anonymousId: visitor, event: WITHDRAWN })).status).toBe(200);
+          else {
+            const url = `${tortured.url}/v1/sites/demo/visitors/${visitor}`;
+            const isKnown = before.size + since.size > 0;
+            const erased = await sendTo(url, { method: "DELETE", headers: rootOf("privacy") });
+            expect(erased.status, erased.text).toBe(isKnown ? 200 : 404);
+          }
+          for (const id of since) before.add(id);
+          since.clear();
+          erasures += 1;
+        }
+        expect([...(await storedOf(visitor)).keys()].toSorted(), steps.join()).toEqual([...since].toSorted());
+      }
+      stored += since.size;
+    });
+    await fc.assert(property, { numRuns: lawRuns(30 / 300) });
+    console.log(`people: ${people}, erasures: ${erasures}, messages since: ${stored}`);
+    expect(Math.min(erasures, stored)).toBeGreaterThan(10);
   }, 60_000);
 });
 
@@ -183,7 +249,9 @@ const WHOLE = {
 
 describe("a configuration of which parts are exchanged", () => {
   it("is refused, or published and then breaks no page and no figure", async () => {
-    const root = credentialFor({ ...(tortured.calls[0] ?? neverThere()), tag: "config", isOpen: false });
+    // What was made of the calls before has erased her, among all else: whoever is said to be her from now on is somebody new.
+    await introduceAda();
+    const root = rootOf("config");
     const send = (method: string, path: string, body?: unknown, headers = root) =>
       sendTo(`${tortured.url}${path}`, { method, headers, body });
     let published = 0;
@@ -195,11 +263,10 @@ describe("a configuration of which parts are exchanged", () => {
       const answer = await send("POST", "/v1/sites/demo/config/publish", { baseVersion });
       expect(answer.status, answer.text).toBe(200);
       published += 1;
-      const key = { authorization: "Bearer sk_demo" };
       const view = { anonymousId: ANONYMOUS_ID, decide: true, context: { page: { url: "https://shop.example/?a=1" } } };
       for (const asked of [
-        await send("POST", "/v1/decide", { userId: "ada", anonymousId: ANONYMOUS_ID, locale: "fi" }, key),
-        await send("POST", "/v1/page", view, key),
+        await send("POST", "/v1/decide", { userId: "ada", anonymousId: ANONYMOUS_ID, locale: "fi" }, SERVER),
+        await send("POST", "/v1/page", view, SERVER),
         await send("GET", "/v1/sites/demo/visitors/ada"),
         await send("GET", "/v1/sites/demo/segments"),
         await send("GET", "/v1/sites/demo/config"),

@@ -1,11 +1,13 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import * as v from "valibot";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { followChain } from "#shared/privacy/auditChain";
 import { auditCalls } from "#shared/wire/audit";
 import { AuditStore } from "../../worker/objects/site/auditStore.ts";
 import { siteStub } from "../../worker/objects/stubs.ts";
+import { alarmAt } from "../support/ageing.ts";
+import { anAnonymousId, aPage, send } from "../support/messages.ts";
 import { ask, askAs, makeSite, makeToken, publishConfig } from "../support/site.ts";
 
 type Site = Awaited<ReturnType<typeof makeSite>>;
@@ -213,5 +215,82 @@ describe("GET /v1/sites/:site/audit/chain", () => {
     const path = `/v1/sites/${site.key}/audit/chain`;
     expect((await askAs(await makeToken(site, "editor"), "GET", path)).status).toBe(403);
     expect((await askAs(other.token, "GET", path)).status).toBe(404);
+  });
+});
+
+describe("what visitors do to themselves", () => {
+  const START = Date.now() + 86_400_000;
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const nextDay = (at: number) => (Math.floor(at / 86_400_000) + 1) * 86_400_000;
+  afterEach(() => vi.useRealTimers());
+
+  it("is an entry each, two hundred a day of an action; what comes beyond is counted, and the count entered when the day is over", async () => {
+    vi.setSystemTime(START);
+    const site = await makeSite();
+    const stub = siteStub(env, site.key);
+    const before = (await stub.auditChain()).end.seq;
+    const note = (action: string, target: string) =>
+      stub.notePublicDeed({ actor: "visitor", action, target, detail: {} }, Date.now());
+    expect(await alarmAt(stub)).toBeNull();
+    for (let visitor = 0; visitor < 230; visitor++) await note("visitor.withdraw", `v-${visitor}`);
+    for (let again = 0; again < 3; again++) await note("visitor.export", "v-1");
+    expect((await stub.auditChain()).end.seq - before).toBe(201);
+    expect(await alarmAt(stub)).toBe(nextDay(START));
+    vi.setSystemTime(nextDay(START));
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await alarmAt(stub)).toBeNull();
+    const { entries } = await listOf(site);
+    expect(entries.slice(0, 2).map(({ actor, action, detail }) => ({ actor, action, detail }))).toEqual(
+      [
+        { action: "visitor.withdraw", count: 30 },
+        { action: "visitor.export", count: 2 },
+      ].map((counted) => ({
+        ...{ actor: "visitor", action: "visitor.counted" },
+        detail: { ...counted, day: dayOf(START) },
+      })),
+    );
+    // The next day is as good as the first, with an alarm or without.
+    await note("visitor.withdraw", "v-229");
+    await note("visitor.withdraw", "v-229");
+    vi.setSystemTime(nextDay(Date.now()));
+    await note("visitor.withdraw", "v-229");
+    const { entries: after } = await listOf(site);
+    expect(after.slice(0, 3).map(({ action, detail }) => [action, detail?.["count"]])).toEqual([
+      ["visitor.withdraw", undefined],
+      ["visitor.counted", 1],
+      ["visitor.withdraw", undefined],
+    ]);
+    expect(await (await askAs(site.token, "GET", `/v1/sites/${site.key}/audit/chain`)).json()).toMatchObject({
+      brokenAt: null,
+    });
+  });
+
+  it("is so for whoever asks by the public key: their own page and consent taken back", async () => {
+    const site = await makeSite();
+    const id = anAnonymousId();
+    await send(site, "page", aPage(id));
+    const before = (await siteStub(env, site.key).auditChain()).end.seq;
+    const own = (action: string) =>
+      ask(`/v1/own-data?key=${site.writeKey}`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          ...{ origin: "https://edge.test", "sec-fetch-site": "same-origin", cookie: `rfedge_id=${id}` },
+        },
+        body: `action=${action}`,
+      });
+    for (let again = 0; again < 3; again++) expect((await own("download")).status).toBe(200);
+    for (let again = 0; again < 3; again++) {
+      await send(site, "page", aPage(id));
+      expect((await own("erase")).status).toBe(200);
+      await send(site, "page", aPage(id));
+      expect((await send(site, "track", { anonymousId: id, event: "Consent Withdrawn" })).status).toBe(200);
+    }
+    const { entries } = await listOf(site);
+    expect(entries.slice(0, -before).map(({ action }) => action)).toEqual([
+      "visitor.withdraw",
+      "visitor.erase",
+      "visitor.export",
+    ]);
   });
 });

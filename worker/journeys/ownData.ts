@@ -83,7 +83,10 @@ export async function ownExport(
 ): Promise<ReadableStream<Uint8Array> | null> {
   const person = await exportVisitor(env, site, id, now);
   if (person === null) return null;
-  await siteStub(env, site.key).noteDeed({ actor: "visitor", action: "visitor.export", target: id, detail: {} }, now);
+  await siteStub(env, site.key).notePublicDeed(
+    { actor: "visitor", action: "visitor.export", target: id, detail: {} },
+    now,
+  );
   return streamOf(exportText(person, withoutNames(await person.held()), site, now));
 }
 
@@ -93,7 +96,7 @@ export async function eraseOwn(env: Env, site: PublishedSite, own: Own, asker: O
   if (own.kind === "own") {
     const deed = { actor: "visitor", action: "visitor.erase", target: own.id, detail: { whole: true } };
     // Noted before it is done: what cannot be undone never goes unseen.
-    await siteStub(env, site.key).noteDeed(deed, now);
+    await siteStub(env, site.key).notePublicDeed(deed, now);
     return await eraseVisitor(env, site, own.id, now);
   }
   if (own.kind === "nobody" || anonymousId === null) return null;

@@ -44,7 +44,7 @@ export async function withdrawConsent(
   const leaving = isTheirs ? whole.id : device;
   const deed = { actor: "visitor", action, target: leaving, detail: { whole: isTheirs } };
   // Noted before it is done: what cannot be undone never goes unseen.
-  await siteStub(env, site.key).noteDeed(deed, now);
+  await siteStub(env, site.key).notePublicDeed(deed, now);
   return await eraseVisitor(env, site, leaving, now);
 }
 

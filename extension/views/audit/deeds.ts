@@ -35,6 +35,7 @@ const NAMED: Readonly<Record<Exclude<keyof DeedWords, "kinds">, (parts: Parts) =
   "visitor.export": () => [],
   "visitor.erase": () => [],
   "visitor.withdraw": () => [],
+  "visitor.counted": ({ of }) => [of("action"), of("count"), of("day")],
   "preview.create": () => [],
   refused: ({ target }) => [target],
 };

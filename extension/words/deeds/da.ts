@@ -26,6 +26,8 @@ export const da: DeedWords = {
   "visitor.export": () => "Eksporterede det, der er gemt om en besøgende",
   "visitor.erase": () => "Slettede en besøgende",
   "visitor.withdraw": () => "Trak samtykket tilbage og blev slettet",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `${count} flere poster “${action}” fra besøgende den ${day}, som kun blev talt`,
   "preview.create": () => "Lavede et link til forhåndsvisning",
   refused: (call) => `Blev afvist: ${call}`,
 };

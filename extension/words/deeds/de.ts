@@ -26,6 +26,8 @@ export const de: DeedWords = {
   "visitor.export": () => "Exportierte, was über einen Besucher gespeichert ist",
   "visitor.erase": () => "Löschte einen Besucher",
   "visitor.withdraw": () => "Widerrief die Einwilligung und wurde gelöscht",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `${count} weitere Einträge „${action}“ von Besuchern am ${day}, die nur gezählt wurden`,
   "preview.create": () => "Erstellte einen Vorschau-Link",
   refused: (call) => `Wurde abgewiesen: ${call}`,
 };

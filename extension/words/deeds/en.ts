@@ -24,6 +24,8 @@ export const en = {
   "visitor.export": () => "Exported what is held about a visitor",
   "visitor.erase": () => "Erased a visitor",
   "visitor.withdraw": () => "Took their consent back, and was erased",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `${count} more entries “${action}” by visitors on ${day}, which were only counted`,
   "preview.create": () => "Made a preview link",
   refused: (call: string) => `Was refused: ${call}`,
 };

@@ -26,6 +26,8 @@ export const fi: DeedWords = {
   "visitor.export": () => "Vei tiedostoon kävijän tiedot",
   "visitor.erase": () => "Poisti kävijän",
   "visitor.withdraw": () => "Perui suostumuksensa ja poistettiin",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `${count} muuta kävijöiden merkintää ”${action}” ${day}, jotka vain laskettiin`,
   "preview.create": () => "Loi esikatselulinkin",
   refused: (call) => `Torjuttiin: ${call}`,
 };

@@ -26,6 +26,8 @@ export const nl: DeedWords = {
   "visitor.export": () => "Exporteerde wat over een bezoeker is opgeslagen",
   "visitor.erase": () => "Wiste een bezoeker",
   "visitor.withdraw": () => "Trok de toestemming in en werd gewist",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `Nog ${count} vermeldingen ‘${action}’ van bezoekers op ${day}, die alleen geteld zijn`,
   "preview.create": () => "Maakte een voorbeeldlink",
   refused: (call) => `Werd geweigerd: ${call}`,
 };

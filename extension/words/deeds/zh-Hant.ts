@@ -21,6 +21,8 @@ export const zhHant: DeedWords = {
   "visitor.export": () => "匯出一位訪客的資料",
   "visitor.erase": () => "清除一位訪客",
   "visitor.withdraw": () => "撤回同意，並被清除",
+  "visitor.counted": (action: string, count: string, day: string) =>
+    `${day} 另有 ${count} 筆訪客的「${action}」記錄，只計數量`,
   "preview.create": () => "建立預覽連結",
   refused: (call) => `被拒絕：${call}`,
 };

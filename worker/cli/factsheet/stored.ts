@@ -112,7 +112,7 @@ export const PLACES: readonly StoragePlace[] = [
         tables: ["changes", "finding"],
       },
       {
-        what: "The configuration in all its versions, with its authors; models; counts of what was refused and of how requests were answered",
+        what: "The configuration in all its versions, with its authors; models; counts of what was refused, of how requests were answered, and of what many visitors did in a day",
         whose: "colleagues (as authors)",
         until: AS_LONG_AS_THE_SITE,
         tables: [
@@ -125,6 +125,7 @@ export const PLACES: readonly StoragePlace[] = [
           "measuring",
           "outbox",
           "tally",
+          "publicDeed",
           "restoration",
         ],
       },

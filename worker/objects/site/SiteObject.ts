@@ -233,7 +233,7 @@ export class SiteObject extends SiteRecords {
     this.#decide(now, () => this.#publishing.publishDue(now));
     await this.#deliver();
     const site = this.#site.site();
-    this.forgetRecords(now - this.#keptMs());
+    this.keepRecords(now, now - this.#keptMs());
     if (site === null || site.closedAt !== null) return await this.arm();
     // A population that was measured may make another model, which is then delivered like any.
     const isNew = await this.#population.measure(site.key, (publish) => this.#decide(Date.now(), publish));
@@ -277,7 +277,9 @@ export class SiteObject extends SiteRecords {
     // Of a closed site nothing else is ever done than that its records go: an alarm for it would ring for ever.
     const isOpen = this.#site.site()?.closedAt === null;
     const more = isOpen ? [this.#population.dueAt(), this.#publishing.dueAt()] : [];
-    const due = [this.#outbox.retryAt(Date.now()), this.recordsGoAt(this.#keptMs), ...more].filter((at) => at !== null);
+    const due = [this.#outbox.retryAt(Date.now()), this.recordsDueAt(this.#keptMs), ...more].filter(
+      (at) => at !== null,
+    );
     return due.length === 0 ? null : Math.min(...due);
   }
 }

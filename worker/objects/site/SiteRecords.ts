@@ -47,6 +47,13 @@ export abstract class SiteRecords extends DurableObject<Env> {
     this.audit.add(deed, now);
   }
 
+  /** What somebody did to themselves by a public key. */
+  async notePublicDeed(deed: Deed, now: number): Promise<void> {
+    const wasCounting = this.audit.dayEndsAt() !== null;
+    this.ctx.storage.transactionSync(() => this.audit.addPublic(deed, now));
+    if (!wasCounting && this.audit.dayEndsAt() !== null) await this.arm();
+  }
+
   noteRefusal(deed: Deed, now: number): void {
     this.audit.addOnce(deed, now);
   }
@@ -85,10 +92,11 @@ export abstract class SiteRecords extends DurableObject<Env> {
     });
   }
 
-  /** When the oldest record goes, where they are kept for so long; null: there is none. */
-  protected recordsGoAt(keptMs: () => number): number | null {
+  /** When something is to be done about records: the oldest goes, where they are kept for so long, or a day's count is entered. Null: nothing is. */
+  protected recordsDueAt(keptMs: () => number): number | null {
     const oldest = this.#oldest();
-    return oldest === null ? null : oldest + keptMs();
+    const due = [oldest === null ? null : oldest + keptMs(), this.audit.dayEndsAt()].filter((at) => at !== null);
+    return due.length === 0 ? null : Math.min(...due);
   }
 
   /** Takes a record. The first that there is is the first that will go. */
@@ -104,7 +112,9 @@ export abstract class SiteRecords extends DurableObject<Env> {
     return all.length === 0 ? null : Math.min(...all);
   }
 
-  protected forgetRecords(until: number): void {
+  /** @param until what is older goes */
+  protected keepRecords(now: number, until: number): void {
+    this.ctx.storage.transactionSync(() => this.audit.endDays(now));
     this.#sightings.forget(until);
     this.#findings.forgetUntil(until);
   }

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#shared/events/clock";
 import { CHAIN_BEGIN, type ChainedEntry, chainHash, followChain, type Link } from "#shared/privacy/auditChain";
 
 /** Who does something, and from which country, by ISO 3166-1 alpha-2; null or left out: nobody knows. */
@@ -48,12 +49,18 @@ export interface AuditPage {
   readonly next: number | null;
 }
 
+type PublicRow = { action: string; day: number; entered: number; counted: number };
+
 const PAGE = 100;
 /** So many entries a search looks at before it answers what it has found. */
 const LOOKED_AT = 10_000;
 /** So many entries are followed at once, so that a long log holds up nobody else who asks. */
 const FOLLOWED = 1_000;
 const REPEAT_MS = 60_000;
+/** Of one action by visitors on one day; beyond that they are counted. */
+const ENTERED_A_DAY = 200;
+/** Among so many entries it is looked for one of the same day and visitor. */
+const REPEATS_IN = 1_000;
 const COLUMNS = "seq, at, actor, action, target, detail, country, hash";
 
 /** The audit log: rows are added, never changed, never taken away. */
@@ -118,6 +125,49 @@ export class AuditStore {
       "SELECT 1 FROM (SELECT * FROM audit ORDER BY seq DESC LIMIT 50) WHERE actor = ? AND action = ? AND target = ? AND at > ?";
     const isRepeat = this.#sql.exec(query, deed.actor, deed.action, deed.target, at - REPEAT_MS).toArray().length > 0;
     if (!isRepeat) this.add(deed, at);
+  }
+
+  /**
+   * Adds what anybody may do to themselves who has the public key and an id, if only one that they made up: on a day so many entries of an action, one
+   * for each visitor. What comes beyond is counted, and the count entered when the day is over.
+   */
+  addPublic(deed: Deed, at: number): void {
+    const { actor, action, target } = deed;
+    const day = Math.floor(at / DAY_MS);
+    this.endDays(at);
+    const [held] = this.#sql
+      .exec<PublicRow>("SELECT action, day, entered, counted FROM publicDeed WHERE action = ?", action)
+      .toArray();
+    const { entered, counted } = held !== undefined && held.day >= day ? held : { entered: 0, counted: 0 };
+    const query = `SELECT 1 FROM (SELECT * FROM audit ORDER BY seq DESC LIMIT ${REPEATS_IN}) WHERE actor = ? AND action = ? AND target = ? AND at >= ?`;
+    const isOne =
+      entered < ENTERED_A_DAY && this.#sql.exec(query, actor, action, target, day * DAY_MS).toArray().length === 0;
+    if (isOne) this.add(deed, at);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO publicDeed (action, day, entered, counted) VALUES (?, ?, ?, ?)",
+      ...[action, day, entered + (isOne ? 1 : 0), counted + (isOne ? 0 : 1)],
+    );
+  }
+
+  /** Enters what was counted on days that are over. */
+  endDays(now: number): void {
+    const today = Math.floor(now / DAY_MS);
+    for (const { action, day, counted } of this.#counted().filter((row) => row.day < today)) {
+      const detail = { action, count: counted, day: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+      this.add({ actor: "visitor", action: "visitor.counted", target: "visitors", detail }, now);
+      this.#sql.exec("DELETE FROM publicDeed WHERE action = ?", action);
+    }
+  }
+
+  /** When the first day ends on which something was counted, epoch milliseconds; null: nothing was. */
+  dayEndsAt(): number | null {
+    const days = this.#counted().map(({ day }) => (day + 1) * DAY_MS);
+    return days.length === 0 ? null : Math.min(...days);
+  }
+
+  #counted(): PublicRow[] {
+    const query = "SELECT action, day, entered, counted FROM publicDeed WHERE counted > 0";
+    return this.#sql.exec<PublicRow>(query).toArray();
   }
 
   /** A part of the log. One of a search may be short, even empty, and the log go on. */

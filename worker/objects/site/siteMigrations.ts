@@ -44,4 +44,6 @@ export const siteMigrations: readonly string[] = [
    CREATE TRIGGER auditStays BEFORE UPDATE ON audit
      WHEN OLD.hash IS NOT NULL OR (NEW.seq, NEW.at, NEW.actor, NEW.action, NEW.target, NEW.detail, NEW.country) IS NOT (OLD.seq, OLD.at, OLD.actor, OLD.action, OLD.target, OLD.detail, OLD.country)
      BEGIN SELECT RAISE(ABORT, 'an audit entry is never changed'); END`,
+  // Of what anybody with a public key may do to themselves: how often on a day it was entered in the audit log, and how often more it was counted alone.
+  "CREATE TABLE publicDeed (action TEXT PRIMARY KEY, day INTEGER NOT NULL, entered INTEGER NOT NULL, counted INTEGER NOT NULL) WITHOUT ROWID",
 ];

@@ -2,8 +2,8 @@ import * as v from "valibot";
 import { call } from "./call.ts";
 import { SiteKeySchema } from "./sites.ts";
 
-/** The format that is written. A file of a later one is refused: whoever wrote it knows of something that would be lost. */
-export const BACKUP_FORMAT = 1;
+/** The format that is written: 2 since drafts and counts are in it. A file of a later one is refused: whoever wrote it knows of something that would be lost. */
+export const BACKUP_FORMAT = 2;
 
 const CountSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const VisitorIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "is not a visitor id"));
@@ -24,7 +24,7 @@ export type BackupFirstId = v.InferOutput<typeof FirstIdSchema>;
 /** The first line. */
 export const BackupHeadSchema = v.object({
   kind: v.literal("site"),
-  format: v.literal(BACKUP_FORMAT),
+  format: v.picklist([1, BACKUP_FORMAT]),
   /** Of this backup alone. */
   backup: v.pipe(v.string(), v.uuid()),
   key: SiteKeySchema,
@@ -74,8 +74,27 @@ const AuditLineSchema = v.object({
   hash: DigestSchema,
 });
 
+/** The draft, as it stood when it was copied. */
+const DraftLineSchema = v.object({
+  kind: v.literal("draft"),
+  at: CountSchema,
+  author: v.string(),
+  digest: DigestSchema,
+  notes: v.string(),
+  body: v.string(),
+});
+
+/** How often what was sent came to nothing on a day, which is counted from 1970: what, why and how often, as JSON. */
+const TallyLineSchema = v.object({ kind: v.literal("tally"), day: CountSchema, counts: v.string() });
+
 /** What a site's own object keeps of it. */
-export const SiteLineSchema = v.variant("kind", [VersionLineSchema, ModelLineSchema, AuditLineSchema]);
+export const SiteLineSchema = v.variant("kind", [
+  VersionLineSchema,
+  ModelLineSchema,
+  AuditLineSchema,
+  DraftLineSchema,
+  TallyLineSchema,
+]);
 export type SiteLine = v.InferOutput<typeof SiteLineSchema>;
 
 /** A part of one visitor's log. */
@@ -98,6 +117,8 @@ export const BackupLineSchema = v.variant("kind", [
   VersionLineSchema,
   ModelLineSchema,
   AuditLineSchema,
+  DraftLineSchema,
+  TallyLineSchema,
   VisitorLineSchema,
   v.object({ kind: v.literal("end") }),
 ]);
@@ -115,7 +136,7 @@ export const backupCalls = {
     method: "GET",
     path: "/v1/sites/:site/backup",
     summary:
-      "Copies a site as of one instant, a page at a time: configurations, models, audit log, and every visitor’s log; of credentials nothing but write keys.",
+      "Copies a site as of one instant, a page at a time: configurations, models, audit log, draft, counts of what was refused, and every visitor’s log; of credentials nothing but write keys.",
     access: "root",
     query: v.object({ cursor: v.optional(v.pipe(v.string(), v.maxLength(300))) }),
     answer: BackupPageSchema,

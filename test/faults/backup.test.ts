@@ -114,11 +114,11 @@ describe("rfedge backup, rfedge restore", () => {
   it("says in one line what it cannot read, or may not overwrite", () => {
     const [head = "", ...lines] = readFileSync(FILE, "utf8").split("\n");
     const later = join(folder, "later.ndjson");
-    writeFileSync(later, [head.replace('"format":1', '"format":2'), ...lines].join("\n"));
+    writeFileSync(later, [head.replace('"format":2', '"format":3'), ...lines].join("\n"));
     const other = join(folder, "notes.txt");
     writeFileSync(other, "what has to be done\n");
     const said = [
-      [run("restore", later, "elsewhere"), /is a backup of format 2, this release knows 1: use a newer one/],
+      [run("restore", later, "elsewhere"), /is a backup of format 3, this release knows 2: use a newer one/],
       [run("restore", FILE, "demo"), /a life of its own|stay as they are/],
       [run("backup", other, "demo"), /is no backup of a site/],
       [run("backup", FILE, "copy"), /is a backup of demo: name another file/],

@@ -63,6 +63,54 @@ describe("POST /v1/restores/:key", () => {
   });
 });
 
+describe("what colleagues have left", () => {
+  it("comes with it: a draft, and how often what was refused; not who looked at whom, nor what was found of whose messages", async () => {
+    const original = await makeSite();
+    const config = { site: { name: "As drafted" } };
+    expect((await askAs(original.token, "PUT", `/v1/sites/${original.key}/config/draft`, config)).status).toBe(200);
+    const day = Math.floor(Date.now() / DAY_MS);
+    const tallies = [
+      { day: day - 400, what: "rejected", reason: "traits", count: 2 },
+      { day: day - 1, what: "setAside", reason: "unproven", count: 40 },
+      { day: day - 1, what: "uncounted", reason: "bot", count: 7 },
+      { day, what: "rejected", reason: "structure", count: 3 },
+    ] as const;
+    const from = siteStub(env, original.key);
+    await from.noteTallies(tallies);
+    await from.noteFinding({ kind: "refused-id", id: "somebody", detail: "" }, Date.now());
+    await from.noteSightings([{ actor: "Grace (1)", visitor: "a visitor", how: "opened", at: Date.now() }]);
+    const saved = await backupOf(original);
+    for (const word of ["somebody", "Grace"]) expect(saved.join("\n")).not.toContain(word);
+    const made = await restoreTo(aKey(), saved);
+    const stub = siteStub(env, made.key);
+    const drafted = async (key: string) =>
+      await (await askAs(ROOT, "GET", `/v1/sites/${key}/config/draft`)).json<{ config: unknown; savedAt?: string }>();
+    expect(await drafted(made.key)).toEqual(await drafted(original.key));
+    expect(await stub.tallies(0, day)).toEqual(await from.tallies(0, day));
+    expect(await stub.tallies(0, day)).toHaveLength(4);
+    expect([await stub.findings(), (await stub.sightings({ visitors: null, actor: null, after: null })).page]).toEqual([
+      [],
+      [],
+    ]);
+    // Whatever has come to it since stays.
+    await stub.noteTallies([{ day, what: "rejected", reason: "structure", count: 5 }]);
+    const other = { site: { name: "As drafted since" } };
+    expect((await askAs(ROOT, "PUT", `/v1/sites/${made.key}/config/draft`, other)).status).toBe(200);
+    await restoreTo(made.key, saved);
+    expect(await stub.tallies(day, day)).toMatchObject([{ count: 8 }]);
+    expect(JSON.stringify(await drafted(made.key))).toContain("As drafted since");
+  });
+
+  it("is missing in a backup of an earlier release, which is as good as ever", async () => {
+    const earlier = lines
+      .filter((line) => !["draft", "tally"].includes(read(line).kind))
+      .map((line, index) => (index === 0 ? line.replace('"format":2', '"format":1') : line));
+    expect(read(earlier[0] ?? "")).toMatchObject({ format: 1 });
+    const made = await restoreTo(aKey(), earlier);
+    expect(await answerOf(made, "visitors/ada")).toMatchObject({ userId: "ada" });
+  });
+});
+
 describe("a restoration that is made again", () => {
   it("changes nothing, whoever has come since", async () => {
     const before = await answerOf(copy, "visitors/ada");
@@ -202,7 +250,7 @@ describe("what cannot be restored", () => {
     const key = aKey();
     const status = async (body: object) =>
       (await restoring(key, "lines", { from: 0, head: head(), lines: [], ...body })).status;
-    expect(await status({ head: lineOf({ format: 2 }) })).toBe(422);
+    expect(await status({ head: lineOf({ format: 3 }) })).toBe(422);
     expect(await status({ head: "{" })).toBe(422);
     expect(await status({ lines: [head(), "null"] })).toBe(422);
     const visitor = JSON.stringify({ ...visitorLine(), entries: [[1, { kind: "events", at: "then", model: 1 }]] });

@@ -12,14 +12,17 @@ const HELP = `
 rfedge backup FILE --site SITE [options]
 
 Copies a whole site into FILE, one JSON object a line, as it is at the instant at which the copying begins: every version of
-its configuration, its models, its audit log, and every visitor's log, from which values, scores, segments, history, links
-and counts follow. No server key, token or signing secret is in it. A run that was stopped goes on where it was.
+its configuration, the draft with it, its models, its audit log, how often what was refused, and every visitor's log, from
+which values, scores, segments, history, links and counts follow. No server key, token or signing secret is in it, nor who
+looked at whom, nor what was found wrong with whose messages: whoever is erased later would come back by it. What is
+scheduled has to be scheduled again. A run that was stopped goes on where it was.
 
   --site SITE    the site's key
   --url URL      the Worker (default: RFEDGE_URL, else http://localhost:8787)
   --token TOKEN  the root token (default: RFEDGE_ADMIN_TOKEN, else what npm start made in .rfedge)
 
-FILE holds personal data: keep it as you keep the site, and no longer than people may wait to be forgotten.
+FILE holds personal data: keep it as you keep the site, and no longer than people may wait to be forgotten. It knows
+nothing of whoever is erased after it was made: rfedge restore --help says who must be erased again, and where.
 `;
 
 /** `rfedge backup`. */

@@ -19,6 +19,11 @@ on where it was, and a second run changes nothing.
 Into the very site that FILE was made of it puts back what is lost there, and opens it where it was closed: who is there stays
 as they are, and who was erased since stays erased.
 
+Erasures made after FILE are known to the Worker where they were made, and hold there: in the same site, opened or closed,
+and in every copy beside it. A Worker that has lost its storage, or another one, knows nothing of them: there restore the
+newest backup, and erase again whoever was erased since (the receipts, or the audit log that rfedge audit has saved, say
+who). An older backup than the last that was restored is refused.
+
   --site SITE    the key of the site to be made
   --url URL      the Worker (default: RFEDGE_URL, else http://localhost:8787)
   --token TOKEN  the root token (default: RFEDGE_ADMIN_TOKEN, else what npm start made in .rfedge)

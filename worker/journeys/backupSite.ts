@@ -1,4 +1,10 @@
-import { BACKUP_FORMAT, type BackupFirstId, type BackupHead, type BackupLine } from "#shared/wire/backup";
+import {
+  BACKUP_FORMAT,
+  type BackupFirstId,
+  type BackupHead,
+  type BackupLine,
+  type SiteLine,
+} from "#shared/wire/backup";
 import { log } from "../log.ts";
 import { askForLog, directoryShard, directoryShards, siteStub, visitorById, visitorIdOf } from "../objects/stubs.ts";
 import type { LogPage } from "../objects/visitor/logPage.ts";
@@ -15,7 +21,7 @@ export interface BackupPage {
 /** Where a backup goes on. `at`: the instant that it is of. */
 interface Place {
   readonly at: number;
-  readonly part: "version" | "model" | "audit" | "visitor";
+  readonly part: (typeof SITE_PARTS)[number] | "visitor";
   /** Of the directory. */
   readonly shard: number;
   /** The last one before: a row's number, or a visitor id. */
@@ -24,7 +30,7 @@ interface Place {
   readonly entry: number;
 }
 
-const SITE_PARTS = ["version", "model", "audit"] as const;
+const SITE_PARTS = ["version", "model", "audit", "draft", "tally"] as const;
 /** Visitors asked at once, and in one page at the most. */
 const AT_ONCE = 16;
 const VISITORS = 200;
@@ -32,8 +38,8 @@ const VISITORS = 200;
 const PAGE_LETTERS = 600_000;
 
 /**
- * The next page of a site as it was at one instant: its configurations, models and audit log, then the log of each visitor of whom the directory has
- * heard. As logs only grow, what each said at that instant fits together, however long the copying takes.
+ * The next page of a site as it was at one instant: its configurations, models and audit log, its draft and counts as they stand, then the log of each
+ * visitor of whom the directory has heard. As logs only grow, what each said at that instant fits together, however long the copying takes.
  *
  * @param cursor of the page before; undefined: from the beginning, as of now
  * @throws Problem `malformed` for a cursor that is none, `unavailable` where somebody does not answer
@@ -79,13 +85,25 @@ async function sitePage(
   const { part, after, at } = place;
   const { lines } = await siteStub(env, key).backup({ kind: part, after: Number(after) }, at);
   const last = lines.at(-1);
-  if (last !== undefined)
-    return pageOf(lines, { ...place, after: String(last.kind === "audit" ? last.seq : last.version) });
+  if (last !== undefined) return pageOf(lines, { ...place, after: String(numberOf(last)) });
   const next = SITE_PARTS[SITE_PARTS.indexOf(part) + 1];
   return pageOf(
     [],
     next === undefined ? { ...place, part: "visitor", after: "" } : { ...place, part: next, after: "0" },
   );
+}
+
+function numberOf(line: SiteLine): number {
+  switch (line.kind) {
+    case "audit":
+      return line.seq;
+    case "draft":
+      return line.at;
+    case "tally":
+      return line.day;
+    default:
+      return line.version;
+  }
 }
 
 async function visitorsPage(env: Env, site: PublishedSite, place: Place): Promise<BackupPage> {
@@ -196,10 +214,10 @@ function cursorOf({ at, part, shard, after, entry }: Place): string {
 }
 
 function placeIn(env: Env, cursor: string): Place {
-  const found = /^(\d{1,15})\.(version|model|audit|visitor)\.(\d{1,3})\.(\d{1,15})\.([0-9a-f]{0,64})$/.exec(cursor);
-  const [, at = "", part = "", shard = "", entry = "", after = ""] = found ?? [];
-  const isPart = part === "version" || part === "model" || part === "audit" || part === "visitor";
-  const isPlace = isPart && (part === "visitor" || /^\d{1,15}$/.test(after));
+  const found = /^(\d{1,15})\.([a-z]+)\.(\d{1,3})\.(\d{1,15})\.([0-9a-f]{0,64})$/.exec(cursor);
+  const [, at = "", said = "", shard = "", entry = "", after = ""] = found ?? [];
+  const part = said === "visitor" ? said : SITE_PARTS.find((one) => one === said);
+  const isPlace = part !== undefined && (part === "visitor" || /^\d{1,15}$/.test(after));
   if (!isPlace || Number(shard) >= directoryShards(env))
     throw new Problem("malformed", "This is no cursor of a backup");
   return { at: Number(at), part, shard: Number(shard), entry: Number(entry), after };

@@ -6,6 +6,7 @@ import {
   BackupHeadSchema,
   type BackupLine,
   BackupLineSchema,
+  type SiteLine,
   type VisitorLine,
 } from "#shared/wire/backup";
 import type { RestoreRefusal } from "../objects/site/restoring.ts";
@@ -200,6 +201,6 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function isOfSite(line: BackupLine): line is Extract<BackupLine, { kind: "version" | "model" | "audit" }> {
-  return line.kind === "version" || line.kind === "model" || line.kind === "audit";
+function isOfSite(line: BackupLine): line is SiteLine {
+  return line.kind !== "site" && line.kind !== "visitor" && line.kind !== "end";
 }

@@ -49,7 +49,7 @@ describe("readBackupFile", () => {
   it.each([
     ["a list\n", "is no backup of a site"],
     ["no line feed", "is there already, and is no backup"],
-    [`${HEAD.replace('"format":1', '"format":9')}\n`, "is a backup of format 9, this release knows 1: use a newer one"],
+    [`${HEAD.replace('"format":1', '"format":9')}\n`, "is a backup of format 9, this release knows 2: use a newer one"],
   ])("refuses %j", async (text, line) => {
     await expect(readBackupFile(fileOf(text))).rejects.toThrow(line);
   });

@@ -102,7 +102,10 @@ export const AFTER: readonly Section[] = [
       ],
       ["restriction (18)", "there is no switch: take the consent back, or erase"],
       ["objection (21)", "denied consent or Global Privacy Control ends recording and scoring at once"],
-      ["to know who looked", "admins read who saw which visitor, by day"],
+      [
+        "to know who looked",
+        "admins read who saw which visitor, by day; visitors find in their download when, and what kind of somebody it was, without names",
+      ],
     ],
   },
   {
@@ -110,10 +113,10 @@ export const AFTER: readonly Section[] = [
     title: "Said openly: what outlives an erasure",
     list: [
       "Cloudflare’s point-in-time recovery can bring any state of the last 30 days back. Only whoever runs the Worker can ask for that, for all of an object at once; nobody reads it otherwise, and it cannot be shortened. Whoever recovers an earlier state has to repeat the erasures since then: the audit log names them.",
-      "A copy that the site has made (`rfedge backup`, an export, an audience’s file) is the site’s own to delete.",
-      "The audit log keeps that a visitor id was erased, when and by whom. Without the record that id names nobody.",
+      "A copy that the site has made (`rfedge backup`, an export, an audience’s file) is the site’s own to delete. Whoever was erased after a backup does not come back by it where they were erased, nor in a copy beside it; a Worker that has lost its storage, or another one, knows nothing of them: there the erasures since then have to be repeated.",
+      "The audit log keeps that a visitor id was erased, when and by whom; of what visitors do by themselves, beyond two hundred times a day, only how often. Without the record that id names nobody.",
       "Sums (orders of a day, members of a segment) keep having counted them.",
-      "When a site is closed nothing of it is published or read any more, but records of its visitors stay where they are: erase them first, or delete the Worker with its storage.",
+      "When a site is closed nothing of it is published or read any more; records of its visitors go when their time has come, as the site last said. To have them gone at once erase them first, or delete the Worker with its storage.",
     ],
   },
   {

@@ -22,6 +22,8 @@ export type RestorationRow = {
 type VersionLine = Extract<SiteLine, { kind: "version" }>;
 type ModelLine = Extract<SiteLine, { kind: "model" }>;
 type AuditLine = Extract<SiteLine, { kind: "audit" }>;
+type DraftLine = Extract<SiteLine, { kind: "draft" }>;
+type TallyLine = Extract<SiteLine, { kind: "tally" }>;
 
 /** One answer holds this much: a document may be as large as a whole request. */
 const PAGE_LETTERS = 250_000;
@@ -35,6 +37,8 @@ const QUERIES = {
   version: `${VERSIONS} WHERE version > ? AND at <= ? ORDER BY version LIMIT ${PAGE}`,
   model: `${MODELS} WHERE version > ? AND at <= ? ORDER BY version LIMIT ${PAGE}`,
   audit: `${AUDIT} WHERE seq > ? AND at <= ? ORDER BY seq LIMIT ${PAGE}`,
+  draft: "SELECT at, author, digest, notes, body FROM draft WHERE at > ?",
+  tally: `SELECT day, json_group_array(json_array(what, reason, count)) AS counts FROM tally WHERE day > ? GROUP BY day ORDER BY day LIMIT ${PAGE}`,
 } as const;
 
 /** What of a site is copied into a backup and out of one: rows as they are. */
@@ -45,7 +49,7 @@ export class CopyStore {
     this.#sql = sql;
   }
 
-  /** The next rows of a kind, of what was there at an instant. */
+  /** The next rows of a kind, of what was there at an instant; of what is changed in its place, as it stands. */
   page({ kind, after }: SitePlace, upTo: number): SiteLine[] {
     const lines: SiteLine[] = [];
     let letters = 0;
@@ -65,6 +69,10 @@ export class CopyStore {
       for (const row of this.#sql.exec<Omit<ModelLine, "kind">>(query, after, upTo)) yield { kind, ...row };
     if (kind === "audit")
       for (const row of this.#sql.exec<Omit<AuditLine, "kind">>(query, after, upTo)) yield { kind, ...row };
+    if (kind === "draft")
+      for (const row of this.#sql.exec<Omit<DraftLine, "kind">>(query, after)) yield { kind, ...row };
+    if (kind === "tally")
+      for (const row of this.#sql.exec<Omit<TallyLine, "kind">>(query, after)) yield { kind, ...row };
   }
 
   restoration(): RestorationRow | null {
@@ -103,7 +111,27 @@ export class CopyStore {
         return this.#takeModel(line);
       case "audit":
         return this.#takeAudit(line, follows);
+      case "draft":
+        return this.#takeDraft(line);
+      case "tally":
+        return this.#takeTally(line);
     }
+  }
+
+  /** Somebody's draft that is there is later than the backup's. */
+  #takeDraft({ at, author, digest, notes, body }: DraftLine): boolean {
+    const query =
+      "INSERT INTO draft (id, at, author, digest, notes, body) VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    this.#sql.exec(query, at, author, digest, notes, body);
+    return true;
+  }
+
+  #takeTally({ day, counts }: TallyLine): boolean {
+    const query = `INSERT INTO tally (day, what, reason, count)
+      SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2) WHERE true
+      ON CONFLICT DO UPDATE SET count = max(count, excluded.count)`;
+    this.#sql.exec(query, day, counts);
+    return true;
   }
 
   #takeVersion(line: VersionLine): boolean {

@@ -6,7 +6,7 @@ import { VisitorObject } from "../../worker/objects/visitor/VisitorObject.ts";
 import { aToken, identitySecretOf } from "../support/identityTokens.ts";
 import { anAnonymousId, send } from "../support/messages.ts";
 import { type Headers, OWN, ownPageOf, textOf } from "../support/ownPage.ts";
-import { ask, askAs, makeSite, publishConfig, ROOT, type TestSite } from "../support/site.ts";
+import { ask, askAs, makeSite, publishConfig, type TestSite } from "../support/site.ts";
 
 let site: TestSite;
 let other: TestSite;
@@ -104,43 +104,6 @@ describe("what is held", () => {
       ["visitor", "visitor.export"],
       ["marketer", "visitor.export"],
     ]);
-  });
-
-  it("names nobody who looked or did something: it says what kind of somebody that was, and when", async () => {
-    const { id, userId } = await aUser();
-    const names = ["Grace Hopper", "grace@shop.example"];
-    for (const name of names) {
-      const body = { role: "admin", name };
-      const made = await askAs(site.token, "POST", `/v1/sites/${site.key}/tokens`, body);
-      const { token } = await made.json<{ token: string }>();
-      for (const path of ["", "/export", "/history"])
-        expect((await askAs(token, "GET", `/v1/sites/${site.key}/visitors/${id}${path}`)).status).toBe(200);
-    }
-    for (const path of ["", "/export"]) await askAs(ROOT, "GET", `/v1/sites/${site.key}/visitors/${id}${path}`);
-    await askAs(site.serverKey, "GET", `/v1/sites/${site.key}/visitors/${id}`);
-    const exported = () => askAs(site.token, "GET", `/v1/sites/${site.key}/visitors/${id}/export`);
-    await vi.waitFor(async () => {
-      expect(v.parse(ExportSchema, await (await exported()).json()).sightings).toHaveLength(4);
-    });
-    const admins = await (await exported()).text();
-    for (const name of names) expect(admins).toContain(name);
-    const identityToken = await aToken(site, secret, userId);
-    const text = await (await asked("download", null, { identityToken })).text();
-    for (const name of [...names, "First admin", "mt_"]) expect(text).not.toContain(name);
-    const file = v.parse(ExportSchema, JSON.parse(text));
-    // However many of them looked.
-    expect(file.sightings.map(({ actor, how }) => `${actor} ${how}`).sort()).toEqual([
-      "marketer opened",
-      "operator opened",
-      "server opened",
-    ]);
-    for (const { visitor, first, last } of file.sightings) {
-      expect(visitor).toBe(file.visitor.id);
-      expect(first <= last).toBe(true);
-    }
-    expect([...new Set(file.deeds.map(({ actor }) => actor))].sort()).toEqual(["marketer", "operator", "visitor"]);
-    const shown = await textOf(await asked("show", null, { identityToken }));
-    for (const name of [...names, "First admin"]) expect(shown).not.toContain(name);
   });
 
   it("is nothing for whoever has no cookie of ours: Segment's may be set by any link", async () => {

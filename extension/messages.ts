@@ -149,7 +149,7 @@ export interface Shown {
   readonly host: string | null;
   readonly visitor: Visitor | null;
   readonly history: History | null;
-  /** Newest first. */
+  /** Newest first: in a page as many as the card shows. */
   readonly events: readonly RecordedEvent[] | null;
   readonly facts: SiteFacts | null;
   /** Null while nobody looks at one, or none has come yet. */

@@ -1,4 +1,5 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { useSpeech } from "./speech.ts";
 
 interface Props {
@@ -11,7 +12,8 @@ interface Props {
 /** How long ago something was, growing; the exact instant on hover. */
 export function Age({ at, now, say }: Props) {
   const spoken = useSpeech();
-  const span = spoken.ago(at, now.value);
+  // Looked at each second, and said anew only where it says something else.
+  const span = useMemo(() => computed(() => spoken.ago(at, now.value)), [spoken, at, now]).value;
   return (
     <time dateTime={at} title={spoken.instant(at)}>
       {say === undefined || span === spoken.words.now ? span : say(span)}

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { OverlayRequest, Shown } from "../messages.ts";
+import { keepSame } from "./keepSame.ts";
 import type { PageLink } from "./pageLink.ts";
 
 /** What an overlay shows, and what it can ask for. */
@@ -29,6 +30,8 @@ const BLANK = {
 export function createOverlayState(link: PageLink): OverlayState {
   const shown = signal(whole(link.said));
   const hear = () => {
+    // What came over the port is new each time: here it is new only where it says something else.
+    Object.assign(link.said, keepSame(shown.peek() ?? {}, link.said));
     shown.value = whole(link.said);
   };
   const change = (changes: Partial<Shown>) => {

@@ -18,6 +18,9 @@ import { FollowedVisitor } from "./followVisitor.ts";
 import { siteOf, sitesInForce } from "./onSites.ts";
 import { showOnToolbar } from "./toolbar.ts";
 
+/** So many events the card shows, its newest ones: a page has no use for more, and each costs its main thread something. */
+const CARD_EVENTS = 8;
+
 /** What the background needs of the port to an overlay. */
 export interface PortEnd {
   readonly name: string;
@@ -198,7 +201,8 @@ export class OverlayPort {
     if (!(await isAllowed(connection.origin))) return this.#show({ ...nobody, standing: "not-allowed" });
     this.#show({ ...nobody, standing: "looking" });
     this.#followed = new FollowedVisitor(connection, anonymousId, this.#shown.isOpen, (changes) => {
-      this.#show(changes);
+      const { events } = changes;
+      this.#show(events ? { ...changes, events: events.slice(0, CARD_EVENTS) } : changes);
       if (changes.visitor) this.#slots?.refresh();
       if (changes.visitor === null) this.#slots?.forget();
     });

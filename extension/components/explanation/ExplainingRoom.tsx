@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Explained, Wanted } from "../../messages.ts";
 import { Explaining, eventIn, toggled } from "./explaining.ts";
+
+const NONE: readonly string[] = [];
 
 interface Props {
   /** Null while it is not known who it is: what is open stays so for when they are back. */
@@ -17,10 +19,10 @@ interface Props {
 export function ExplainingRoom({ visitorId, explained, want, children }: Props) {
   const opened = useSignal<{ readonly of: string | null; readonly topics: readonly string[] }>({
     of: null,
-    topics: [],
+    topics: NONE,
   });
   const { of, topics: last } = opened.value;
-  const topics = visitorId === null || of === visitorId ? last : [];
+  const topics = visitorId === null || of === visitorId ? last : NONE;
   const [isWanted, event] = [topics.length > 0, eventIn(topics)];
   const told = useRef(false);
   const tell = (wanted: Wanted | null) => {
@@ -29,8 +31,12 @@ export function ExplainingRoom({ visitorId, explained, want, children }: Props) 
   };
   useEffect(() => tell(isWanted ? { event } : null), [isWanted, event]);
   useEffect(() => () => tell(null), []);
-  const toggle = (topic: string) => {
-    opened.value = { of: visitorId, topics: toggled(topics, topic) };
-  };
-  return <Explaining.Provider value={{ explained, topics, toggle }}>{children}</Explaining.Provider>;
+  // The same as long as it says the same: all that can be opened hears of another.
+  const explaining = useMemo(() => {
+    const toggle = (topic: string) => {
+      opened.value = { of: visitorId, topics: toggled(topics, topic) };
+    };
+    return { explained, topics, toggle };
+  }, [explained, topics, visitorId]);
+  return <Explaining.Provider value={explaining}>{children}</Explaining.Provider>;
 }

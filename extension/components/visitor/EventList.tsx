@@ -6,6 +6,7 @@ import type { Words } from "../../words/en.ts";
 import { Age } from "../Age.tsx";
 import { topicOfEvent, useTopic } from "../explanation/explaining.ts";
 import { WhyEvent } from "../explanation/WhyEvent.tsx";
+import { memo } from "../memo.tsx";
 import { useSpeech } from "../speech.ts";
 
 interface Props {
@@ -13,12 +14,10 @@ interface Props {
   readonly facts: SiteFacts | null;
   readonly isLive: boolean;
   readonly now: ReadonlySignal<number>;
-  /** So many at most; 8 where space is short. */
-  readonly most?: number;
 }
 
-/** The last events as they come, with the points each earned; opened, one tells what it changed. */
-export function EventList({ events, facts, isLive, now, most = 8 }: Props) {
+/** Events as they come, with the points each earned; opened, one tells what it changed. */
+export function EventList({ events, facts, isLive, now }: Props) {
   const { words } = useSpeech();
   return (
     <section class="events">
@@ -29,7 +28,7 @@ export function EventList({ events, facts, isLive, now, most = 8 }: Props) {
       {events?.length === 0 && <p class="quiet">{words.noEventsYet}</p>}
       {events !== null && events.length > 0 && (
         <ol>
-          {events.slice(0, most).map((event) => (
+          {events.map((event) => (
             <EventLine key={event.messageId} event={event} facts={facts} now={now} />
           ))}
         </ol>
@@ -45,7 +44,7 @@ interface LineProps extends Pick<Props, "facts" | "now"> {
 }
 
 /** One event; pressed, it tells what it earned and changed. */
-export function EventLine({ event, facts, now, children }: LineProps) {
+export const EventLine = memo(function EventLine({ event, facts, now, children }: LineProps) {
   const spoken = useSpeech();
   const { isOpen, toggle } = useTopic(topicOfEvent(event.messageId));
   const detail = detailOf(event);
@@ -68,7 +67,7 @@ export function EventLine({ event, facts, now, children }: LineProps) {
       {isOpen && <WhyEvent messageId={event.messageId} facts={facts} />}
     </li>
   );
-}
+});
 
 function titleOf({ type, name }: RecordedEvent, words: Words): string {
   return type === "track" && name !== null ? name : words.eventKinds[type];

@@ -7,6 +7,7 @@ import { Changing } from "../Changing.tsx";
 import { useTopic } from "../explanation/explaining.ts";
 import { WhyScore } from "../explanation/WhyScore.tsx";
 import { Icon } from "../Icon.tsx";
+import { memo } from "../memo.tsx";
 import { ScoreSteps } from "../ScoreSteps.tsx";
 import { useSpeech } from "../speech.ts";
 import { type Measure, measuresOf } from "./measures.ts";
@@ -36,7 +37,7 @@ export function ScoreTable({ visitor, family, facts, now }: Props) {
         </thead>
         <tbody>
           {measures.map((measure) => (
-            <Row key={`${family}.${measure.dimension}`} measure={measure} family={family} facts={facts} now={now} />
+            <Row key={`${family}.${measure.dimension}`} {...measure} family={family} facts={facts} now={now} />
           ))}
         </tbody>
       </table>
@@ -45,11 +46,9 @@ export function ScoreTable({ visitor, family, facts, now }: Props) {
   );
 }
 
-interface RowProps extends Omit<Props, "visitor"> {
-  readonly measure: Measure;
-}
+type RowProps = Omit<Props, "visitor"> & Measure;
 
-function Row({ measure: { dimension, value, score, tier, next }, family, facts, now }: RowProps) {
+const Row = memo(function Row({ dimension, value, score, tier, next, family, facts, now }: RowProps) {
   const { words } = useSpeech();
   const { isOpen, toggle } = useTopic(`${family}.${dimension}`);
   const figure = score === null ? words.none : String(score);
@@ -84,4 +83,4 @@ function Row({ measure: { dimension, value, score, tier, next }, family, facts, 
       )}
     </>
   );
-}
+});

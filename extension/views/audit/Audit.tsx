@@ -1,12 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
-import { Speech } from "../../components/speech.ts";
+import { Speech, useSpoken } from "../../components/speech.ts";
 import type { AuditState } from "../../state/createAuditState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import type { SightingsState } from "../../state/createSightingsState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { Spoken } from "../../words/spoken.ts";
 import { AuditRoom, OpenSettings } from "./AuditRoom.tsx";
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
 /** What was done to the site, for its admins. */
 export function Audit({ settings, state, sightings }: Props) {
   const { language, locale } = settings.speech.value;
-  const spoken = new Spoken(language, locale);
+  const spoken = useSpoken(language, locale);
   const { audit, dashboard } = pageWordsOf(spoken.language);
   document.documentElement.lang = language;
   document.title = `${audit.title} · RFEdge`;

@@ -2,14 +2,13 @@ import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { KeyHelp } from "../../components/keys/KeyHelp.tsx";
-import { Speech, useSpeech } from "../../components/speech.ts";
+import { Speech, useSpeech, useSpoken } from "../../components/speech.ts";
 import { machineAge } from "../../state/createClockState.ts";
 import type { DashboardState, Period } from "../../state/createDashboardState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { resultsIn } from "../../state/resultsAddress.ts";
 import { searchBeside } from "../../state/searchWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { Spoken } from "../../words/spoken.ts";
 import { AlertsPart } from "./AlertsPart.tsx";
 import { AnswersPart } from "./AnswersPart.tsx";
 import { FindingsPart } from "./FindingsPart.tsx";
@@ -36,7 +35,7 @@ interface Props {
 /** All about everybody, on one page. */
 export function Dashboard({ settings, state, now }: Props) {
   const { language, locale } = settings.speech.value;
-  const spoken = new Spoken(language, locale);
+  const spoken = useSpoken(language, locale);
   const { dashboard } = pageWordsOf(spoken.language);
   document.documentElement.lang = language;
   document.title = `${dashboard.title} · RFEdge`;

@@ -1,14 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ShortcutList } from "../../components/keys/ShortcutList.tsx";
-import { Speech, useSpeech } from "../../components/speech.ts";
+import { Speech, useSpeech, useSpoken } from "../../components/speech.ts";
 import type { Address } from "../../settings.ts";
 import { createConnectState } from "../../state/createConnectState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { turnOff } from "../../state/onSites.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../words/languages.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { Spoken } from "../../words/spoken.ts";
 import { Connection } from "./Connection.tsx";
 import { Guide } from "./Guide.tsx";
 
@@ -16,7 +15,7 @@ import { Guide } from "./Guide.tsx";
 export function Options({ settings }: { readonly settings: SettingsState }) {
   const connect = useMemo(createConnectState, []);
   const { language, locale } = settings.speech.value;
-  const spoken = new Spoken(language, locale);
+  const spoken = useSpoken(language, locale);
   document.documentElement.lang = language;
   const { title } = pageWordsOf(spoken.language).options;
   const suggested = useSignal<Address | null>(null);

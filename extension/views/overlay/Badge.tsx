@@ -5,31 +5,39 @@ import { useSpeech } from "../../components/speech.ts";
 import { badgeOf } from "../../components/standing.ts";
 import { familyOf, letterOf, measuredOf } from "../../components/visitor/measures.ts";
 import type { Shown } from "../../messages.ts";
+import { type ToldShown, usePart } from "./usePart.ts";
 
 interface Props {
-  readonly shown: Shown;
+  readonly shown: ToldShown;
   readonly onOpen: () => void;
 }
 
 /** The overlay at rest: mark, segment and the three scores that matter, 28 px high. */
 export function Badge({ shown, onOpen }: Props) {
   const { words } = useSpeech();
+  const standing = usePart(shown, "standing");
+  const visitor = usePart(shown, "visitor");
+  const facts = usePart(shown, "facts");
   return (
     <button type="button" class="pill" data-grip data-first aria-expanded="false" title={words.open} onClick={onOpen}>
-      {shown.visitor === null ? (
-        <span class="quiet">{badgeOf(shown.standing, words)}</span>
+      {visitor === null ? (
+        <span class="quiet">{badgeOf(standing, words)}</span>
       ) : (
-        <Who shown={shown} visitor={shown.visitor} />
+        <Who standing={standing} visitor={visitor} facts={facts} />
       )}
       <Icon name="open" />
     </button>
   );
 }
 
-function Who({ shown, visitor }: { readonly shown: Shown; readonly visitor: NonNullable<Shown["visitor"]> }) {
+interface WhoProps extends Pick<Shown, "standing" | "facts"> {
+  readonly visitor: NonNullable<Shown["visitor"]>;
+}
+
+function Who({ standing, visitor, facts }: WhoProps) {
   const spoken = useSpeech();
   const { key } = visitor.segment;
-  const segments = shown.facts?.segments ?? {};
+  const segments = facts?.segments ?? {};
   return (
     <>
       <SegmentMark segment={key} keys={Object.keys(segments)} />
@@ -44,7 +52,7 @@ function Who({ shown, visitor }: { readonly shown: Shown; readonly visitor: NonN
           </Changing>
         ))}
       </span>
-      {shown.standing !== "known" && <span class="quiet">{badgeOf(shown.standing, spoken.words)}</span>}
+      {standing !== "known" && <span class="quiet">{badgeOf(standing, spoken.words)}</span>}
     </>
   );
 }

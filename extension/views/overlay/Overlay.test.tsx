@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aSite, aWireEvent, aWireVisitor, READ_AT } from "../../../test/support/wireVisitor.ts";
 import type { OverlayRequest, Shown } from "../../messages.ts";
 import { Overlay } from "./Overlay.tsx";
@@ -103,6 +103,19 @@ describe("Overlay", () => {
     find(".card")?.dispatchEvent(press);
     expect(asked).toEqual([{ type: "open", isOpen: false }]);
     expect(press.defaultPrevented).toBe(true);
+  });
+
+  it("draws an event that comes and nothing else: what has not changed is not looked at", async () => {
+    const read = vi.fn(() => []);
+    const history = Object.defineProperty({ segments: [], scores: [] }, "scores", { get: read });
+    await show({ isOpen: true, history, events: [aWireEvent({ messageId: "m-1" })] });
+    const before = read.mock.calls.length;
+    expect(before).toBeGreaterThan(0);
+    const line = find(".events li");
+    await show({ events: [aWireEvent({ messageId: "m-2" }), aWireEvent({ messageId: "m-1" })] });
+    expect(document.querySelectorAll(".events li")).toHaveLength(2);
+    expect(find(".events li:last-child")).toBe(line);
+    expect(read).toHaveBeenCalledTimes(before);
   });
 
   it("speaks Finnish", async () => {

@@ -2,12 +2,12 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { briefly } from "../../components/slots/slotWords.ts";
 import { useSpeech } from "../../components/speech.ts";
-import type { PageSlots } from "../../messages.ts";
-import type { FoundSlot } from "../../state/findSlots.ts";
+import type { PageLook } from "./lookAtPage.ts";
+import { type ToldShown, usePart } from "./usePart.ts";
 
 interface Props {
-  readonly found: readonly FoundSlot[];
-  readonly slots: PageSlots | null;
+  readonly page: PageLook;
+  readonly shown: ToldShown;
   readonly now: ReadonlySignal<number>;
 }
 
@@ -15,8 +15,9 @@ interface Props {
 const TAB_HEIGHT = 20;
 
 /** A line around each slot with its name and what is shown. The card says the same: this is for the eye alone. */
-export function SlotOutlines({ found, slots, now }: Props) {
+export function SlotOutlines({ page, shown, now }: Props) {
   const spoken = useSpeech();
+  const slots = usePart(shown, "slots");
   // Pages move what they hold without telling anybody: each tick of the clock looks again.
   void now.value;
   const moves = useSignal(0);
@@ -39,12 +40,12 @@ export function SlotOutlines({ found, slots, now }: Props) {
   }, []);
   return (
     <div aria-hidden="true">
-      {found.flatMap(({ key, elements }) =>
+      {page.found.value.flatMap(({ key, elements }) =>
         elements.map((element, index) => {
           const { left, top, width, height } = element.getBoundingClientRect();
           if (width === 0 || height === 0) return null;
-          const shown = slots?.explained[key];
-          const what = shown && briefly(shown.answer, { spoken });
+          const slot = slots?.explained[key];
+          const what = slot && briefly(slot.answer, { spoken });
           return (
             <div
               key={`${key} ${index}`}

@@ -1,29 +1,28 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Visitor } from "#shared/wire/visitors";
 import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
 import { useSpeech } from "../../components/speech.ts";
-import type { PageSlots, SiteFacts } from "../../messages.ts";
 import type { PageLook } from "./lookAtPage.ts";
+import { type ToldShown, usePart } from "./usePart.ts";
 
 interface Props {
   readonly page: PageLook;
-  readonly slots: PageSlots | null;
-  readonly visitor: Visitor;
-  readonly facts: SiteFacts | null;
+  readonly shown: ToldShown;
   readonly now: ReadonlySignal<number>;
 }
 
 /** The page's slots, once asked for: what each shows and why, and what others would see. */
 export function ThisPage(props: Props) {
   const { words } = useSpeech();
-  const { isOpen, toggle } = props.page;
+  const { toggle } = props.page;
+  const isOpen = props.page.isOpen.value;
+  const isTold = useComputed(() => props.shown.value.slots !== null).value;
   const section = useRef<HTMLElement>(null);
   // Else what was asked for would be below the card's edge, and nothing would seem to have happened.
   useEffect(() => {
     if (isOpen) section.current?.scrollIntoView({ block: "nearest" });
-  }, [isOpen, props.slots === null]);
+  }, [isOpen, isTold]);
   return (
     <section ref={section} class="page">
       <h2>
@@ -39,8 +38,9 @@ export function ThisPage(props: Props) {
 }
 
 /** The way to a selector for a slot that the page does not mark. */
-function PickElement({ page: { picking, pick } }: { readonly page: PageLook }) {
+function PickElement({ page: { picking: picked, pick } }: { readonly page: PageLook }) {
   const { slots } = useSpeech().words;
+  const picking = picked.value;
   return (
     <>
       <button type="button" class="button" aria-pressed={picking === "now"} onClick={() => pick("now")} data-pick>
@@ -78,9 +78,13 @@ function PickedSelector({ selector }: { readonly selector: string }) {
   );
 }
 
-function Slots({ page: { found }, slots, visitor, facts, now }: Props) {
+function Slots({ page, shown, now }: Props) {
   const spoken = useSpeech();
   const { words } = spoken;
+  const slots = usePart(shown, "slots");
+  const facts = usePart(shown, "facts");
+  const segment = useComputed(() => shown.value.visitor?.segment.key ?? "").value;
+  const found = page.found.value;
   if (slots === null) return <p class="quiet">{words.loading}</p>;
   const onPage = found.filter(({ key }) => slots.explained[key] !== undefined);
   const elsewhere = slots.places.filter(({ key }) => !found.some((one) => one.key === key)).length;
@@ -98,7 +102,7 @@ function Slots({ page: { found }, slots, visitor, facts, now }: Props) {
             places={elements.length}
             isConfigured={slots.places.some((place) => place.key === key)}
             slot={slots.explained[key] ?? null}
-            segment={visitor.segment.key}
+            segment={segment}
             facts={facts}
             now={now}
             onGo={() => elements[0]?.scrollIntoView({ block: "center" })}
@@ -109,7 +113,7 @@ function Slots({ page: { found }, slots, visitor, facts, now }: Props) {
       {onPage.length > 0 && (
         <CompareSegments
           slots={onPage.flatMap(({ key }) => slots.explained[key] ?? [])}
-          segment={visitor.segment.key}
+          segment={segment}
           facts={facts}
         />
       )}

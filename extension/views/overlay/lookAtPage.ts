@@ -1,15 +1,16 @@
-import { type ReadonlySignal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { OverlayRequest, PageSlots, Shown } from "../../messages.ts";
+import { computed, type ReadonlySignal, signal, useSignalEffect } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import type { OverlayRequest, PageSlots } from "../../messages.ts";
 import { type FoundSlot, findSlots } from "../../state/findSlots.ts";
+import type { ToldShown } from "./usePart.ts";
 
-/** Whether the page's slots are looked at, and which were found. */
+/** Whether the page's slots are looked at, and which were found. The same one from the first to the last. */
 export interface PageLook {
-  readonly isOpen: boolean;
-  readonly found: readonly FoundSlot[];
+  readonly isOpen: ReadonlySignal<boolean>;
+  readonly found: ReadonlySignal<readonly FoundSlot[]>;
   toggle(): void;
   /** What is being picked, or was. */
-  readonly picking: Picking;
+  readonly picking: ReadonlySignal<Picking>;
   pick(picking: Picking): void;
 }
 
@@ -17,46 +18,51 @@ export interface PageLook {
 export type Picking = "no" | "now" | { readonly selector: string | null };
 
 interface Props {
-  readonly shown: Shown;
+  readonly shown: ToldShown;
   readonly now: ReadonlySignal<number>;
   readonly ask: (request: OverlayRequest) => void;
 }
 
 /** Looks at the page's slots while the opened card shows them: again every second, as pages render anew and go on without loading. */
-export function useLookAtPage({ shown: { slots, isOpen, visitor }, now, ask }: Props): PageLook {
-  const wish = useSignal(false);
-  const picking = useSignal<Picking>("no");
-  const found = useSignal<readonly FoundSlot[]>([]);
-  const places = useRef<PageSlots["places"]>([]);
-  const asked = useRef<string | null>(null);
-  // Between two visitors nothing is known, but the site's slots are where they were.
-  if (slots !== null && slots.places.length > 0) places.current = slots.places;
-  const isLooking = isOpen && wish.value && visitor !== null;
-  const tick = isLooking ? now.value : 0;
+export function useLookAtPage(props: Props): PageLook {
+  const { look, follow } = useMemo(() => lookAtPage(props), []);
+  useSignalEffect(follow);
+  return look;
+}
 
-  useEffect(() => {
-    if (!isLooking) {
-      if (asked.current !== null) ask({ type: "slots", keys: null });
-      asked.current = null;
+function lookAtPage({ shown, now, ask }: Props): { look: PageLook; follow: () => void } {
+  const wish = signal(false);
+  const picking = signal<Picking>("no");
+  const found = signal<readonly FoundSlot[]>([]);
+  const isOpen = computed(() => shown.value.isOpen && wish.value && shown.value.visitor !== null);
+  const slots = computed(() => shown.value.slots);
+  let places: PageSlots["places"] = [];
+  let asked: string | null = null;
+  const follow = () => {
+    // Between two visitors nothing is known, but the site's slots are where they were.
+    if (slots.value !== null && slots.value.places.length > 0) places = slots.value.places;
+    if (!isOpen.value) {
+      if (asked !== null) ask({ type: "slots", keys: null });
+      asked = null;
       return;
     }
-    const next = findSlots(document, places.current);
-    if (!isSame(next, found.value)) found.value = next;
-    const known = new Set(places.current.map(({ key }) => key));
+    void now.value;
+    const next = findSlots(document, places);
+    if (!isSame(next, found.peek())) found.value = next;
+    const known = new Set(places.map(({ key }) => key));
     const keys = next.map(({ key }) => key).filter((key) => known.has(key));
     const question = [location.href, ...keys].join("\n");
-    if (question === asked.current) return;
-    asked.current = question;
+    if (question === asked) return;
+    asked = question;
     ask({ type: "slots", keys });
-  }, [isLooking, tick, slots]);
-
+  };
   const toggle = () => {
     wish.value = !wish.value;
   };
   const pick = (next: Picking) => {
     picking.value = next;
   };
-  return { isOpen: isLooking, found: found.value, toggle, picking: picking.value, pick };
+  return { look: { isOpen, found, toggle, picking, pick }, follow };
 }
 
 function isSame(some: readonly FoundSlot[], others: readonly FoundSlot[]): boolean {

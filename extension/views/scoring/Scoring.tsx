@@ -1,12 +1,11 @@
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
-import { Speech, useSpeech } from "../../components/speech.ts";
+import { Speech, useSpeech, useSpoken } from "../../components/speech.ts";
 import { TroubleNote } from "../../components/TroubleNote.tsx";
 import type { ScoringState } from "../../state/createScoringState.ts";
 import type { SettingsState } from "../../state/createSettingsState.ts";
 import { siteFactsOf } from "../../state/siteFacts.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { Spoken } from "../../words/spoken.ts";
 import { CutsPart } from "./CutsPart.tsx";
 import { ForecastPart } from "./ForecastPart.tsx";
 import { PublishPart } from "./PublishPart.tsx";
@@ -23,7 +22,7 @@ interface Props {
 /** How a site scores, and its segments: moved, tried out on everybody, published and taken back. */
 export function Scoring({ settings, state }: Props) {
   const { language, locale } = settings.speech.value;
-  const spoken = new Spoken(language, locale);
+  const spoken = useSpoken(language, locale);
   const said = saidIn(spoken);
   document.documentElement.lang = language;
   document.title = `${said.title} · RFEdge`;

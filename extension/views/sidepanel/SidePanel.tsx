@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { browser } from "wxt/browser";
 import { ErrorNote } from "../../components/ErrorNote.tsx";
 import { Icon } from "../../components/Icon.tsx";
-import { Speech, useSpeech } from "../../components/speech.ts";
+import { Speech, useSpeech, useSpoken } from "../../components/speech.ts";
 import { useScript } from "../../components/useScript.ts";
 import type { PageState } from "../../state/createPageState.ts";
 import { type PlacesState, whomAt } from "../../state/createPlacesState.ts";
@@ -15,7 +15,6 @@ import type { TabState } from "../../state/createTabState.ts";
 import type { VisitorState } from "../../state/createVisitorState.ts";
 import { type EditorWish, onSnippetWish } from "../../state/editorWish.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
-import { Spoken } from "../../words/spoken.ts";
 import { PageRoom } from "./PageRoom.tsx";
 import { VisitorRoom } from "./VisitorRoom.tsx";
 
@@ -43,7 +42,7 @@ export interface PanelState {
 export function SidePanel({ state }: { readonly state: PanelState }) {
   const { settings, room } = state;
   const { language, locale } = settings.speech.value;
-  const spoken = new Spoken(language, locale);
+  const spoken = useSpoken(language, locale);
   document.documentElement.lang = language;
   return (
     <Speech.Provider value={spoken}>

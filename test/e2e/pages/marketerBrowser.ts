@@ -93,13 +93,14 @@ export class MarketerBrowser {
 
   /** Ends the service worker, as the browser does when it has been idle. */
   async endWorker(): Promise<void> {
-    const worker = await this.#worker();
+    const worker = await this.workerTarget();
     if (worker === undefined) return;
     await this.cdp.send("Target.closeTarget", { targetId: worker });
-    while ((await this.#worker()) === worker);
+    while ((await this.workerTarget()) === worker);
   }
 
-  async #worker(): Promise<string | undefined> {
+  /** The service worker, by the protocol's name for it; undefined while it sleeps. */
+  async workerTarget(): Promise<string | undefined> {
     const { targetInfos } = await this.cdp.send("Target.getTargets");
     const isOurs = ({ type, url }: { type: string; url: string }) =>
       type === "service_worker" && url.includes(this.extensionId);

@@ -1,17 +1,15 @@
 import type { Page } from "@playwright/test";
 import type { MarketerBrowser } from "./marketerBrowser.ts";
+import { TargetSession } from "./targetSession.ts";
 
 const PATIENCE_MS = 5_000;
 
 /** The popup under the toolbar button. Playwright does not see it as a page, so it is driven over the protocol itself. */
 export class PopupPage {
-  readonly #browser: MarketerBrowser;
-  readonly #sessionId: string;
-  #calls = 0;
+  readonly #session: TargetSession;
 
-  private constructor(browser: MarketerBrowser, sessionId: string) {
-    this.#browser = browser;
-    this.#sessionId = sessionId;
+  private constructor(session: TargetSession) {
+    this.#session = session;
   }
 
   /** Presses the toolbar button over a page. */
@@ -22,8 +20,7 @@ export class PopupPage {
     const tab = targetInfos.find(({ url }) => url === page.url());
     if (tab === undefined) throw new RangeError(`open requires a tab at ${page.url()}`);
     await cdp.send("Extensions.triggerAction", { id: extensionId, targetId: tab.targetId });
-    const { sessionId } = await cdp.send("Target.attachToTarget", { targetId: await popupOf(browser), flatten: false });
-    const popup = new PopupPage(browser, sessionId);
+    const popup = new PopupPage(await TargetSession.to(cdp, await popupOf(browser)));
     await popup.#until("document.querySelector('#view')?.childElementCount > 0");
     return popup;
   }
@@ -51,7 +48,7 @@ export class PopupPage {
 
   /** A picture of it, PNG. */
   async screenshot(): Promise<Buffer> {
-    const { data } = await this.#send<{ data: string }>("Page.captureScreenshot", {});
+    const { data } = await this.#session.send<{ data: string }>("Page.captureScreenshot", {});
     return Buffer.from(data, "base64");
   }
 
@@ -67,28 +64,7 @@ export class PopupPage {
 
   async #evaluate(expression: string): Promise<unknown> {
     const params = { expression, userGesture: true, returnByValue: true };
-    return (await this.#send<{ result: { value?: unknown } }>("Runtime.evaluate", params)).result.value;
-  }
-
-  async #send<T>(method: string, params: object): Promise<T> {
-    const { cdp } = this.#browser;
-    this.#calls += 1;
-    const id = this.#calls;
-    const answer = new Promise<T>((resolve, reject) => {
-      const hear = ({ sessionId, message }: { sessionId: string; message: string }) => {
-        const heard = JSON.parse(message);
-        if (sessionId !== this.#sessionId || heard.id !== id) return;
-        cdp.off("Target.receivedMessageFromTarget", hear);
-        if (heard.error) reject(new Error(heard.error.message));
-        else resolve(heard.result);
-      };
-      cdp.on("Target.receivedMessageFromTarget", hear);
-    });
-    await cdp.send("Target.sendMessageToTarget", {
-      sessionId: this.#sessionId,
-      message: JSON.stringify({ id, method, params }),
-    });
-    return answer;
+    return (await this.#session.send<{ result: { value?: unknown } }>("Runtime.evaluate", params)).result.value;
   }
 }
 

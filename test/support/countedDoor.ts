@@ -11,8 +11,13 @@ export interface CountedDoor {
  * Opens one. Whatever is asked is passed on, and so is the answer.
  *
  * @param at what happens before a request is answered, and which one it is, from 1; true: it never is
+ * @param told what an answer says in the end; left out: what the Worker says
  */
-export async function openDoor(target: string, at: (request: number) => boolean): Promise<CountedDoor> {
+export async function openDoor(
+  target: string,
+  at: (request: number) => boolean,
+  told: (text: string, path: string) => string = (text) => text,
+): Promise<CountedDoor> {
   let count = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -21,11 +26,12 @@ export async function openDoor(target: string, at: (request: number) => boolean)
     const mine = count;
     const { authorization = "", "content-type": type = "application/json" } = request.headers;
     const body = request.method === "GET" ? null : Buffer.concat(chunks);
-    const headers = { authorization, "content-type": type };
-    const answer = await fetch(`${target}${request.url}`, { method: request.method ?? "GET", headers, body });
+    const asked = { method: request.method ?? "GET", headers: { authorization, "content-type": type }, body };
+    const answer = await fetch(`${target}${request.url}`, asked);
     const text = await answer.text();
     if (at(mine)) return;
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" }).end(text);
+    const headers = { "content-type": answer.headers.get("content-type") ?? "" };
+    response.writeHead(answer.status, headers).end(told(text, request.url ?? ""));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -15,9 +15,8 @@ export function Changing({ value, children }: Props) {
     if (before.current === value) return;
     before.current = value;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    element.current?.animate?.([{ backgroundColor: "var(--accent)", color: "var(--on-accent)" }, {}], {
-      duration: 200,
-    });
+    // Opacity alone: to fade a colour would take the page's main thread for every frame of it.
+    element.current?.animate?.([{ opacity: 0.6 }, { opacity: 0 }], { duration: 200, pseudoElement: "::after" });
   }, [value]);
   return (
     <span ref={element} class="changing">

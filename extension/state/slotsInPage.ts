@@ -1,4 +1,5 @@
 import type { PageSlots } from "../messages.ts";
+import { hasSlots } from "./findFrames.ts";
 import { findSlots } from "./findSlots.ts";
 
 /** One slot of a page, and in how many places of it. */
@@ -10,10 +11,17 @@ export interface SlotInPage {
 /** Where a script that is brought into a page finds what it is to look for. No page sees it: content scripts have a global of their own. */
 const PLACES = "rfedge.places";
 
-/** The slots of this page. */
-export function slotsInPage(): SlotInPage[] {
+/** The slots of a document, and where it is. */
+export interface SlotsThere {
+  readonly url: string;
+  readonly found: readonly SlotInPage[];
+}
+
+/** The slots of this page, or of the frame that the script was brought into: there it must have some of ours. */
+export function slotsInPage(): SlotsThere {
   const places: PageSlots["places"] = Reflect.get(globalThis, Symbol.for(PLACES)) ?? [];
-  return findSlots(document, places).map(({ key, elements }) => ({ key, places: elements.length }));
+  const slots = window === window.top || hasSlots(document) ? findSlots(document, places) : [];
+  return { url: location.href, found: slots.map(({ key, elements }) => ({ key, places: elements.length })) };
 }
 
 /** Says in a page what is to be looked for. It is carried there as text, so it may use nothing from around it. */

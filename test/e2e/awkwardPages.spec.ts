@@ -130,30 +130,68 @@ test("takes two places of one name for one slot in two places", async () => {
   await expect(slots).toContainText("2 places");
 });
 
-test("stays out of the frames of a page, and tells of the page's own slots alone", async () => {
-  await openWith('<h1>Shop</h1><section data-rfedge-slot="outer">Own</section><iframe src="/framed"></iframe>');
-  const inner = page.frameLocator("iframe");
+test("tells of the slots in a page's frames, outlines them there, and adds nothing to them", async () => {
+  for (const [address, key] of [
+    [`${second.origin}/other`, "granted"],
+    ["http://elsewhere.example/", "foreign"],
+  ])
+    await page.route(String(address), (route) =>
+      route.fulfill({ contentType: "text/html", body: `<section data-rfedge-slot="${key}">Another site</section>` }),
+    );
+  const frame = (src: string) => `<iframe src="${src}" style="width: 300px; height: 120px"></iframe>`;
+  const frames = [frame("/framed"), frame(`${second.origin}/other`), frame("http://elsewhere.example/")];
+  await openWith(`<h1>Shop</h1><section data-rfedge-slot="outer">Own</section>${frames.join("")}`);
+  const inner = page.frameLocator('iframe[src="/framed"]');
   await expect(inner.locator("section")).toHaveText("Framed");
   await showSlots();
-  await expect.poll(() => overlay.text(".page")).toContain("outer");
-  expect(await overlay.text(".page")).not.toContain("inner");
-  expect(await inner.locator("html").evaluate((html) => [...html.children].map(({ tagName }) => tagName))).toEqual([
-    "HEAD",
-    "BODY",
-  ]);
-  await expect(panel.locator(".slots > li")).toHaveCount(1);
-  await expect(panel.locator(".slots > li")).toContainText("outer");
+  await expect.poll(() => overlay.text(".page")).toContain("1 frame with slots is on this page inner /framed");
+  const outlines = () =>
+    overlay.evaluate((root) =>
+      [...root.querySelectorAll(".outline")].map((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return { name: one.textContent, box: [left, top, width, height].map(Math.round) };
+      }),
+    );
+  const slot = await inner.locator("section").boundingBox();
+  const box = [slot?.x, slot?.y, slot?.width, slot?.height].map((pixels) => Math.round(pixels ?? Number.NaN));
+  await expect.poll(outlines).toContainEqual({ name: "inner", box });
+  expect((await outlines()).map(({ name }) => name)).toEqual([expect.stringContaining("outer"), "inner"]);
+  // The side panel is told by the browser, of granted sites' frames too.
+  const framed = panel.locator(".frame");
+  await expect(framed).toHaveCount(2);
+  await expect(panel.locator(".page")).toContainText("2 frames with slots are on this page");
+  await expect(framed.filter({ hasText: `${new URL(first.origin).host}/framed` })).toContainText("inner");
+  await expect(framed.filter({ hasText: `${new URL(second.origin).host}/other` })).toContainText("granted");
+  await expect(panel.locator(".page")).not.toContainText("foreign");
+  for (const one of page.frames().filter((each) => each !== page.mainFrame()))
+    expect(await one.evaluate(() => [...document.documentElement.children].map(({ tagName }) => tagName))).toEqual([
+      "HEAD",
+      "BODY",
+    ]);
+});
+
+test("brings a slot into sight within its frame", async () => {
+  const inner = page.frameLocator('iframe[src="/framed"]').locator("section");
+  const scrolled = () => inner.evaluate((slot) => slot.ownerDocument.scrollingElement?.scrollTop ?? 0);
+  await inner.evaluate((slot) => {
+    slot.style.marginTop = "2000px";
+  });
+  expect(await scrolled()).toBe(0);
+  await panel.locator(".frame").getByRole("button", { name: "inner", exact: true }).click();
+  await expect.poll(scrolled).toBeGreaterThan(1_000);
 });
 
 test("follows a page that makes its slots anew, and one that moves on without loading", async () => {
   await page.evaluate(() => {
     const next = document.createElement("section");
     next.dataset["rfedgeSlot"] = "later";
+    document.querySelector("iframe")?.remove();
     document.querySelector("section")?.replaceWith(next);
     history.pushState(null, "", "/as-told-later");
   });
   await expect.poll(() => overlay.text(".page"), { timeout: 20_000 }).toContain("later");
   expect(await overlay.text(".page")).not.toContain("outer");
+  await expect.poll(() => overlay.text(".page")).not.toContain("frame");
 });
 
 test("the badge stands above what the page keeps at its foot, until it is moved", async () => {

@@ -2,6 +2,8 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { briefly } from "../../components/slots/slotWords.ts";
 import { useSpeech } from "../../components/speech.ts";
+import { boxInWindow } from "../../state/findFrames.ts";
+import type { FoundSlot } from "../../state/findSlots.ts";
 import type { PageLook } from "./lookAtPage.ts";
 import { type ToldShown, usePart } from "./usePart.ts";
 
@@ -40,25 +42,35 @@ export function SlotOutlines({ page, shown, now }: Props) {
   }, []);
   return (
     <div aria-hidden="true">
-      {page.found.value.flatMap(({ key, elements }) =>
-        elements.map((element, index) => {
-          const { left, top, width, height } = element.getBoundingClientRect();
-          if (width === 0 || height === 0) return null;
-          const slot = slots?.explained[key];
-          const what = slot && briefly(slot.answer, { spoken });
-          return (
-            <div
-              key={`${key} ${index}`}
-              class="outline"
-              style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
-            >
-              <span class={top < TAB_HEIGHT ? "tag inside" : "tag"}>
-                {what === undefined ? key : `${key} · ${what}`}
-              </span>
-            </div>
-          );
-        }),
+      {page.found.value.map((slot) => {
+        const shown = slots?.explained[slot.key];
+        return <Outlines key={slot.key} slot={slot} what={shown && briefly(shown.answer, { spoken })} />;
+      })}
+      {page.frames.value.map((frame, index) =>
+        frame.slots.map((slot) => <Outlines key={`${index} ${slot.key}`} slot={slot} />),
       )}
     </div>
+  );
+}
+
+/** Where a slot is now, in each of its places. */
+function Outlines({ slot: { key, elements }, what }: { readonly slot: FoundSlot; readonly what?: string | undefined }) {
+  return (
+    <>
+      {elements.map((element, index) => {
+        const box = boxInWindow(element);
+        if (box === null) return null;
+        const { left, top, width, height } = box;
+        return (
+          <div
+            key={index}
+            class="outline"
+            style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+          >
+            <span class={top < TAB_HEIGHT ? "tag inside" : "tag"}>{what === undefined ? key : `${key} · ${what}`}</span>
+          </div>
+        );
+      })}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
 import { useSpeech } from "../../components/speech.ts";
+import type { FoundFrame } from "../../state/findFrames.ts";
 import type { PageLook } from "./lookAtPage.ts";
 import { type ToldShown, usePart } from "./usePart.ts";
 
@@ -85,15 +86,17 @@ function Slots({ page, shown, now }: Props) {
   const facts = usePart(shown, "facts");
   const segment = useComputed(() => shown.value.visitor?.segment.key ?? "").value;
   const found = page.found.value;
+  const frames = page.frames.value;
   if (slots === null) return <p class="quiet">{words.loading}</p>;
   const onPage = found.filter(({ key }) => slots.explained[key] !== undefined);
-  const elsewhere = slots.places.filter(({ key }) => !found.some((one) => one.key === key)).length;
+  const all = [...found, ...frames.flatMap((frame) => frame.slots)];
+  const elsewhere = slots.places.filter(({ key }) => !all.some((one) => one.key === key)).length;
   return (
     <>
       {slots.trouble !== null && (
         <p class="quiet">{slots.trouble === "unreachable" ? words.slots.noAnswer : words.slots.noSuchAnswer}</p>
       )}
-      {found.length === 0 && slots.trouble === null && <p class="quiet">{words.slots.noSlots}</p>}
+      {all.length === 0 && slots.trouble === null && <p class="quiet">{words.slots.noSlots}</p>}
       <ul class="slots">
         {found.map(({ key, elements }) => (
           <SlotEntry
@@ -109,6 +112,7 @@ function Slots({ page, shown, now }: Props) {
           />
         ))}
       </ul>
+      {frames.length > 0 && <Frames frames={frames} />}
       {elsewhere > 0 && <p class="quiet">{spoken.count(elsewhere, words.slots.elsewhere)}</p>}
       {onPage.length > 0 && (
         <CompareSegments
@@ -117,6 +121,37 @@ function Slots({ page, shown, now }: Props) {
           facts={facts}
         />
       )}
+    </>
+  );
+}
+
+/** What others show within the page: the side panel tells of each what it gives the visitor. */
+function Frames({ frames }: { readonly frames: readonly FoundFrame[] }) {
+  const spoken = useSpeech();
+  const { slots: said } = spoken.words;
+  return (
+    <>
+      <p class="quiet">{spoken.count(frames.length, said.frames)}</p>
+      <ul class="slots">
+        {frames.map(({ path, slots }, index) => (
+          <li key={index}>
+            <p class="slotname">
+              {slots.map(({ key, elements }) => (
+                <button
+                  key={key}
+                  type="button"
+                  class="ask"
+                  title={said.goTo(key)}
+                  onClick={() => elements[0]?.scrollIntoView({ block: "center" })}
+                >
+                  {key}
+                </button>
+              ))}
+              <small>{path}</small>
+            </p>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal, useSignalEffect } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { OverlayRequest, PageSlots } from "../../messages.ts";
+import { type FoundFrame, findFrames } from "../../state/findFrames.ts";
 import { type FoundSlot, findSlots } from "../../state/findSlots.ts";
 import type { ToldShown } from "./usePart.ts";
 
@@ -8,6 +9,8 @@ import type { ToldShown } from "./usePart.ts";
 export interface PageLook {
   readonly isOpen: ReadonlySignal<boolean>;
   readonly found: ReadonlySignal<readonly FoundSlot[]>;
+  /** Frames with slots of their own, as far as the page may look into them. */
+  readonly frames: ReadonlySignal<readonly FoundFrame[]>;
   toggle(): void;
   /** What is being picked, or was. */
   readonly picking: ReadonlySignal<Picking>;
@@ -34,6 +37,7 @@ function lookAtPage({ shown, now, ask }: Props): { look: PageLook; follow: () =>
   const wish = signal(false);
   const picking = signal<Picking>("no");
   const found = signal<readonly FoundSlot[]>([]);
+  const frames = signal<readonly FoundFrame[]>([]);
   const isOpen = computed(() => shown.value.isOpen && wish.value && shown.value.visitor !== null);
   const slots = computed(() => shown.value.slots);
   let places: PageSlots["places"] = [];
@@ -49,6 +53,8 @@ function lookAtPage({ shown, now, ask }: Props): { look: PageLook; follow: () =>
     void now.value;
     const next = findSlots(document, places);
     if (!isSame(next, found.peek())) found.value = next;
+    const inner = findFrames(document, places);
+    if (!isSame(slotsOf(inner), slotsOf(frames.peek()))) frames.value = inner;
     const known = new Set(places.map(({ key }) => key));
     const keys = next.map(({ key }) => key).filter((key) => known.has(key));
     const question = [location.href, ...keys].join("\n");
@@ -62,7 +68,11 @@ function lookAtPage({ shown, now, ask }: Props): { look: PageLook; follow: () =>
   const pick = (next: Picking) => {
     picking.value = next;
   };
-  return { look: { isOpen, found, toggle, picking, pick }, follow };
+  return { look: { isOpen, found, frames, toggle, picking, pick }, follow };
+}
+
+function slotsOf(frames: readonly FoundFrame[]): FoundSlot[] {
+  return frames.flatMap(({ slots }) => slots);
 }
 
 function isSame(some: readonly FoundSlot[], others: readonly FoundSlot[]): boolean {

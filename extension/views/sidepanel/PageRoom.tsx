@@ -4,7 +4,7 @@ import { CompareSegments } from "../../components/slots/CompareSegments.tsx";
 import { SlotEntry } from "../../components/slots/SlotEntry.tsx";
 import { useSpeech } from "../../components/speech.ts";
 import { TroubleNote } from "../../components/TroubleNote.tsx";
-import type { PageKnown } from "../../state/createPageState.ts";
+import type { PageKnown, SlotsKnown } from "../../state/createPageState.ts";
 import { pageWordsOf } from "../../words/pages/pageWords.ts";
 import { ShowInPage } from "./ShowInPage.tsx";
 import type { PanelState } from "./SidePanel.tsx";
@@ -58,40 +58,69 @@ export function PageRoom({ state }: { readonly state: PanelState }) {
 function Slots({ state, known }: { readonly state: PanelState; readonly known: PageKnown }) {
   const spoken = useSpeech();
   const { slots } = spoken.words;
-  const { page } = pageWordsOf(spoken.language).editor;
   const { visitor, facts } = state.visitor.shown.value;
-  const { found, places, explained } = known;
-  const segment = visitor?.segment.key ?? "";
+  const { found, places, explained, frames } = known;
   const onPage = found.flatMap(({ key }) => explained[key] ?? []);
-  const elsewhere = places.filter(({ key }) => !found.some((one) => one.key === key)).length;
+  const all = [known, ...frames].flatMap((one) => one.found);
+  const elsewhere = places.filter(({ key }) => !all.some((one) => one.key === key)).length;
+  return (
+    <>
+      {all.length === 0 && <p class="quiet">{slots.noSlots}</p>}
+      <SlotList state={state} places={places} there={known} />
+      {frames.length > 0 && <h2>{spoken.count(frames.length, slots.frames)}</h2>}
+      {frames.map((frame) => (
+        <section key={frame.frameId} class="frame" aria-label={addressIn(frame.url)}>
+          <p class="quiet">{addressIn(frame.url)}</p>
+          <SlotList state={state} places={places} there={frame} />
+        </section>
+      ))}
+      {elsewhere > 0 && <p class="quiet">{spoken.count(elsewhere, slots.elsewhere)}</p>}
+      {onPage.length > 0 && <CompareSegments slots={onPage} segment={visitor?.segment.key ?? ""} facts={facts} />}
+    </>
+  );
+}
+
+interface ListProps {
+  readonly state: PanelState;
+  readonly places: PageKnown["places"];
+  readonly there: SlotsKnown;
+}
+
+/** The slots of the page, or of one of its frames. */
+function SlotList({ state, places, there: { frameId, found, explained } }: ListProps) {
+  const { page } = pageWordsOf(useSpeech().language).editor;
+  const { visitor, facts } = state.visitor.shown.value;
+  const segment = visitor?.segment.key ?? "";
   const edit = (slot: string) => {
     state.wish.value = { slot };
     state.room.value = "content";
   };
   return (
-    <>
-      {found.length === 0 && <p class="quiet">{slots.noSlots}</p>}
-      <ul class="slots">
-        {found.map(({ key, places: elements }) => {
-          const isConfigured = places.some((place) => place.key === key);
-          return (
-            <SlotEntry
-              key={key}
-              {...{ name: key, places: elements, isConfigured, segment, facts }}
-              slot={explained[key] ?? null}
-              now={state.now}
-              onGo={() => state.page.goTo(key)}
-            >
-              <button type="button" class="plain" onClick={() => edit(key)}>
-                {isConfigured ? page.edit : page.makeSlot}
-                <span class="hidden"> {key}</span>
-              </button>
-            </SlotEntry>
-          );
-        })}
-      </ul>
-      {elsewhere > 0 && <p class="quiet">{spoken.count(elsewhere, slots.elsewhere)}</p>}
-      {onPage.length > 0 && <CompareSegments slots={onPage} {...{ segment, facts }} />}
-    </>
+    <ul class="slots">
+      {found.map(({ key, places: elements }) => {
+        const isConfigured = places.some((place) => place.key === key);
+        return (
+          <SlotEntry
+            key={key}
+            {...{ name: key, places: elements, isConfigured, segment, facts }}
+            slot={explained[key] ?? null}
+            now={state.now}
+            onGo={() => state.page.goTo(key, frameId)}
+          >
+            <button type="button" class="plain" onClick={() => edit(key)}>
+              {isConfigured ? page.edit : page.makeSlot}
+              <span class="hidden"> {key}</span>
+            </button>
+          </SlotEntry>
+        );
+      })}
+    </ul>
   );
+}
+
+/** Where a frame is, without what its address asks for. */
+function addressIn(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { host, pathname } = new URL(url);
+  return host + pathname;
 }

@@ -39,6 +39,7 @@ export const da: SlotWords = {
   goTo: (slot) => `Gå til ${slot}`,
   notASlot: "Siden markerer dette som en plads, men sitets konfiguration har ingen med det navn: Her vises intet.",
   elsewhere: { one: "plads mere er ikke på denne side", other: "pladser mere er ikke på denne side" },
+  frames: { one: "ramme med pladser er på denne side", other: "rammer med pladser er på denne side" },
   noSlots:
     "Denne side har ingen pladser. Markér et element med data-rfedge-slot, eller giv en plads en selektor, der finder et: Så vises den her med det samme.",
   pick: "Vælg et element",

@@ -40,6 +40,7 @@ export const de: SlotWords = {
   notASlot:
     "Die Seite kennzeichnet dies als Slot, aber die Konfiguration der Website hat keinen mit diesem Namen: Hier wird nichts gezeigt.",
   elsewhere: { one: "weiterer Slot ist nicht auf dieser Seite", other: "weitere Slots sind nicht auf dieser Seite" },
+  frames: { one: "Rahmen mit Slots ist auf dieser Seite", other: "Rahmen mit Slots sind auf dieser Seite" },
   noSlots:
     "Diese Seite hat keine Slots. Kennzeichnen Sie ein Element mit data-rfedge-slot oder geben Sie einem Slot einen Selektor, der eines findet: Es erscheint hier sofort.",
   pick: "Element auswählen",

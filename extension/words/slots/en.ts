@@ -37,6 +37,7 @@ export const en = {
   goTo: (slot: string) => `Go to ${slot}`,
   notASlot: "The page marks this as a slot, but the site’s configuration has none of this name: nothing is shown here.",
   elsewhere: { one: "more slot is not on this page", other: "more slots are not on this page" },
+  frames: { one: "frame with slots is on this page", other: "frames with slots are on this page" },
   noSlots:
     "This page has no slots. Mark an element with data-rfedge-slot, or give a slot a selector that finds one: it stands here at once.",
   pick: "Pick an element",

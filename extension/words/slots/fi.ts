@@ -38,6 +38,7 @@ export const fi: SlotWords = {
   goTo: (slot) => `Siirry paikkaan ${slot}`,
   notASlot: "Sivu merkitsee tämän paikaksi, mutta sivuston asetuksissa ei ole sen nimistä: tässä ei näytetä mitään.",
   elsewhere: { one: "paikka ei ole tällä sivulla", other: "paikkaa ei ole tällä sivulla" },
+  frames: { one: "kehys, jossa on paikkoja, on tällä sivulla", other: "kehystä, joissa on paikkoja, on tällä sivulla" },
   noSlots:
     "Tällä sivulla ei ole paikkoja. Merkitse elementti attribuutilla data-rfedge-slot tai anna paikalle valitsin, joka löytää sellaisen: se näkyy tässä heti.",
   pick: "Poimi elementti",

@@ -40,6 +40,7 @@ export const nl: SlotWords = {
   notASlot:
     "De pagina markeert dit als positie, maar de configuratie van de site heeft er geen met deze naam: hier wordt niets getoond.",
   elsewhere: { one: "andere positie staat niet op deze pagina", other: "andere posities staan niet op deze pagina" },
+  frames: { one: "frame met posities staat op deze pagina", other: "frames met posities staan op deze pagina" },
   noSlots:
     "Deze pagina heeft geen posities. Markeer een element met data-rfedge-slot of geef een positie een selector die er een vindt: die staat hier dan meteen.",
   pick: "Element kiezen",

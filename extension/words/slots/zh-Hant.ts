@@ -39,6 +39,7 @@ export const zhHant: SlotWords = {
   goTo: (slot) => `前往 ${slot}`,
   notASlot: "網頁將此處標示為版位，但網站設定中沒有這個名稱：此處不會顯示任何內容。",
   elsewhere: { one: "個版位不在此網頁", other: "個版位不在此網頁" },
+  frames: { one: "個含版位的框架在此網頁", other: "個含版位的框架在此網頁" },
   noSlots: "此網頁沒有版位。請以 data-rfedge-slot 標示元素，或為版位設定能找到元素的選擇器，就會立即顯示在這裡。",
   pick: "選取元素",
   picking: "指向元素，或用方向鍵移動。按一下或按 Enter 選取，按 Esc 結束。",

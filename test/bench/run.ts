@@ -9,6 +9,7 @@ import { countPageViews } from "./counts.ts";
 import { decideHundred } from "./decideHundred.bench.ts";
 import { decideObject } from "./decideObject.bench.ts";
 import { decideToken } from "./decideToken.bench.ts";
+import { extension } from "./extension.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
@@ -46,14 +47,14 @@ async function bench(size: Omit<Size, "busyMs">, { json, only }: { readonly json
   if (!(size.pairs >= 1 && size.seconds >= 1))
     throw new RangeError("bench requires --pairs and --seconds of 1 or more");
   for (const port of Object.values(PORTS)) await requirePort(port);
-  const { ok } = await runSteps(buildParts(["worker"]));
-  if (!ok) throw new Error("the Worker cannot be built");
+  const { ok } = await runSteps(buildParts(["worker", "extension"]));
+  if (!ok) throw new Error("the Worker and the extension cannot be built");
   const runtime = await Runtime.prepare();
   const end = () => void runtime.end().then(() => process.exit(1));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
   try {
     await runtime.start();
-    if (only !== undefined) return printRoutes(await measureRoutes(runtime, size, only));
+    if (only !== undefined) return await measureOnly(runtime, size, only);
     const report = await measure(runtime, size);
     print(report);
     if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
@@ -73,7 +74,16 @@ async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
   const { runs, drift, firstByte, shop } = await measureRoutes(runtime, size);
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
-  return { runs: [...runs, transition(size), batch], counts, footprint, drift, firstByte, batch };
+  // Last, as it brings a crowd.
+  const browser = await extension(shop, size.pairs);
+  const all = [...runs, transition(size), batch, ...browser.runs];
+  return { runs: all, counts, footprint, drift, firstByte, batch, extension: browser.lines };
+}
+
+async function measureOnly(runtime: Runtime, size: Omit<Size, "busyMs">, only: string): Promise<void> {
+  const { runs, shop, ...routes } = await measureRoutes(runtime, size, only);
+  const browser = "extension".startsWith(only) ? await extension(shop, size.pairs) : { runs: [], lines: [] };
+  printRoutes({ ...routes, runs: [...runs, ...browser.runs], extension: browser.lines });
 }
 
 /** @param only the beginning of the names of those that are wanted */
@@ -98,7 +108,7 @@ async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only 
   return { runs, drift, firstByte, shop };
 }
 
-function printRoutes({ runs, drift, firstByte }: Pick<Report, "runs" | "drift" | "firstByte">): void {
+function printRoutes({ runs, drift, firstByte, extension }: Omit<Report, "counts" | "footprint" | "batch">): void {
   console.log("\nratio  samples                        a second, ours / baseline; processor ms each");
   for (const run of runs) console.log(lineOf(run));
   console.log(`${drift.toFixed(2)}   a bare Hono route at the end against the beginning of this run`);
@@ -106,6 +116,7 @@ function printRoutes({ runs, drift, firstByte }: Pick<Report, "runs" | "drift" |
   console.log(
     `first byte of a page: ${proxiedMs.toFixed(2)} ms through the proxy, filled; ${directMs.toFixed(2)} ms from its server`,
   );
+  if (extension.length > 0) console.log(`\nthe extension\n  ${extension.join("\n  ")}`);
 }
 
 function print({ counts, footprint, batch, ...routes }: Report): void {

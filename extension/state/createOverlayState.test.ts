@@ -1,12 +1,11 @@
 import { effect } from "@preact/signals";
 import { expect, it, vi } from "vitest";
 import { aSite, aWireEvent, aWireVisitor } from "../../test/support/wireVisitor.ts";
-import { DEFAULT_PLACE } from "../settings.ts";
 import { createOverlayState } from "./createOverlayState.ts";
 import type { PageLink } from "./pageLink.ts";
 
 const said = () => ({
-  ...{ place: DEFAULT_PLACE, language: "en", locale: "en-GB" },
+  ...{ place: null, language: "en", locale: "en-GB" },
   visitor: aWireVisitor(),
   history: { segments: [], scores: [] },
   events: [aWireEvent({ messageId: "m-1" })],

@@ -86,8 +86,15 @@ export default defineConfig({
         oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
         test: {
           name: "extension",
-          setupFiles: [...setupFiles, fileURLToPath(new URL("test/support/allWords.ts", import.meta.url))],
+          setupFiles: [
+            ...setupFiles,
+            ...["freshPage", "allWords"].map((name) =>
+              fileURLToPath(new URL(`test/support/${name}.ts`, import.meta.url)),
+            ),
+          ],
           environment: "happy-dom",
+          // To make a document takes longer than most of these files: they share one, which freshPage.ts empties for each.
+          isolate: false,
           include: ["extension/**/*.test.ts", "extension/**/*.test.tsx"],
         },
       },

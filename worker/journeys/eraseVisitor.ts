@@ -1,6 +1,6 @@
 import type { Erasure } from "#shared/privacy/erasure";
 import { identityStub, visitorById } from "../objects/stubs.ts";
-import type { Erased, EraseRequest, ReadAnswer } from "../objects/visitor/visitorRequests.ts";
+import type { Erased, EraseRequest, ReadAnswer, Standing } from "../objects/visitor/visitorRequests.ts";
 import { Problem } from "../problem.ts";
 import type { PublishedSite } from "../publishedStore.ts";
 import { resolveVisitor } from "./resolveVisitor.ts";
@@ -11,11 +11,19 @@ import { resolveVisitor } from "./resolveVisitor.ts";
  * often a part fails meanwhile. What stays is a receipt and marks that no id can be read from.
  *
  * @param id a visitor id, a user id or an anonymous id
+ * @param only a visitor id was judged to be so, and nobody else is to be erased in their place
  * @returns null: nobody is known by it, and nobody was erased under it as far as is remembered
- * @throws Problem `unavailable` while they are being linked: nothing was erased
+ * @throws Problem `unavailable` while they are being linked, or are no more what they were judged to be: nothing was erased
  */
-export async function eraseVisitor(env: Env, site: PublishedSite, id: string, now: number): Promise<Erased | null> {
-  const request = { site: site.key, version: site.model.version, now, salt: crypto.randomUUID() };
+export async function eraseVisitor(
+  env: Env,
+  site: PublishedSite,
+  id: string,
+  now: number,
+  only?: Standing,
+): Promise<Erased | null> {
+  const asked = { site: site.key, version: site.model.version, now, salt: crypto.randomUUID() };
+  const request: EraseRequest = { ...asked, ...(only && { only }) };
   const resolved = await resolveVisitor(env, site, id, async (stub): Promise<ReadAnswer<Erased>> => {
     const answer = await stub.erase(request);
     if (answer.kind !== "busy") return answer;

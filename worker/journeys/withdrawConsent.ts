@@ -22,7 +22,7 @@ export interface Asker {
  *
  * @param action what the audit log calls it
  * @returns null: nothing was held
- * @throws Problem `unavailable` while they are being linked: nothing was erased, ask again
+ * @throws Problem `unavailable` while they are being linked, or have just been: nothing was erased, ask again
  */
 export async function withdrawConsent(
   env: Env,
@@ -45,7 +45,9 @@ export async function withdrawConsent(
   const deed = { actor: "visitor", action, target: leaving, detail: { whole: isTheirs } };
   // Noted before it is done: what cannot be undone never goes unseen.
   await siteStub(env, site.key).notePublicDeed(deed, now);
-  return await eraseVisitor(env, site, leaving, now);
+  // Who says meanwhile to be somebody else takes nobody along.
+  const only = !isTheirs ? "apart" : isTrusted ? undefined : whole.userIds.length === 0 ? "anonymous" : "holder";
+  return await eraseVisitor(env, site, leaving, now, only);
 }
 
 /** Whose links have to be undone so that a device is by itself: its own, or where the others are parts of it theirs. */

@@ -102,7 +102,7 @@ async function saidTo(
       return erased === null ? { kind: "nobody" } : { kind: "erased", ...erased };
     }
     if (own.kind !== "own") return { kind: own.kind };
-    const held = await ownHoldings(site, own.stub, asker.now);
+    const held = await ownHoldings(site, own, asker.now);
     return held === null ? { kind: "nobody" } : { kind: "held", held };
   } catch (error) {
     log("own-data-failed", { site: site.key }, error);
@@ -114,7 +114,7 @@ async function saidTo(
 async function downloaded(env: Env, site: PublishedSite, asker: OwnAsker): Promise<Response | Said> {
   try {
     const own = await ownVisitor(env, site, asker);
-    const body = own.kind === "own" ? await ownExport(env, site, own.id, asker.now) : null;
+    const body = own.kind === "own" ? await ownExport(env, site, own, asker.now) : null;
     if (body === null) return { kind: own.kind === "unproven" ? "unproven" : "nobody" };
     const headers = {
       "content-type": "application/json",

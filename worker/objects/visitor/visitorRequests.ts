@@ -181,7 +181,12 @@ export interface EndRequest extends ReadRequest {
 export interface EraseRequest extends ReadRequest {
   /** Of the erasure that is to be made; null: none, only the last is asked about. */
   readonly salt: string | null;
+  /** How whoever asked was found to be; where they are otherwise by now nobody is erased. Left out: whoever it is. */
+  readonly only?: Standing;
 }
+
+/** `holder`: part of nobody. `anonymous`: with no user id either. `apart`: nobody is part of them. */
+export type Standing = "holder" | "anonymous" | "apart";
 
 /** Asks for all that is stored. */
 export interface HoldingsRequest extends ReadRequest {

@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { identityStub } from "../../worker/objects/stubs.ts";
+import { identityStub, siteStub } from "../../worker/objects/stubs.ts";
 import { countedIn } from "../support/ageing.ts";
 import { aKey, backupOf, restoreTo } from "../support/copies.ts";
 import { erasuresAt, SECRET, tick } from "../support/erasures.ts";
@@ -73,6 +73,22 @@ const CARRIERS: Readonly<Record<string, Carrier>> = {
       () => askAs(site.token, "POST", path(one), { id: two }),
       () => askAs(site.token, "POST", path(two), { id: userId }),
       () => askAs(site.token, "DELETE", path(one, two)),
+    ];
+  },
+  "messages that are set aside, of which a marketer is told": async ({ one, two, userId, old }) => {
+    await publishConfig(site, { slots: [hero], identity: { requireProof: true } });
+    const ancient = new Date(START - 500 * 86_400_000).toISOString();
+    return [
+      () => send(site, "page", aPage(one, { timestamp: ancient })),
+      () => send(site, "identify", { userId, anonymousId: two, timestamp: old }),
+      () => send(site, "identify", { userId, timestamp: old, context: { identityToken: "made.up.token" } }),
+      () => asServer("page", { userId, timestamp: ancient }),
+      // What is found is told after the answer: of somebody else, who was erased by nobody, last.
+      () => send(site, "identify", { userId: "not-erased", timestamp: old }),
+      () =>
+        vi.waitFor(async () => {
+          expect((await siteStub(env, site.key).findings()).map(({ id }) => id)).toContain("not-erased");
+        }),
     ];
   },
   "a decision token": async ({ one }) => {

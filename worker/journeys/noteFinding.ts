@@ -1,7 +1,7 @@
 import { env, waitUntil } from "cloudflare:workers";
 import { log } from "../log.ts";
 import type { Finding } from "../objects/site/findingStore.ts";
-import { siteStub } from "../objects/stubs.ts";
+import { identityStub, siteStub, visitorStub } from "../objects/stubs.ts";
 
 const HOUR_MS = 3_600_000;
 const REMEMBERED = 10_000;
@@ -16,11 +16,24 @@ export function noteFinding(site: string, finding: Finding, now: number): void {
   if (told.size >= REMEMBERED) told.clear();
   told.add(key);
   waitUntil(
-    siteStub(env, site)
-      .noteFinding(finding, now)
-      .catch((error: unknown) => {
-        told.delete(key);
-        log("finding-untold", { site }, error);
-      }),
+    tell(site, finding, now).catch((error: unknown) => {
+      told.delete(key);
+      log("finding-untold", { site }, error);
+    }),
   );
+}
+
+/** What is sent again of somebody who was erased must not bring back even their id. */
+async function tell(site: string, finding: Finding, now: number): Promise<void> {
+  const { kind, id } = finding;
+  if (kind !== "refused-id" && (await wasErased(site, id, now))) return;
+  await siteStub(env, site).noteFinding(finding, now);
+}
+
+async function wasErased(site: string, id: string, now: number): Promise<boolean> {
+  const [user, device] = await Promise.all([
+    identityStub(env, site, id).lastErasure(id, now),
+    visitorStub(env, site, { anonymousId: id }).isErasedSince(0),
+  ]);
+  return user !== null || device;
 }

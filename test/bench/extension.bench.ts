@@ -9,17 +9,20 @@ import { weights } from "./browser/weights.ts";
 import { median, type Run } from "./load.ts";
 import type { Shop } from "./shop.ts";
 
-/** As many people as come in so long stand for a big site: 100,000 of them take several minutes. */
-const CROWD_MS = 60_000;
-
 export interface ExtensionFigures {
   readonly runs: readonly Run[];
   /** What is no ratio, in sentences. */
   readonly lines: readonly string[];
 }
 
+interface Extent {
+  readonly pairs: number;
+  /** As many people as come in so long stand for a big site. */
+  readonly crowdSeconds: number;
+}
+
 /** What the extension takes of the pages it stands in, and how soon its own show what is asked. */
-export async function extension(shop: Shop, pairs: number): Promise<ExtensionFigures> {
+export async function extension(shop: Shop, { pairs, crowdSeconds }: Extent): Promise<ExtensionFigures> {
   const [visitor = "", ...others] = shop.people;
   const marketer = await Marketer.at(shop, visitor);
   try {
@@ -29,7 +32,7 @@ export async function extension(shop: Shop, pairs: number): Promise<ExtensionFig
     const held = await growth(marketer);
     const paint = await panelPaint(marketer, others.slice(0, pairs + 1));
     const few = await dashboardCost(marketer, shop);
-    await crowdIn(shop, CROWD_MS);
+    await crowdIn(shop, 1_000 * crowdSeconds);
     const many = await dashboardCost(marketer, shop);
     const ready = "the same markup put in ready-made by the parser, main-thread time";
     const turned = "a line moved and rewritten by hand in the same markup, main-thread time";

@@ -26,6 +26,7 @@ const HELP = `npm run bench [-- options]
   --json FILE      writes the figures there as well
   --pairs N        pairs of runs a ratio is the median of (default 5)
   --seconds N      how long each run takes (default 3)
+  --crowd SECONDS  for how long people come in before the dashboard is loaded with all of them (default 60)
   --only WORD      of the routes only those whose name begins so, and nothing else
 `;
 const VISITORS = 200;
@@ -36,14 +37,18 @@ const { values } = parseArgs({
     json: { type: "string" },
     pairs: { type: "string", default: "5" },
     seconds: { type: "string", default: "3" },
+    crowd: { type: "string", default: "60" },
     only: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
 if (values.help) console.log(HELP);
-else await bench({ pairs: Number(values.pairs), seconds: Number(values.seconds) }, values);
+else {
+  const { pairs, seconds, crowd } = values;
+  await bench({ pairs: Number(pairs), seconds: Number(seconds), crowdSeconds: Number(crowd) }, values);
+}
 
-async function bench(size: Omit<Size, "busyMs">, { json, only }: { readonly json?: string; readonly only?: string }) {
+async function bench(size: Extent, { json, only }: { readonly json?: string; readonly only?: string }) {
   if (!(size.pairs >= 1 && size.seconds >= 1))
     throw new RangeError("bench requires --pairs and --seconds of 1 or more");
   for (const port of Object.values(PORTS)) await requirePort(port);
@@ -63,31 +68,36 @@ async function bench(size: Omit<Size, "busyMs">, { json, only }: { readonly json
   }
 }
 
+interface Extent extends Omit<Size, "busyMs"> {
+  /** How long people come in, before the dashboard is loaded with all of them. */
+  readonly crowdSeconds: number;
+}
+
 type Report = Awaited<ReturnType<typeof measure>>;
 
 function at(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-async function measure(runtime: Runtime, size: Omit<Size, "busyMs">) {
+async function measure(runtime: Runtime, size: Extent) {
   const counts = await countPageViews(at(PORTS.counted));
   const { runs, drift, firstByte, shop } = await measureRoutes(runtime, size);
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
   // Last, as it brings a crowd.
-  const browser = await extension(shop, size.pairs);
+  const browser = await extension(shop, size);
   const all = [...runs, transition(size), batch, ...browser.runs];
   return { runs: all, counts, footprint, drift, firstByte, batch, extension: browser.lines };
 }
 
-async function measureOnly(runtime: Runtime, size: Omit<Size, "busyMs">, only: string): Promise<void> {
+async function measureOnly(runtime: Runtime, size: Extent, only: string): Promise<void> {
   const { runs, shop, ...routes } = await measureRoutes(runtime, size, only);
-  const browser = "extension".startsWith(only) ? await extension(shop, size.pairs) : { runs: [], lines: [] };
+  const browser = "extension".startsWith(only) ? await extension(shop, size) : { runs: [], lines: [] };
   printRoutes({ ...routes, runs: [...runs, ...browser.runs], extension: browser.lines });
 }
 
 /** @param only the beginning of the names of those that are wanted */
-async function measureRoutes(runtime: Runtime, size: Omit<Size, "busyMs">, only = "") {
+async function measureRoutes(runtime: Runtime, size: Extent, only = "") {
   const hello: Load = { url: `${at(PORTS.baseline)}/hello`, isGood: (body) => body.includes("world") };
   const shop = await openShop(at(PORTS.rfedge), VISITORS);
   await rateOf(hello, 1);

@@ -48,7 +48,7 @@ export class Marketer {
     const door = await openSlowDoor(shop.url);
     const server = await servePage(visitor);
     const browser = await MarketerBrowser.launch();
-    const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     for (const allowed of [door.url, origin]) await browser.willAllow(allowed);
     const options = await OptionsPage.open(browser);
     await options.connect({ address: door.url, site: shop.site, token: shop.token });
@@ -113,6 +113,6 @@ async function servePage(visitor: string): Promise<Server> {
   const named = `<script>localStorage.setItem("ajs_anonymous_id", ${JSON.stringify(JSON.stringify(visitor))})</script>`;
   const html = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${named}<main>${SLOTS}${TEXT}</main>`;
   const server = createServer((_, response) => response.setHeader("content-type", "text/html").end(html));
-  await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   return server;
 }

@@ -30,7 +30,8 @@ export async function overlayCost(marketer: Marketer, pairs: number): Promise<Ov
   const { overlay } = marketer;
   const thread = await MainThread.of(marketer.page);
   const bare = await marketer.browser.context.newPage();
-  await bare.goto(marketer.page.url().replace("localhost", "127.0.0.1"));
+  // The same page by another name is another site, which the extension is not on.
+  await bare.goto(marketer.page.url().replace("127.0.0.1", "localhost"));
   const bareThread = await MainThread.of(bare);
   const opening: Pair[] = [];
   const event: Record<"badge" | "card" | "slots", Pair[]> = { badge: [], card: [], slots: [] };

@@ -204,6 +204,7 @@ test("leaves what it cannot show as it is, and says so", async () => {
   await editor.press("‹ Back to the slots");
   await openSnippet("logic");
   await expect(page.getByText("This holds more than words with formatting")).toBeVisible();
+  await expect(page.getByRole("button", { name: "As HTML" })).toHaveAttribute("aria-pressed", "true");
   await expect(source()).toHaveValue("{% if traits.a %}<p>A</p>{% endif %}");
   await source().fill("<p>Now it can</p>");
   await expect(paper()).toHaveText("Now it can");

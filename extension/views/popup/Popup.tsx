@@ -54,26 +54,27 @@ function Site({ site, settings, page }: Props & { readonly site: string }) {
         </p>
       )}
       <div class="actions">
-        {isOn ? (
-          <button type="button" class="button" onClick={page.turnOff}>
-            {popup.turnOff(host)}
-          </button>
-        ) : (
+        {!isOn && (
           <button type="button" class="button primary" onClick={page.turnOn}>
             {popup.turnOn(host)}
-          </button>
-        )}
-        {isConnected && (
-          <button type="button" class="button" onClick={openDashboard}>
-            {pageWordsOf(language).dashboard.openDashboard}
           </button>
         )}
         <button type="button" class="button" onClick={() => openPanel(page.tabId)}>
           {pageWordsOf(language).panel.open}
         </button>
+        {isConnected && (
+          <button type="button" class="button" onClick={openDashboard}>
+            {pageWordsOf(language).dashboard.openDashboard}
+          </button>
+        )}
         <button type="button" class={isOn && !isConnected ? "button primary" : "button"} onClick={openOptions}>
           {isConnected ? settingsWord : openSettings}
         </button>
+        {isOn && (
+          <button type="button" class="button" onClick={page.turnOff}>
+            {popup.turnOff(host)}
+          </button>
+        )}
       </div>
     </>
   );

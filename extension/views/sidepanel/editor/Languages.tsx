@@ -1,8 +1,10 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useContext } from "preact/hooks";
+import { useSpeech } from "../../../components/speech.ts";
 import type { ContentProps } from "./ContentFields.tsx";
 import { ReadOnly, useEditorWords } from "./Field.tsx";
+import { languageIn } from "./languageIn.ts";
 
 interface Props extends ContentProps {
   /** Whose words are written; null: those of the content itself, which everybody else sees. */
@@ -13,6 +15,7 @@ interface Props extends ContentProps {
 /** The languages that content speaks. */
 export function Languages({ editor, written, change, tag, children }: Props) {
   const said = useEditorWords();
+  const { language } = useSpeech();
   const isReadOnly = useContext(ReadOnly);
   const typed = useSignal("");
   const languages = editor.config.value?.site.languages ?? [];
@@ -35,43 +38,46 @@ export function Languages({ editor, written, change, tag, children }: Props) {
     <>
       <fieldset class="plainset tools" aria-label={said.language}>
         <button type="button" class="plain" aria-pressed={tag.value === null} onClick={() => choose(null)}>
-          {said.ownLanguage(own)}
+          {said.ownLanguage(languageIn(own, language))}
         </button>
         {tags.map((one) => (
           <button key={one} type="button" class="plain" aria-pressed={tag.value === one} onClick={() => choose(one)}>
-            {one}
+            {languageIn(one, language)}
           </button>
         ))}
         {tag.value !== null && !isReadOnly && (
           <button type="button" class="plain" onClick={() => remove(tag.value ?? "")}>
-            {said.removeLanguage(tag.value)}
+            {said.removeLanguage(languageIn(tag.value, language))}
           </button>
         )}
       </fieldset>
-      {children}
       {!isReadOnly && (
-        <form onSubmit={add}>
-          <input
-            aria-label={said.addLanguage}
-            placeholder={said.otherLanguage}
-            list="languages"
-            value={typed.value}
-            onInput={({ currentTarget }) => {
-              typed.value = currentTarget.value;
-            }}
-          />
-          <datalist id="languages">
-            {languages
-              .filter((one) => one !== own && !tags.includes(one))
-              .map((one) => (
-                <option key={one} value={one} />
-              ))}
-          </datalist>
-          <button type="submit" class="button">
-            {said.add}
-          </button>
-        </form>
+        <details>
+          <summary>{said.addLanguage}</summary>
+          <form onSubmit={add}>
+            <input
+              aria-label={said.addLanguage}
+              placeholder={said.otherLanguage}
+              list="languages"
+              value={typed.value}
+              onInput={({ currentTarget }) => {
+                typed.value = currentTarget.value;
+              }}
+            />
+            <datalist id="languages">
+              {languages
+                .filter((one) => one !== own && !tags.includes(one))
+                .map((one) => (
+                  <option key={one} value={one} label={languageIn(one, language)} />
+                ))}
+            </datalist>
+            <button type="submit" class="button">
+              {said.add}
+            </button>
+          </form>
+        </details>
       )}
+      {children}
     </>
   );
 

@@ -78,7 +78,7 @@ function Modes({ isHtml: isOn, isOnlyHtml }: { readonly isHtml: Signal<boolean>;
             key={label}
             type="button"
             class="plain"
-            aria-pressed={isOn.value === isMode}
+            aria-pressed={(isOn.value || isOnlyHtml) === isMode}
             onClick={() => {
               isOn.value = isMode;
             }}

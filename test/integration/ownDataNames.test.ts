@@ -3,22 +3,17 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { ExportSchema } from "#shared/wire/privacy";
 import { aToken, identitySecretOf } from "../support/identityTokens.ts";
 import { anAnonymousId, anOrder } from "../support/messages.ts";
-import { ask, askAs, makeSite, ROOT, type TestSite } from "../support/site.ts";
+import { ownPageOf } from "../support/ownPage.ts";
+import { askAs, makeSite, ROOT, type TestSite } from "../support/site.ts";
 
 let site: TestSite;
 beforeAll(async () => {
   site = await makeSite();
 });
 
+const page = ownPageOf(() => site);
 const asked = async (action: string, identityToken: string) => {
-  const answer = await ask(`/v1/own-data?key=${site.writeKey}&locale=en`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-www-form-urlencoded",
-      ...{ origin: "https://edge.test", "sec-fetch-site": "same-origin" },
-    },
-    body: new URLSearchParams({ action, identityToken }).toString(),
-  });
+  const answer = await page.asked(action, null, { identityToken });
   expect(answer.status).toBe(200);
   return await answer.text();
 };

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Link } from "#shared/privacy/auditChain";
 import { log } from "../../log.ts";
+import { aside } from "../../operations.ts";
 import { countRows } from "../countedStore.ts";
 import { migrate } from "../migrate.ts";
 import { type AuditAsked, type AuditChain, type AuditPage, AuditStore, type Deed } from "./auditStore.ts";
@@ -75,9 +76,9 @@ export abstract class SiteRecords extends DurableObject<Env> {
     return this.#tallies.between(from, to);
   }
 
-  /** Takes who saw whom. */
+  /** Takes who saw whom. It is told after the answer, and no page view has set it off. */
   async noteSightings(seen: readonly Seen[]): Promise<void> {
-    await this.#keep(() => this.#sightings.add(seen));
+    await aside(() => this.#keep(() => this.#sightings.add(seen)));
   }
 
   sightings(query: SightingQuery): SightingPage {

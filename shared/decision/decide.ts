@@ -80,9 +80,9 @@ export function decide(
   bucketIn: (draw: string) => number,
   limits: Limits = NO_LIMITS,
 ): Record<string, Decision> {
-  return Object.fromEntries(
-    slots.map((slot) => [slot.key, decisionOf(slot, choose(slot, factOf, at, bucketIn, limits))]),
-  );
+  const decisions: Record<string, Decision> = {};
+  for (const slot of slots) decisions[slot.key] = decisionOf(slot, choose(slot, factOf, at, bucketIn, limits));
+  return decisions;
 }
 
 /** A choice as the decision for a slot. */

@@ -29,6 +29,7 @@ export const PAGE_FACTS: readonly string[] = [
 ];
 const PAGE_QUERY = "page.query.";
 
+const OF_PAGES: ReadonlySet<string> = new Set(PAGE_FACTS);
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN_FACTS, ...PAGE_FACTS]);
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 const LONGEST = 512;
@@ -61,7 +62,7 @@ export function isFact(name: string): boolean {
  * @example isPageFact("orders"); // => false
  */
 export function isPageFact(name: string): boolean {
-  return PAGE_FACTS.includes(name) || name.startsWith(PAGE_QUERY);
+  return OF_PAGES.has(name) || name.startsWith(PAGE_QUERY);
 }
 
 /**

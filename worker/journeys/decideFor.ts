@@ -103,7 +103,7 @@ export async function decideFor(
   slots?: readonly string[],
 ): Promise<Decided> {
   try {
-    const carried = await carriedBy(env, site, person, view, slots);
+    const carried = person.token ? await carriedBy(env, site, person, view, slots) : null;
     if (carried !== null) return { answer: await decideWith(site, carried, view, slots), by: { path: "token" } };
     const known = await inTime(knownOf(env, site, person, view.now), site.config.site.budgetMs);
     if (known === "timeout") return byDefault(site, slots, "timeout");
@@ -113,7 +113,8 @@ export async function decideFor(
         by: { path: "visitor", why: "unknown" },
       };
     const answer = await decideWith(site, known, view, slots);
-    return { answer, by: { path: "visitor" }, token: await tokenFor(env, site, person, known, view.now) };
+    const token = person.wantsToken ? await tokenFor(env, site, person, known, view.now) : null;
+    return { answer, by: { path: "visitor" }, token };
   } catch (error) {
     log("deciding-failed", { site: site.key }, error);
     return byDefault(site, slots, "unavailable");

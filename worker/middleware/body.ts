@@ -32,24 +32,31 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
  * @throws Problem `unsupported-type`, `too-large` (also too deep, or too many or too long names), or `malformed`
  */
 export async function readJson(c: Context, options: ReadOptions = ORDINARY): Promise<unknown> {
-  return (await readSizedJson(c, options)).value;
+  return valueIn(await readAsJson(c, options), options);
 }
 
 /** The same, with the body's size. */
 export async function readSizedJson(c: Context, options: ReadOptions): Promise<{ value: unknown; bytes: number }> {
-  if (options.type === "json" && !JSON_TYPE.test(c.req.header("content-type") ?? "")) {
+  const body = await readAsJson(c, options);
+  return { value: valueIn(body, options), bytes: body.bytes };
+}
+
+function readAsJson(c: Context, { type, limitBytes }: ReadOptions): Promise<Body> {
+  if (type === "json" && !JSON_TYPE.test(c.req.header("content-type") ?? ""))
     throw new Problem("unsupported-type", "Send the body as application/json");
-  }
-  const { text, bytes } = await readText(c.req.raw, options.limitBytes);
+  return readText(c.req.raw, limitBytes);
+}
+
+function valueIn({ text }: Body, bounds: Bounds): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new Problem("malformed", text === "" ? "The body is empty, not JSON" : "The body is not JSON");
   }
-  const fault = tidy(value, options);
+  const fault = tidy(value, bounds);
   if (fault) throw new Problem("too-large", fault.message, { errors: [fault] });
-  return { value, bytes };
+  return value;
 }
 
 /**
@@ -65,7 +72,12 @@ export async function readForm(c: Context, limitBytes: number): Promise<Readonly
   return Object.fromEntries(fields);
 }
 
-async function readText(request: Request, limitBytes: number): Promise<{ text: string; bytes: number }> {
+interface Body {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+async function readText(request: Request, limitBytes: number): Promise<Body> {
   const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
   if (encoding !== "identity" && encoding !== "gzip")
     throw new Problem("unsupported-type", "A body may be packed with gzip only");

@@ -13,7 +13,13 @@ export function crossOrigin<Path extends string>(
 ): (c: Context<AppEnv, Path>) => Promise<Response> {
   return async (c) => {
     if (c.req.method === "OPTIONS") return preflight();
-    const answer = await answerOf(handler, c);
+    let answer: Response;
+    try {
+      answer = await handler(c);
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      answer = onError(error, c);
+    }
     countAnswer(c, answer);
     if (c.get("answered") === answer) return answer;
     const { vary, ...others } = crossOriginHeaders(c);
@@ -21,18 +27,6 @@ export function crossOrigin<Path extends string>(
     for (const [name, value] of Object.entries(others)) answer.headers.set(name, value);
     return answer;
   };
-}
-
-async function answerOf<Path extends string>(
-  handler: (c: Context<AppEnv, Path>) => Response | Promise<Response>,
-  c: Context<AppEnv, Path>,
-): Promise<Response> {
-  try {
-    return await handler(c);
-  } catch (error) {
-    if (error instanceof Error) return onError(error, c);
-    throw error;
-  }
 }
 
 /** A JSON answer of a public route, all its headers given at once: each one set later costs as much as a rule. */

@@ -74,13 +74,13 @@ export function visitorById(env: Env, id: string): VisitorStub | null {
 }
 
 /** What a decision needs to know of a visitor, from their object. */
-export async function askKnown(stub: VisitorStub, request: KnownRequest): Promise<ReadAnswer<Known>> {
-  return untold<ReadAnswer<Known>>(await stub.known(textOf(request)));
+export function askKnown(stub: VisitorStub, request: KnownRequest): Promise<ReadAnswer<Known>> {
+  return stub.known(textOf(request)).then(untold<ReadAnswer<Known>>);
 }
 
 /** Has a visitor's object store messages. */
-export async function askToRecord(stub: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
-  return untold<RecordAnswer>(await stub.record(textOf(request)));
+export function askToRecord(stub: VisitorStub, request: RecordRequest): Promise<RecordAnswer> {
+  return stub.record(textOf(request)).then(untold<RecordAnswer>);
 }
 
 /** Part of a visitor's log, for a backup; null: nothing was written by then. */

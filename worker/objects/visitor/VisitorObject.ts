@@ -94,27 +94,27 @@ export class VisitorObject extends VisitorCopy {
 
   /** Stores messages of this visitor, each once, and answers once they are durable. */
   async record(asked: Text<RecordRequest>): Promise<Told<RecordAnswer>> {
-    return told(await this.#record(valueIn(asked)));
+    const request = valueIn(asked);
+    const site = heldSite(this.env, request.site, request.version) ?? (await this.#site(request));
+    const state = this.#live(request, site.model);
+    if (state === null) return told({ kind: "another" });
+    const back = state.ending === null ? null : await this.#retention.sentBack(request.via, site.model);
+    return told(back ?? this.#record(request, site, state));
   }
 
-  async #record(request: RecordRequest): Promise<RecordAnswer> {
-    const site = await this.#site(request);
-    const { model } = site;
-    const state = this.#live(request, model);
-    if (state === null) return { kind: "another" };
-    const back = state.ending === null ? null : await this.#retention.sentBack(request.via, model);
-    if (back !== null) return back;
+  #record(request: RecordRequest, site: PublishedSite, state: VisitorState): RecordAnswer {
     const recording = recordingOf(this.id, state, site, request, this.#refused);
     if ("kind" in recording) return recording;
     this.#alarm.note();
-    if (recording.next !== null) this.#write(recording.next, model);
-    return recordedAnswer(this.id, this.#state ?? state, model, request, recording);
+    if (recording.next !== null) this.#write(recording.next, site.model);
+    return recordedAnswer(this.id, this.#state ?? state, site.model, request, recording);
   }
 
   /** The segment and the wanted facts at an instant; nothing is stored, no visit is counted. */
   async known(asked: Text<KnownRequest>): Promise<Told<ReadAnswer<Known>>> {
     const request = valueIn(asked);
-    return told(await this.#read(request, (state, _, site) => knownTo(this.id, state, site, request)));
+    const site = heldSite(this.env, request.site, request.version) ?? (await this.#site(request));
+    return told(this.#answer(request, site, (state) => knownTo(this.id, state, site, request)));
   }
 
   /** The whole visitor at an instant, right even before an alarm has run. */
@@ -229,17 +229,17 @@ export class VisitorObject extends VisitorCopy {
     await this.#alarm.ring();
   }
 
-  async #read<T>(
-    request: ReadRequest,
-    answer: (state: VisitorState, model: Model, site: PublishedSite) => T,
-  ): Promise<ReadAnswer<T>> {
-    const site = heldSite(this.env, request.site, request.version) ?? (await this.#site(request));
-    const { model } = site;
+  async #read<T>(request: ReadRequest, answer: (state: VisitorState, model: Model) => T): Promise<ReadAnswer<T>> {
+    const site = await this.#site(request);
+    return this.#answer(request, site, (state) => answer(state, site.model));
+  }
+
+  #answer<T>(request: ReadRequest, { model }: PublishedSite, answer: (state: VisitorState) => T): ReadAnswer<T> {
     const state = this.#open(request.site, model);
     const forward = state === null ? null : forwardAnswer(this.id, state);
     if (state === null || forward !== null) return forward ?? UNKNOWN;
     const { moments } = remainingAt(state.visitor, model, Math.max(request.now, state.walkedTo));
-    return moments.length === 0 ? UNKNOWN : { kind: "found", found: answer(state, model, site) };
+    return moments.length === 0 ? UNKNOWN : { kind: "found", found: answer(state) };
   }
 
   async #site({ site, version }: Pick<ReadRequest, "site" | "version">): Promise<PublishedSite> {

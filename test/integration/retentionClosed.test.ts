@@ -99,7 +99,12 @@ describe("what is left at a site that was closed", () => {
     const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
     vi.spyOn(VisitorObject.prototype, "erase").mockRejectedValueOnce(new Error("on purpose"));
     await sweep();
-    expect(error).toHaveBeenCalledWith(JSON.stringify({ forgetting: site.key, unanswered: 1 }));
+    expect(error.mock.calls.map(([line]) => JSON.parse(String(line)))).toContainEqual({
+      level: "error",
+      what: "erasures-kept",
+      site: site.key,
+      count: 1,
+    });
     const left = await Promise.all([one, two].map((id) => dumpOf(objectOf(id))));
     expect(left.filter((dump) => dump === "")).toHaveLength(1);
     await sweep();

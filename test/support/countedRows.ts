@@ -5,8 +5,12 @@ export interface CountedRows {
   readonly read: number;
 }
 
-/** Counts what an object's storage writes and reads from now on. To be called inside the object, by `runInDurableObject`. */
-export function countRows(storage: DurableObjectStorage): CountedRows {
+/**
+ * Counts what an object's storage writes and reads from now on. To be called inside the object, by `runInDurableObject`.
+ *
+ * @param statements which SQL statements count, all if left out
+ */
+export function countRows(storage: DurableObjectStorage, statements = /^/): CountedRows {
   // A cursor knows what it has read once it is used up, so it is asked when the count is.
   const cursors: { readonly rowsRead: number }[] = [];
   const rows: CountedRows = {
@@ -24,6 +28,7 @@ export function countRows(storage: DurableObjectStorage): CountedRows {
     configurable: true,
     value: (query: string, ...bindings: unknown[]) => {
       const cursor = exec(query, ...bindings);
+      if (!statements.test(query)) return cursor;
       rows.sql += cursor.rowsWritten;
       cursors.push(cursor);
       return cursor;

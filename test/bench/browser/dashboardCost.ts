@@ -8,8 +8,8 @@ import { type Marketer, until } from "./marketer.ts";
 
 /** So many loads are measured, after one that warms up. */
 const LOADS = 5;
-/** Longer than the Worker takes from one answer to the next, busy as it may be. */
-const SETTLE_MS = 2_000;
+/** Longer than the Worker takes from one answer to the next; shorter than from one reading of what changes to the next. */
+const SETTLE_MS = 1_000;
 
 export interface DashboardCost {
   readonly visitors: number;

@@ -10,7 +10,7 @@ import { PopupPage } from "../../e2e/pages/popupPage.ts";
 import { post, type Shop } from "../shop.ts";
 import { openSlowDoor, type SlowDoor } from "./slowDoor.ts";
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const POLL_MS = 100;
 const TEXT = "<p>A page with something to read, as there is on any page.</p>".repeat(200);
 const SLOTS = ["hero", "banner"].map((key) => `<section data-rfedge-slot="${key}">Our own words</section>`).join("");

@@ -1,6 +1,7 @@
 import { setTimeout as after } from "node:timers/promises";
 import { figureCalls } from "#shared/wire/figures";
 import { callWorker } from "../../../worker/cli/sending/callWorker.ts";
+import { quiet } from "../quiet.ts";
 import { post, type Shop } from "../shop.ts";
 
 const DAY_MS = 86_400_000;
@@ -10,7 +11,7 @@ const POLL_MS = 2_000;
 /** Each is delivered to the directory a second later, by an alarm of their own. */
 const MOST_WAITING = 5;
 
-/** Lets as many people be known as are in so much time, each by a visit and every third by an order, and waits until the directory knows them all. */
+/** Lets as many people be known as are in so much time, each by a visit and every third by an order, and waits until the directory knows them all and the Worker is at rest. */
 export async function crowdIn(shop: Shop, ms: number): Promise<void> {
   const end = Date.now() + ms;
   let made = 0;
@@ -29,6 +30,7 @@ export async function crowdIn(shop: Shop, ms: number): Promise<void> {
     if (Date.now() > patience) throw new Error(`the directory knows ${await known()} of ${before + made} visitors`);
     await after(POLL_MS);
   }
+  await quiet(url);
 }
 
 /** Spread over half a year, so that every segment and every week has some. */

@@ -1,5 +1,5 @@
 /** Where the parts of the benchmark listen, all on the loopback interface. */
-export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963, growthbook: 8964, origin: 8965 } as const;
+export const PORTS = { rfedge: 8961, baseline: 8962, counted: 8963, growthbook: 8964, origin: 8966 } as const;
 
 export const ROOT_TOKEN = "root-token-of-the-benchmark";
 

@@ -1,5 +1,4 @@
 import "../../components/tokens.css";
-import "../../components/page.css";
 import "../../views/audit/audit.css";
 import { render } from "preact";
 import { createAuditState } from "../../state/createAuditState.ts";

@@ -1,5 +1,4 @@
 import "../../components/tokens.css";
-import "../../components/page.css";
 import "../../components/charts/charts.css";
 import "../../components/keys/keys.css";
 import "../../views/dashboard/dashboard.css";

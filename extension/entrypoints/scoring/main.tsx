@@ -1,5 +1,4 @@
 import "../../components/tokens.css";
-import "../../components/page.css";
 import "../../components/charts/charts.css";
 import "../../components/rules/rules.css";
 import "../../views/scoring/scoring.css";

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from "@playwright/test";
+import { type CDPSession, expect, type Page } from "@playwright/test";
 
 /** One line of the history, as the card's table has it. */
 export interface HistoryLine {
@@ -46,15 +46,27 @@ export class OverlayPage {
     await this.page.mouse.click(middle.x, middle.y);
   }
 
-  /** Clicks the button that says this, with the real pointer. */
+  /** Clicks the button that says this, with the real pointer, once it stands still. */
   async press(words: string): Promise<void> {
-    const box = await this.evaluate<{ x: number; y: number; width: number; height: number } | null>((root, said) => {
+    let last = "";
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = JSON.stringify(await this.#boxOf(words));
+        return last !== "null" && last === before;
+      })
+      .toBe(true);
+    const { x, y, width, height } = JSON.parse(last);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /** Where the button that says this is, brought into view; null where there is none. */
+  #boxOf(words: string): Promise<object | null> {
+    return this.evaluate<object | null>((root, said) => {
       const found = [...root.querySelectorAll("button")].find(({ innerText }) => innerText.includes(said));
       found?.scrollIntoView({ block: "nearest" });
       return found?.getBoundingClientRect().toJSON() ?? null;
     }, words);
-    if (box === null) throw new RangeError(`The overlay has no button ${words}`);
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   async open(): Promise<void> {

@@ -43,12 +43,12 @@ export default defineConfig({
         },
       },
       {
-        // Processes that are started and killed: slow, so none of them runs beside another.
+        // Processes that are started, killed and waited for: two at a time, each on a port of its own.
         test: {
           name: "faults",
           environment: "node",
           include: ["test/faults/**/*.test.ts"],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
         },

@@ -16,11 +16,10 @@ import { resultCalls } from "#shared/wire/results";
 import { scheduleCalls } from "#shared/wire/schedule";
 import { sightingCalls } from "#shared/wire/sightings";
 import { visitorCalls } from "#shared/wire/visitors";
-import { forgetAnswers } from "../cache/answersStore.ts";
 import type { Callable, Refusal } from "../messages.ts";
 import { type Answer, type AnswerTo, type Asked, callWorker } from "../remote/callWorker.ts";
 import { isAllowed, readConnection } from "./connection.ts";
-import { keepForLater } from "./keptAnswers.ts";
+import { forgetKept, keepForLater, presentEra } from "./keptAnswers.ts";
 
 const CALLS = {
   config: configCalls.get,
@@ -77,9 +76,10 @@ export async function callForPage(what: Callable, asked: Asked): Promise<Answer<
   const connection = await readConnection();
   if (connection === null) return { ok: false, trouble: "refused" };
   if (!(await isAllowed(connection.origin))) return { ok: false, trouble: "not-allowed" };
+  const era = presentEra();
   const answer = await callWorker(connection, CALLS[what], asked);
   // Whoever was erased may be in any answer that is kept: lists, histories, what was last shown.
-  if (answer.ok && what === "erase") await forgetAnswers().catch(console.error);
-  else if (answer.ok) void keepForLater(what, asked, answer.value);
+  if (answer.ok && what === "erase") await forgetKept().catch(console.error);
+  else if (answer.ok) void keepForLater(what, asked, answer.value, era);
   return answer;
 }

@@ -37,11 +37,32 @@ async function recall(what: Callable | "shown", asked: Asked): Promise<KeptAnswe
   return readAnswer(keyOf(address, what, asked), Date.now()).catch(() => null);
 }
 
-/** Keeps what was answered, where it is of a kind to be kept; never fails: an answer is worth more than its copy. */
-export async function keepForLater(what: Callable | "shown", asked: Asked, value: unknown): Promise<void> {
+/** How often all was forgotten: what was learnt before the last time is not kept after it. */
+let era = 0;
+
+/** The time in which something is learnt, for keepForLater. */
+export const presentEra = (): number => era;
+
+/** Forgets all that is kept, and all that is under way to be. */
+export async function forgetKept(): Promise<void> {
+  era += 1;
+  await forgetAnswers();
+}
+
+/**
+ * Keeps what was answered, where it is of a kind to be kept; never fails: an answer is worth more than its copy.
+ *
+ * @param learntIn presentEra of when it was asked for
+ */
+export async function keepForLater(
+  what: Callable | "shown",
+  asked: Asked,
+  value: unknown,
+  learntIn: number,
+): Promise<void> {
   if (what !== "shown" && !KEPT.includes(what)) return;
   const address = await settings.address.getValue();
-  if (address === null) return;
+  if (address === null || learntIn !== era) return;
   await keepAnswer(keyOf(address, what, asked), value, Date.now()).catch((error: unknown) =>
     console.warn("answer not kept", error),
   );
@@ -49,7 +70,7 @@ export async function keepForLater(what: Callable | "shown", asked: Asked, value
 
 /** From now on nothing is kept of another connection: it goes when the marketer disconnects or goes to another site. */
 export function forgetWithConnection(): void {
-  const forget = () => void forgetAnswers().catch(console.error);
+  const forget = () => void forgetKept().catch(console.error);
   settings.address.watch((now, before) => {
     if (now?.origin !== before?.origin || now?.site !== before?.site) forget();
   });

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type ShownVisitor, type VisitorRequest, VisitorRequestSchema, type Wanted, type Whom } from "../messages.ts";
 import { isAllowed, readConnection } from "./connection.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
-import { type KeptVisitor, keepForLater, recallVisitor } from "./keptAnswers.ts";
+import { type KeptVisitor, keepForLater, presentEra, recallVisitor } from "./keptAnswers.ts";
 import type { OverlayPorts } from "./overlayPorts.ts";
 
 /** What the background needs of a page's port. */
@@ -148,9 +148,10 @@ class VisitorPort {
     this.#port.postMessage(isNew ? { ...changes, keptAt: null } : changes);
     const { visitor, history, events, facts } = this.#shown;
     if (!visitor || !history || !events || !facts) return;
+    const era = presentEra();
     const keep = () => {
       this.#keep = null;
-      void keepForLater("shown", { params: { id } }, { visitor, history, events, facts } satisfies KeptVisitor);
+      void keepForLater("shown", { params: { id } }, { visitor, history, events, facts } satisfies KeptVisitor, era);
     };
     this.#keep = keep;
     clearTimeout(this.#settling);

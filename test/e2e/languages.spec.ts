@@ -114,6 +114,8 @@ test.beforeAll(async () => {
   await popup.setViewportSize({ width: 320, height: 400 });
   await expect(panel.locator("article .name")).toBeVisible();
   await expect(dashboard.locator('[data-segment="lost"]')).toBeVisible();
+  // In a tab behind others nothing is drawn, and the card is not fitted to its window.
+  await shop.bringToFront();
   await overlay.press("Show slots");
   await expect.poll(() => overlay.card()).toMatch(/Every snippet.*What others.*Compare segments/);
   await overlay.evaluate(openAll);

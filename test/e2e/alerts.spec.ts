@@ -61,7 +61,7 @@ test("says how many days there are while they are too few to call one unusual", 
   await expect(async () => {
     await refresh();
     await expect(lines()).toHaveText(/told once there are 8 whole days to compare with; so far there are 2\./, {
-      timeout: 2_000,
+      timeout: 15_000,
     });
   }).toPass();
 });
@@ -70,13 +70,13 @@ test("says that nothing was unusual, then what was, and leads to its chart", asy
   for (let day = 20; day > 3; day -= 1) await firstOrders(day, 4 + (day % 3));
   await expect(async () => {
     await refresh();
-    await expect(alerts().getByText("Nothing was unusual yesterday.")).toBeVisible({ timeout: 2_000 });
+    await expect(alerts().getByText("Nothing was unusual yesterday.")).toBeVisible({ timeout: 15_000 });
   }).toPass();
   await firstOrders(1, 30);
   await expect(async () => {
     await refresh();
     await expect(lines().filter({ hasText: "New customers yesterday: 30, usually 1 to 9." })).toBeVisible({
-      timeout: 2_000,
+      timeout: 15_000,
     });
   }).toPass();
   await expect(lines().filter({ hasText: /^↗Revenue yesterday: €600, usually/ })).toBeVisible();

@@ -7,8 +7,16 @@ import { Journal } from "../support/journal.ts";
 
 const chance = chanceOf(64);
 const rfedge = new FaultedRfedge("8920");
+/** Who asks waits as long as it takes: what is not taken has to be said. */
+const PATIENCE_MS = 180_000;
 const journalOf = (name: string, people: number) =>
-  new Journal({ url: () => rfedge.url, token: rfedge.token, chance, people, back: () => rfedge.back() }, name);
+  new Journal(
+    {
+      ...{ url: () => rfedge.url, token: rfedge.token, chance, people, back: () => rfedge.back() },
+      patienceMs: PATIENCE_MS,
+    },
+    name,
+  );
 
 beforeAll(() => rfedge.start(), 240_000);
 afterAll(() => rfedge.end());
@@ -53,7 +61,7 @@ describe("rising load", () => {
     expect({ lost, doubled }).toEqual({ lost: [], doubled: [] });
     for (const status of journal.refusals.keys()) expect([429, 503]).toContain(status);
     await expect.poll(() => rfedge.counters(), { timeout: 30_000, interval: 200 }).toEqual(await journal.segments());
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("a long run", () => {

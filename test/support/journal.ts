@@ -26,6 +26,8 @@ export interface JournalOptions {
   readonly people: number;
   /** Comes true when there is something to send to again. */
   readonly back: () => Promise<unknown>;
+  /** For how long an answer is waited for, in milliseconds; 20 seconds if left out. */
+  readonly patienceMs?: number;
 }
 
 const RETRIED = new Set([408, 429]);
@@ -89,7 +91,7 @@ export class Journal {
 
   async #deliver(body: object): Promise<void> {
     for (let tries = 0; ; tries++) {
-      const { status, retryAfter } = await post(`${this.#of.url()}/v1/batch`, body);
+      const { status, retryAfter } = await post(`${this.#of.url()}/v1/batch`, body, this.#of.patienceMs ?? PATIENCE_MS);
       if (status === 200) return;
       if ((status === 429 || status === 503) && !/^\d+$/.test(retryAfter ?? ""))
         throw new Error(`${status} without Retry-After`);
@@ -185,13 +187,17 @@ interface Read {
 }
 
 /** The status of an answer, 0 where there was none, and when to try again. */
-async function post(url: string, body: object): Promise<{ status: number; retryAfter: string | null }> {
+async function post(
+  url: string,
+  body: object,
+  patienceMs: number,
+): Promise<{ status: number; retryAfter: string | null }> {
   try {
     const answer = await fetch(url, {
       method: "POST",
       headers: { "content-type": "text/plain" },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     // An answer that breaks off was none.
     await answer.text();

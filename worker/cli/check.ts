@@ -33,8 +33,7 @@ const store = commandStep(
 );
 
 const all = process.argv.includes("--all");
-// Each suite waits as long as it works: together they keep the machine busy. None is about time.
-const tests = all ? [[browser], [unit, integration, faults, endToEnd]] : [[unit, integration, faults]];
+const tests = [[unit, integration], [faults], ...(all ? [[browser], [endToEnd]] : [])];
 const groups = [all ? statics : [...statics, weaknessStep], ...buildParts(), [budgetStep, store], ...tests];
 const { ok, passed, failed } = await runSteps(groups);
 console.log(`\n${sentenceOf({ passed, failed })}`);

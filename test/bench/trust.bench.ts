@@ -3,9 +3,12 @@ import { EVENT_BOUNDS, tidy } from "#shared/events/tidy";
 import { redact } from "#shared/privacy/redact";
 import { ROOT_TOKEN } from "./config.ts";
 import { type Comparison, median, type Run, type Size } from "./load.ts";
-import { pageBody, type Shop } from "./shop.ts";
+import { BROWSER, decideBody, hasDecisions, pageBody, type Shop } from "./shop.ts";
 
-/** What it costs to know who asks: a key that is compared with the isolate's copy, and a marketer's token that its site's object looks up. */
+/**
+ * What it costs to know who asks: a key that is compared with the isolate's copy, a marketer's token that its site's object looks up; and what a
+ * visitor has chosen, which a cookie says.
+ */
 export function trust(shop: Shop): Comparison[] {
   const { url, site, writeKey, token } = shop;
   const asMarketer = (secret: string) => ({
@@ -13,7 +16,19 @@ export function trust(shop: Shop): Comparison[] {
     headers: { authorization: `Bearer ${secret}` },
     isGood: (body: string) => body.startsWith('{"version"'),
   });
+  const deciding = {
+    url: `${url}/v1/decide`,
+    headers: BROWSER,
+    bodyOf: (n: number) => decideBody(shop, n),
+    isGood: hasDecisions,
+  };
   return [
+    {
+      name: "trust-consent",
+      against: "the same decision for visitors who have chosen nothing, on a site that requires no consent",
+      ours: { ...deciding, headers: { ...BROWSER, cookie: "rfedge_consent=analytics:1.ads:0" } },
+      baseline: deciding,
+    },
     {
       name: "trust-write-key",
       against: "a route of ours that anybody may ask",

@@ -37,16 +37,30 @@ export function pointsOf(
  * The points that each of someone's events earned, in the order of their moments.
  */
 export function earnings(activity: Activity, points: PointTable): readonly number[] {
+  const pages = pageNumbers(activity);
+  return activity.moments.map((moment, index) => pointsOf(moment, points, pages[index] ?? 1));
+}
+
+/** What an event earned, and when. */
+export interface Earning {
+  readonly at: number;
+  readonly points: number;
+}
+
+/** The events among someone's that earned anything, ascending: mostly few, as a visit's later pages earn nothing. */
+export function earningsAlone(activity: Activity, points: PointTable): readonly Earning[] {
   const known = EARNED.get(activity);
   if (known?.points === points) return known.earned;
-  const pages = pageNumbers(activity);
-  const earned = activity.moments.map((moment, index) => pointsOf(moment, points, pages[index] ?? 1));
+  const worths = earnings(activity, points);
+  const earned = activity.moments
+    .map(({ at }, index) => ({ at, points: worths[index] ?? 0 }))
+    .filter((earning) => earning.points !== 0);
   EARNED.set(activity, { points, earned });
   return earned;
 }
 
 /** An activity never changes, and a search through time asks for the same points at each of its instants. */
-const EARNED = new WeakMap<Activity, { readonly points: PointTable; readonly earned: readonly number[] }>();
+const EARNED = new WeakMap<Activity, { readonly points: PointTable; readonly earned: readonly Earning[] }>();
 
 /** Of each moment, how many page views its session had with it. */
 function pageNumbers({ moments, sessions }: Activity): number[] {
@@ -64,15 +78,10 @@ function pageNumbers({ moments, sessions }: Activity): number[] {
  * @returns null for someone never seen
  */
 export function engagement(activity: Activity, at: number, rule: EngagementRule): number | null {
-  const { moments } = activity;
-  if (moments.length === 0) return null;
-  const earned = earnings(activity, rule.points);
+  if (activity.moments.length === 0) return null;
   const halfLifeMs = rule.halfLifeDays * DAY_MS;
   let sum = 0;
-  for (const [index, moment] of moments.entries()) {
-    if (!isInWindow(moment.at, at, rule.windowDays)) continue;
-    const points = earned[index] ?? 0;
-    if (points !== 0) sum += points * 2 ** (-(at - moment.at) / halfLifeMs);
-  }
+  for (const earned of earningsAlone(activity, rule.points))
+    if (isInWindow(earned.at, at, rule.windowDays)) sum += earned.points * 2 ** (-(at - earned.at) / halfLifeMs);
   return sum;
 }

@@ -1,5 +1,5 @@
 import { keptActivityAt } from "../privacy/retention.ts";
-import type { Moment } from "../visitor/moment.ts";
+import { countUpTo, type Moment } from "../visitor/moment.ts";
 import type { Visitor } from "../visitor/visitor.ts";
 import { causeAmong } from "./cause.ts";
 import type { Model } from "./model.ts";
@@ -54,7 +54,7 @@ export function historyOf({ visitor, model, last, from, to, recordedAt, startCau
     latest = { at: standing.at, recordedAt, cause, segment: standing.segment, scores };
     entries.push(latest);
   };
-  const ahead = visitor.moments.filter(({ at }) => at > from && at <= to);
+  const ahead = visitor.moments.slice(countUpTo(visitor.moments, from), countUpTo(visitor.moments, to));
   let at = from;
   let activity = keptActivityAt(visitor, model, at);
   if (startCause !== undefined && activity.moments.length > 0) note(standingOf(activity, model, at), startCause);

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../events/clock.ts";
-import { earnings } from "../scoring/engagement.ts";
+import { earningsAlone } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { Model } from "./model.ts";
@@ -85,11 +85,10 @@ function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add)
   const cuts = constants.filter(([cut]) => cut > 0);
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
-  const worths = earnings(activity, points);
-  const earned = activity.moments
-    .map((moment, index) => ({
-      leaves: moment.at + windowMs,
-      worth: (worths[index] ?? 0) * 2 ** (-(at - moment.at) / halfLifeMs),
+  const earned = earningsAlone(activity, points)
+    .map((earning) => ({
+      leaves: earning.at + windowMs,
+      worth: earning.points * 2 ** (-(at - earning.at) / halfLifeMs),
     }))
     .filter(({ leaves, worth }) => leaves >= at && worth !== 0);
   let from = at;

@@ -1,12 +1,13 @@
-import { FAMILIES, type Family } from "../scoring/families.ts";
 import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import type { Standing } from "./segmentAt.ts";
 
-const FAMILY_NAMES = Object.keys(FAMILIES) as Family[];
-
 /** The nine measures in a fixed order: RFM, RFE, RFD; in each recency, frequency, then the third. */
-export function measuresOf(scores: Scores): Measure[] {
-  return FAMILY_NAMES.flatMap((family) => Object.values<Measure>(scores[family]));
+export function measuresOf({ rfm, rfe, rfd }: Scores): Measure[] {
+  return [
+    ...[rfm.recency, rfm.frequency, rfm.monetary],
+    ...[rfe.recency, rfe.frequency, rfe.engagement],
+    ...[rfd.recency, rfd.frequency, rfd.duration],
+  ];
 }
 
 /** Whether all nine scores are equal; values may differ. */

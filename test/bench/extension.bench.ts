@@ -17,12 +17,12 @@ export interface ExtensionFigures {
 
 interface Extent {
   readonly pairs: number;
-  /** As many people as come in so long stand for a big site. */
-  readonly crowdSeconds: number;
+  /** As many people more stand for a big site. */
+  readonly crowd: number;
 }
 
 /** What the extension takes of the pages it stands in, and how soon its own show what is asked. */
-export async function extension(shop: Shop, { pairs, crowdSeconds }: Extent): Promise<ExtensionFigures> {
+export async function extension(shop: Shop, { pairs, crowd }: Extent): Promise<ExtensionFigures> {
   const [visitor = "", ...others] = shop.people;
   const marketer = await Marketer.at(shop, visitor);
   try {
@@ -32,7 +32,7 @@ export async function extension(shop: Shop, { pairs, crowdSeconds }: Extent): Pr
     const held = await growth(marketer);
     const paint = await panelPaint(marketer, others.slice(0, pairs + 1));
     const few = await dashboardCost(marketer, shop);
-    await crowdIn(shop, 1_000 * crowdSeconds);
+    await crowdIn(shop, crowd);
     const many = await dashboardCost(marketer, shop, 0.9 * few.answeredBytes);
     const ready = "the same markup put in ready-made by the parser, main-thread time";
     const turned = "a line moved and rewritten by hand in the same markup, main-thread time";

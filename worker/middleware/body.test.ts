@@ -38,6 +38,35 @@ describe("readJson", () => {
     expect((await door(SMALL)(new Uint8Array([0x22, 0xff, 0xfe, 0x22]))).status).toBe(400);
   });
 
+  it.each([
+    ["a byte that no letter has", [0xff]],
+    ["a byte that goes on with nothing", [0x80]],
+    ["a letter of two bytes, cut", [0xc3]],
+    ["a letter of three bytes, cut", [0xe2, 0x82]],
+    ["a letter of four bytes, cut after two", [0xf0, 0x9f]],
+    ["half a pair of UTF-16", [0xed, 0xa0, 0x80]],
+    ["a letter in more bytes than it needs", [0xc0, 0xaf]],
+    ["a letter beyond the last", [0xf4, 0x90, 0x80, 0x80]],
+  ])("calls a body malformed that has %s, its length known beforehand or not", async (_, bytes) => {
+    for (const mark of [[], [0xef, 0xbb, 0xbf]])
+      for (const sent of [[], [0xef, 0xbf, 0xbd]]) {
+        const body = new Uint8Array([...mark, 0x22, ...sent, ...bytes, 0x22]);
+        for (const headers of [{}, { "content-length": `${body.byteLength}` }])
+          expect((await door(SMALL)(body, headers)).status).toBe(400);
+      }
+  });
+
+  it("reads what stands for an unknown letter, where it was sent as such", async () => {
+    for (const text of ["\ufffd", "caf\ufffd € 😀", "\ufffd\ufffd\ufffd"])
+      for (const mark of ["", "\ufeff"]) {
+        const body = new TextEncoder().encode(`${mark}${JSON.stringify(text)}`);
+        for (const headers of [{}, { "content-length": `${body.byteLength}` }]) {
+          const answer = await door(SMALL)(body, headers);
+          expect([answer.status, await answer.json()]).toEqual([200, { read: text }]);
+        }
+      }
+  });
+
   it("refuses a body over the limit while it still streams", async () => {
     let sent = 0;
     const endless = new ReadableStream({

@@ -24,6 +24,11 @@ export const LARGE: ReadOptions = { ...ORDINARY, limitBytes: 4_000_000 };
 /** The first read of a body: more than an ordinary event has. */
 const FIRST_BYTES = 4_096;
 const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+const ENCODER = new TextEncoder();
+/** What stands for what is not UTF-8. */
+const REPLACEMENT = "\ufffd";
+/** The bytes of a byte order mark, which is no part of the text; most bodies have none. */
+const MARKS: readonly number[] = [0, 3];
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -83,15 +88,24 @@ async function readText(request: Request, limitBytes: number): Promise<Body> {
     throw new Problem("unsupported-type", "A body may be packed with gzip only");
   const length = lengthOf(request);
   if (length !== null && length > limitBytes) throw tooLarge(limitBytes);
-  const bytes =
-    length !== null && encoding === "identity"
-      ? new Uint8Array(await request.arrayBuffer().catch(unreadable))
-      : await readStream(request.body, encoding === "gzip", limitBytes);
+  if (length !== null && encoding === "identity") return await readWhole(request, length);
+  const bytes = await readStream(request.body, encoding === "gzip", limitBytes);
   try {
     return { text: UTF8.decode(bytes), bytes: bytes.byteLength };
   } catch {
-    throw new Problem("malformed", "The body is not UTF-8");
+    throw notUtf8();
   }
+}
+
+/**
+ * A body whose length is known, by the platform's own reading of text, which is quicker than to decode bytes and writes U+FFFD for what is not UTF-8.
+ * Where there is such a letter, its three bytes were either sent, or the text is longer than what was sent. Nothing is seen of a letter of four bytes
+ * that is cut after the third, nor after a byte order mark where what is broken lacks as many bytes as that has: as if U+FFFD had been sent.
+ */
+async function readWhole(request: Request, bytes: number): Promise<Body> {
+  const text = await request.text().catch(unreadable);
+  if (text.includes(REPLACEMENT) && !MARKS.includes(bytes - ENCODER.encode(text).byteLength)) throw notUtf8();
+  return { text, bytes };
 }
 
 /** A body whose length is not known beforehand. As a stream it costs as much as a decision, so no other is opened as one. */
@@ -164,6 +178,10 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
 
 function unreadable(): never {
   throw new Problem("malformed", "The body breaks off, or is not the gzip it says");
+}
+
+function notUtf8(): Problem {
+  return new Problem("malformed", "The body is not UTF-8");
 }
 
 function tooLarge(limitBytes: number): Problem {

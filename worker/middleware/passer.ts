@@ -6,7 +6,23 @@ import type { AppEnv } from "./context.ts";
 export function passerIn(c: Context<AppEnv>): "bot" | "prefetch" | null {
   if (isAhead(c)) return "prefetch";
   const agent = c.req.header("user-agent");
-  return (agent !== undefined && isbot(agent)) || isVerifiedBot(c.req.raw.cf) ? "bot" : null;
+  return (agent !== undefined && isBot(agent)) || isVerifiedBot(c.req.raw.cf) ? "bot" : null;
+}
+
+/** What has been said of the agents met lately: many visitors have the same, and the pattern is a long one. */
+const BOTS = new Map<string, boolean>();
+/** Whoever makes up agents must not fill the isolate's memory. */
+const MOST_AGENTS = 1_000;
+const LONGEST_AGENT = 500;
+
+function isBot(agent: string): boolean {
+  if (agent.length > LONGEST_AGENT) return isbot(agent);
+  const known = BOTS.get(agent);
+  if (known !== undefined) return known;
+  if (BOTS.size >= MOST_AGENTS) BOTS.clear();
+  const is = isbot(agent);
+  BOTS.set(agent, is);
+  return is;
 }
 
 /** Whether a browser says, in one of these headers, that nobody has asked for the page yet. */

@@ -79,7 +79,7 @@ async function serve({ words, signal }: Call, ends: End[]): Promise<void> {
 
 /** Runs the Worker and makes its site. @returns the marketer token */
 async function runWithSite(site: DemoSite, { port, fault, directoryShards }: Running, ends: End[]) {
-  // Loaded here: workerd and wrangler take a second that no --help should wait for.
+  // Loaded here: Miniflare takes half a second that no --help should wait for.
   const { runWorker } = await import("./local/runWorker.ts");
   const { folder, rootToken } = site;
   const secret = secretOf(folder, process.env);

@@ -71,7 +71,7 @@ export class MarketerBrowser {
    */
   async willAllow(origin: string): Promise<void> {
     const page = await this.context.newPage();
-    await page.goto("chrome://extensions/");
+    await page.goto("chrome://extensions/strings.m.js");
     await page.evaluate(`chrome.developerPrivate.addHostPermission("${this.extensionId}", "${origin}/*")`);
     await page.close();
   }
@@ -79,7 +79,7 @@ export class MarketerBrowser {
   /** Takes a granted site back, as the marketer does in the browser's own settings. */
   async revoke(origin: string): Promise<void> {
     const page = await this.context.newPage();
-    await page.goto("chrome://extensions/");
+    await page.goto("chrome://extensions/strings.m.js");
     await page.evaluate(`chrome.developerPrivate.removeHostPermission("${this.extensionId}", "${origin}/*")`);
     await page.close();
   }

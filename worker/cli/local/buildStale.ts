@@ -1,5 +1,6 @@
 import { Failure } from "../failure.ts";
 import { buildParts } from "../steps/buildSteps.ts";
+import { type Disk, diskAtRest } from "../steps/disk.ts";
 import { runSteps } from "../steps/runSteps.ts";
 import type { StampedStep } from "../steps/stamped.ts";
 
@@ -9,14 +10,15 @@ import type { StampedStep } from "../steps/stamped.ts";
  * @throws Failure where a part cannot be built; what is wrong has been said
  */
 export async function buildStale(): Promise<void> {
-  const groups = await Promise.all(buildParts().map(staleOf));
+  const disk = diskAtRest();
+  const groups = await Promise.all(buildParts().map((steps) => staleOf(steps, disk)));
   const names = groups.flat().map(({ name }) => name);
   if (names.length === 0) return;
   const { ok } = await runSteps(groups);
   if (!ok) throw new Failure(`${names.join(", ")}: not everything could be built, see above`);
 }
 
-async function staleOf(steps: readonly StampedStep[]): Promise<StampedStep[]> {
-  const isStale = await Promise.all(steps.map((step) => step.isStale()));
+async function staleOf(steps: readonly StampedStep[], disk: Disk): Promise<StampedStep[]> {
+  const isStale = await Promise.all(steps.map((step) => step.isStale(disk)));
   return steps.filter((_, index) => isStale[index]);
 }

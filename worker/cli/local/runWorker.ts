@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
+import type { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { Failure, lineOf } from "../failure.ts";
 import { inRoot } from "../steps/root.ts";
 import { HOST, portInUse } from "./port.ts";
@@ -80,7 +82,7 @@ async function begin(
   { port, state, rootToken, secret, fault, directoryShards }: LocalWorker,
   onLost: () => void,
 ): Promise<End> {
-  const workerOptions = await optionsOf(inRoot("wrangler.toml"));
+  const workerOptions = await builtOptions();
   let watcher: ReturnType<typeof endWithUs> = null;
   const watch = () => {
     watcher?.kill("SIGKILL");
@@ -147,11 +149,13 @@ function say({ level, message }: { level: string; message: string }): void {
   else console.log(message);
 }
 
-/** The bindings as wrangler reads them. It logs what only a deployment lacks, and settles how much it logs when it is loaded. */
-async function optionsOf(config: string) {
-  process.env["WRANGLER_LOG"] ??= "none";
-  const { unstable_getMiniflareWorkerOptions } = await import("wrangler");
-  return unstable_getMiniflareWorkerOptions(config).workerOptions;
+type WorkerOptions = ReturnType<typeof unstable_getMiniflareWorkerOptions>["workerOptions"];
+
+/** The bindings as wrangler reads them: the build has asked it. */
+async function builtOptions(): Promise<WorkerOptions> {
+  const options: WorkerOptions = JSON.parse(await readFile(inRoot("dist", "worker", "options.json"), "utf8"));
+  // The folder may have been moved since.
+  return { ...options, assets: options.assets && { ...options.assets, directory: inRoot("dist", "assets") } };
 }
 
 /** Miniflare would end the process at once on a signal; here the command does, when everything has been put away. */

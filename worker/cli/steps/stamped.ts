@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { DISK, type Disk } from "./disk.ts";
 import { inRoot } from "./root.ts";
 import type { Step } from "./step.ts";
 
@@ -14,13 +15,13 @@ export interface Sources {
 
 /** A step that knows whether what it made still matches its sources, by their content. */
 export interface StampedStep extends Step {
-  readonly isStale: () => Promise<boolean>;
+  readonly isStale: (disk?: Disk) => Promise<boolean>;
 }
 
 /** Leaves a stamp of its sources each time the step succeeds. */
 export function stamped(step: Step, sources: Sources): StampedStep {
   const stamp = inRoot("dist", "stamps", step.name.replaceAll(" ", "-"));
-  const read = (path: string) => readFile(path, "utf8").catch(() => null);
+  const textOf = (path: string) => readFile(path, "utf8").catch(() => null);
   return {
     name: step.name,
     run: async () => {
@@ -31,24 +32,32 @@ export function stamped(step: Step, sources: Sources): StampedStep {
       await writeFile(stamp, outcome.ok ? digest : "");
       return outcome;
     },
-    isStale: async () =>
-      (await read(stamp)) !== (await digestOf(sources)) || (await read(inRoot(sources.output))) === null,
+    isStale: async (disk) =>
+      (await textOf(stamp)) !== (await digestOf(sources, disk)) || (await textOf(inRoot(sources.output))) === null,
   };
 }
 
-async function digestOf({ inputs, without = [] }: Sources): Promise<string> {
+async function digestOf({ inputs, without = [] }: Sources, disk: Disk = DISK): Promise<string> {
   const hash = createHash("sha256");
   for (const input of inputs) {
-    for (const path of await filesOf(input, without)) hash.update(`${path}\0`).update(await readFile(inRoot(path)));
+    for (const path of await filesOf(input, without, disk)) hash.update(`${path}\0`).update(await disk.read(path));
   }
   return hash.digest("hex");
 }
 
 /** The files at a path, sorted; none where there is nothing. */
-async function filesOf(path: string, without: readonly string[]): Promise<string[]> {
-  const found = without.includes(path) ? null : await stat(inRoot(path)).catch(() => null);
-  if (found === null) return [];
-  if (!found.isDirectory()) return /\.test\.tsx?$/.test(path) ? [] : [path];
-  const names = (await readdir(inRoot(path))).filter((name) => !name.startsWith(".")).sort();
-  return (await Promise.all(names.map((name) => filesOf(`${path}/${name}`, without)))).flat();
+async function filesOf(path: string, without: readonly string[], disk: Disk): Promise<string[]> {
+  const found = without.includes(path) ? "nothing" : await disk.look(path);
+  if (found === "nothing") return [];
+  if (found === "file") return isSource(path) ? [path] : [];
+  const inside = found.map(({ name, isFolder }) => {
+    const own = `${path}/${name}`;
+    if (isFolder) return filesOf(own, without, disk);
+    return without.includes(own) || !isSource(name) ? [] : [own];
+  });
+  return (await Promise.all(inside)).flat();
+}
+
+function isSource(path: string): boolean {
+  return !/\.test\.tsx?$/.test(path);
 }

@@ -65,8 +65,9 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
-          // One runtime for many files, as it takes a second to start: each test has a site of its own.
+          // One runtime for many files, as it takes a second to start: each test has a site of its own. Two of them, as one mostly waits.
           isolate: false,
+          maxWorkers: 2,
           setupFiles,
           // The runtime works on by itself (alarms, new models) and on a busy machine once at a bad moment: the report says which test was repeated.
           retry: 1,

@@ -51,7 +51,8 @@ describe("readJson", () => {
     for (const mark of [[], [0xef, 0xbb, 0xbf]])
       for (const sent of [[], [0xef, 0xbf, 0xbd]]) {
         const body = new Uint8Array([...mark, 0x22, ...sent, ...bytes, 0x22]);
-        for (const headers of [{}, { "content-length": `${body.byteLength}` }])
+        const length = { "content-length": `${body.byteLength}` };
+        for (const headers of [{}, length, { ...length, "content-type": "image/png" }])
           expect((await door(SMALL)(body, headers)).status).toBe(400);
       }
   });

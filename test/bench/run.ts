@@ -4,19 +4,21 @@ import { parseArgs } from "node:util";
 import { requirePort } from "../../worker/cli/local/port.ts";
 import { buildParts } from "../../worker/cli/steps/buildSteps.ts";
 import { runSteps } from "../../worker/cli/steps/runSteps.ts";
+import type { BrowserFigures } from "./browser/soonerRun.ts";
 import { PORTS } from "./config.ts";
 import { countPageViews } from "./counts.ts";
 import { decideHundred } from "./decideHundred.bench.ts";
 import { decideObject } from "./decideObject.bench.ts";
 import { decideToken } from "./decideToken.bench.ts";
 import { extension } from "./extension.bench.ts";
+import { extensionDashboard } from "./extensionDashboard.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
 import { firstByteOf, proxySlots } from "./proxySlots.bench.ts";
 import { Runtime } from "./runtime.ts";
 import { type BatchRun, scoreBatch } from "./scoreBatch.bench.ts";
-import { openShop } from "./shop.ts";
+import { openShop, type Shop } from "./shop.ts";
 import { tagLoad } from "./tagLoad.bench.ts";
 import { transition } from "./transition.bench.ts";
 import { sanitising, trust } from "./trust.bench.ts";
@@ -84,16 +86,23 @@ async function measure(runtime: Runtime, size: Extent) {
   const { runs, drift, firstByte, shop } = await measureRoutes(runtime, size);
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
-  // Last, as it brings a crowd.
-  const browser = await extension(shop, size);
+  const browser = await measureBrowser(shop, size);
   const all = [...runs, transition(size), batch, ...browser.runs];
   return { runs: all, counts, footprint, drift, firstByte, batch, extension: browser.lines };
 }
 
 async function measureOnly(runtime: Runtime, size: Extent, only: string): Promise<void> {
   const { runs, shop, ...routes } = await measureRoutes(runtime, size, only);
-  const browser = "extension".startsWith(only) ? await extension(shop, size) : { runs: [], lines: [] };
+  const browser = await measureBrowser(shop, size, only);
   printRoutes({ ...routes, runs: [...runs, ...browser.runs], extension: browser.lines });
+}
+
+/** The dashboard comes last, as it brings a crowd. @param only as for routes */
+async function measureBrowser(shop: Shop, size: Extent, only = ""): Promise<BrowserFigures> {
+  const parts: BrowserFigures[] = [];
+  if ("extension".startsWith(only)) parts.push(await extension(shop, size));
+  if ("extension-dashboard".startsWith(only)) parts.push(await extensionDashboard(shop, size));
+  return { runs: parts.flatMap(({ runs }) => runs), lines: parts.flatMap(({ lines }) => lines) };
 }
 
 /** @param only the beginning of the names of those that are wanted */

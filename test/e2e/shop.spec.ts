@@ -210,3 +210,23 @@ test("only who has proved who they are is greeted by name", async ({ page }) => 
   await open(page, "fi/");
   await expect(slot(page, "banner")).toContainText("Hei Ada, ensimmäinen pakettisi");
 });
+
+test("says at an address that it has not what there is instead, in its language", async ({ page, troubles }) => {
+  for (const [root, words, shelves] of [
+    ["demo/", "Nothing stands at this address", "Bags"],
+    ["demo/fi/", "Tässä osoitteessa ei ole mitään", "Kassit"],
+  ] as const) {
+    const answer = await page.goto(`${edge.url}/${root}p/nothing/`);
+    expect(answer?.status()).toBe(404);
+    expect(answer?.headers()["content-security-policy"]).toContain("default-src 'none'");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words);
+    await expect(page.locator("main .shelf").first()).toContainText(shelves);
+  }
+  // The browser says of each that it was not found.
+  expect(troubles.splice(0)).toHaveLength(2);
+  await page.getByLabel("Hae hyllyiltä").fill("teacup");
+  await page.getByRole("button", { name: "Hae", exact: true }).click();
+  await expect(page).toHaveURL(/\/demo\/fi\/search\/\?q=teacup$/);
+  const elsewhere = await page.request.get(`${edge.url}/nothing`);
+  expect([elsewhere.status(), elsewhere.headers()["content-type"]]).toEqual([404, "application/problem+json"]);
+});

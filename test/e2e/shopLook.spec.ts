@@ -11,7 +11,7 @@ import { layoutShift } from "./pages/layoutShift.ts";
 
 const PORT = 8982;
 const WIDTHS = [280, 320, 380, 480, 600, 760, 900, 1024, 1280];
-const PAGES = ["", "p/22423/", "search/?q=teacup", "first-thursday/", "post-circle/", "account/"];
+const PAGES = ["", "p/22423/", "search/?q=teacup", "first-thursday/", "post-circle/", "account/", "p/nothing/"];
 
 let data: string;
 let edge: LocalRfedge;

@@ -15,8 +15,8 @@ const drawings = [...files].filter(([path]) => path.endsWith(".svg"));
 const BUILT = ["/demo/shop.js", "/demo/shop.css", "/consent.js", "/tag.js"];
 
 describe("pages", () => {
-  it("are home, ten shelves, 120 products, search, evening, Circle and the four of a customer, in each language", () => {
-    expect(pages).toHaveLength((1 + 10 + 120 + 3 + 4) * LANGUAGES.length);
+  it("are home, ten shelves, 120 products, search, evening, Circle, the four of a customer and the one for what is not there, in each language", () => {
+    expect(pages).toHaveLength((1 + 10 + 120 + 3 + 4 + 1) * LANGUAGES.length);
   });
 
   it("say their language, and where they are in the others", () => {

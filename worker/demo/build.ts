@@ -15,6 +15,7 @@ import { circlePage } from "./pages/circle.ts";
 import { eveningPage } from "./pages/evening.ts";
 import { homePage } from "./pages/home.ts";
 import { documentOf, type Page } from "./pages/layout.ts";
+import { lostPage } from "./pages/lost.ts";
 import { productPage } from "./pages/product.ts";
 import { searchPage } from "./pages/search.ts";
 import { thanksPage } from "./pages/thanks.ts";
@@ -42,6 +43,7 @@ function filesIn(language: Language, products: readonly Product[]): readonly (re
     ...pagesOf(products, language).map(
       (page) => [`${folder}${page.path}index.html`, documentOf(page, language)] as const,
     ),
+    [`${folder}404.html`, documentOf(lostPage(products, language), language)],
     [`${folder}catalogue.json`, JSON.stringify(catalogue)],
   ];
 }

@@ -31,12 +31,13 @@ async function staticFile(c: Context<AppEnv>, path: string): Promise<Response> {
   const url = new URL(c.req.url);
   url.pathname = path;
   const found = await c.env.ASSETS.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers }));
-  if (found.status === 404) throw new Problem("not-found", `There is no file ${path.slice(0, 200)}`);
+  const isPage = found.headers.get("content-type")?.startsWith("text/html") ?? false;
+  if (found.status === 404 && !isPage) throw new Problem("not-found", `There is no file ${path.slice(0, 200)}`);
   const answer = new Response(found.body, found);
   const { headers } = answer;
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
-  if (headers.get("content-type")?.startsWith("text/html")) headers.set("content-security-policy", PAGE_POLICY);
+  if (isPage) headers.set("content-security-policy", PAGE_POLICY);
   if (path === "/tag.js" || path === "/consent.js") forEverySite(headers);
   return answer;
 }

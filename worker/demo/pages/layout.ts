@@ -18,7 +18,8 @@ type Script =
   | "account"
   | "search"
   | "evening"
-  | "circle";
+  | "circle"
+  | "lost";
 
 /** One page: its address under the root of its language, what the script does on it, and its content. */
 export interface Page {

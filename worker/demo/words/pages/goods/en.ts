@@ -48,4 +48,8 @@ export const en = {
     noScript: "Searching needs JavaScript. Here is everything we sell instead:",
     otherwise: "Where to look instead",
   },
+  lost: {
+    title: "Nothing stands at this address",
+    text: "It may be mistyped, or what stood here has left the shelf.",
+  },
 };

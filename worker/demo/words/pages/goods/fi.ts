@@ -52,4 +52,8 @@ export const fi: typeof en = {
     noScript: "Haku tarvitsee JavaScriptiä. Tässä sen sijaan kaikki, mitä myymme:",
     otherwise: "Mistä etsiä sen sijaan",
   },
+  lost: {
+    title: "Tässä osoitteessa ei ole mitään",
+    text: "Siinä voi olla kirjoitusvirhe, tai se, mitä täällä oli, on poistunut hyllyltä.",
+  },
 };

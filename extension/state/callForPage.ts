@@ -78,8 +78,9 @@ export async function callForPage(what: Callable, asked: Asked): Promise<Answer<
   if (!(await isAllowed(connection.origin))) return { ok: false, trouble: "not-allowed" };
   const era = presentEra();
   const answer = await callWorker(connection, CALLS[what], asked);
-  // Whoever was erased may be in any answer that is kept: lists, histories, what was last shown.
-  if (answer.ok && what === "erase") await forgetKept().catch(console.error);
+  // Whoever was erased may be in any answer that is kept, and whoever's token is good no more may see none of them.
+  const isOver = answer.ok ? what === "erase" : answer.trouble === "refused";
+  if (isOver) await forgetKept().catch(console.error);
   else if (answer.ok) void keepForLater(what, asked, answer.value, era);
   return answer;
 }

@@ -16,6 +16,17 @@ describe("createFigure", () => {
     expect(at).not.toBeNull();
   });
 
+  it("forgets what was last known where the token is good no more", async () => {
+    const answers: Answer<number>[] = [
+      { ok: true, value: 1 },
+      { ok: false, trouble: "refused" },
+    ];
+    const figure = createFigure<unknown, string>("a", async () => answers.shift() ?? { ok: false, trouble: "unknown" });
+    await figure.refresh();
+    await figure.refresh();
+    expect(figure.known.value).toEqual({ value: null, at: null, trouble: "refused" });
+  });
+
   it("forgets the answer to another question", async () => {
     const figure = createFigure<unknown, string>("a", async (query: string) =>
       query === "a" ? { ok: true as const, value: 1 } : { ok: false as const, trouble: "unreachable" as const },

@@ -22,6 +22,8 @@ export interface Figure<T, Q> {
 }
 
 const NOTHING = { value: null, at: null, trouble: null };
+/** A token that is good no more has taken with it the right to see what it opened. */
+const RIGHTLESS: readonly Trouble[] = ["refused"];
 
 /**
  * @param read answers the question; an answer that a later question overtook is dropped
@@ -46,7 +48,7 @@ export function createFigure<T, Q>(
     if (mine !== turn) return;
     known.value = answer.ok
       ? { value: answer.value, at: Date.now(), trouble: null }
-      : { ...known.value, trouble: answer.trouble };
+      : { ...(RIGHTLESS.includes(answer.trouble) ? NOTHING : known.value), trouble: answer.trouble };
   };
   return {
     known,

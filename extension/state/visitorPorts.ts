@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type ShownVisitor, type VisitorRequest, VisitorRequestSchema, type Wanted, type Whom } from "../messages.ts";
 import { isAllowed, readConnection } from "./connection.ts";
 import { FollowedVisitor } from "./followVisitor.ts";
-import { type KeptVisitor, keepForLater, presentEra, recallVisitor } from "./keptAnswers.ts";
+import { forgetKept, type KeptVisitor, keepForLater, presentEra, recallVisitor } from "./keptAnswers.ts";
 import type { OverlayPorts } from "./overlayPorts.ts";
 
 /** What the background needs of a page's port. */
@@ -143,6 +143,7 @@ class VisitorPort {
   }
 
   #show(id: string, changes: Partial<ShownVisitor>): void {
+    if (changes.standing === "refused") void forgetKept().catch(console.error);
     const isNew = "visitor" in changes;
     this.#shown = { ...this.#shown, ...changes };
     this.#port.postMessage(isNew ? { ...changes, keptAt: null } : changes);

@@ -14,12 +14,19 @@ let data: string;
 let edge: LocalRfedge;
 let browser: MarketerBrowser;
 let options: OptionsPage;
+let mine: { readonly id: string; readonly token: string };
 
 const start = () => startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
 
 async function send(batch: readonly object[]): Promise<void> {
   const body = JSON.stringify({ writeKey: "wk_demo", batch });
   expect((await fetch(`${edge.url}/v1/batch`, { method: "POST", body })).status).toBe(200);
+}
+
+function admin(method: string, path: string, body?: object): Promise<Response> {
+  const token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return fetch(`${edge.url}/v1/sites/demo${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
 }
 
 const anOrder = (userId: string, orderId: string) => ({
@@ -53,11 +60,11 @@ async function openPanel(userId: string): Promise<Page> {
 test.beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), "rfedge-offline-"));
   edge = await start();
-  const token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
+  mine = (await (await admin("POST", "/tokens", { name: "Kaisa", role: "viewer" })).json()) as typeof mine;
   browser = await MarketerBrowser.launch();
   await browser.willAllow(edge.url);
   options = await OptionsPage.open(browser);
-  await options.connect({ address: edge.url, site: "demo", token });
+  await options.connect({ address: edge.url, site: "demo", token: mine.token });
   await expect.poll(() => options.outcome()).toContain("The connection works");
   await send([anOrder("kaisa", "o-1"), anOrder("mikko", "o-2")]);
 });
@@ -119,4 +126,26 @@ test("is forgotten when the marketer disconnects", async () => {
   const page = await browser.openOwn("popup.html");
   await options.page.getByRole("button", { name: "Disconnect" }).click();
   await expect.poll(() => kept(page)).toBe(0);
+});
+
+test("is forgotten when the token is good no more, and nothing of it is shown", async () => {
+  await options.page.bringToFront();
+  await options.connect({ address: edge.url, site: "demo", token: mine.token });
+  await expect.poll(() => options.outcome()).toContain("The connection works");
+  const dashboard = await browser.openOwn("dashboard.html");
+  await expect(dashboard.locator('[data-segment="new"] strong')).toHaveText("1");
+  expect((await admin("DELETE", `/tokens/${mine.id}`)).status).toBe(200);
+  await dashboard.getByRole("button", { name: "Refresh" }).click();
+  await expect(dashboard.getByText("The token is not accepted").first()).toBeVisible();
+  await expect(dashboard.locator('[data-segment="new"] strong')).toHaveCount(0);
+  await expect.poll(() => kept(dashboard)).toBe(0);
+  expect(await faultsOfPage(dashboard)).toEqual([]);
+  await dashboard.reload();
+  await expect(dashboard.getByText("The token is not accepted").first()).toBeVisible();
+  await expect(dashboard.locator('[data-segment="new"] strong')).toHaveCount(0);
+  const panel = await openPanel("kaisa");
+  await expect(panel.getByText("The token is not accepted").first()).toBeVisible();
+  expect(await kept(panel)).toBe(0);
+  await panel.close();
+  await dashboard.close();
 });

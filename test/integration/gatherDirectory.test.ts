@@ -2,6 +2,8 @@ import { env } from "cloudflare:workers";
 import * as v from "valibot";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { VisitorRow } from "#shared/figures/row";
+import { matches } from "#shared/rules/matches";
+import type { Rule } from "#shared/rules/rule";
 import { VisitorListSchema } from "#shared/wire/visitors";
 import type { Shards } from "../../worker/journeys/askDirectory.ts";
 import { listFrom } from "../../worker/journeys/gatherDirectory.ts";
@@ -63,6 +65,34 @@ describe("listFrom", () => {
   );
 
   beforeAll(() => spread(shards, rows));
+
+  it.each<Rule>([
+    ...(["eq", "ne", "gt", "gte", "lt", "lte"] as const).map((operator) => ({ fact: "orders", [operator]: 2 })),
+    ...[
+      { fact: "orders", eq: "2" },
+      { fact: "orders", lt: "3" },
+      { fact: "orders", lte: 1.5 },
+    ],
+    ...[{ fact: "orders", in: [0, 3] }, { fact: "orders", exists: true }, { not: { fact: "orders", eq: 1 } }],
+    ...[
+      { fact: "segment", eq: "vip" },
+      { fact: "segment", gt: "new" },
+      { fact: "segment", eq: 1 },
+    ],
+    { all: [{ fact: "orders", gte: 2 }, { all: [{ fact: "segment", eq: "new" }] }, { fact: "orders", ne: 3 }] },
+    {
+      any: [
+        { fact: "orders", eq: 3 },
+        { fact: "segment", eq: "vip" },
+      ],
+    },
+  ])("finds just those of whom a rule is true: %j", async (rule) => {
+    const found = await list(shards, { rule: JSON.stringify(rule), limit: "200" });
+    const facts = ({ orders, segment }: VisitorRow): Record<string, unknown> => ({ orders, segment });
+    const expected = rows.filter((row) => matches(rule, (name) => facts(row)[name])).map(({ id }) => id);
+    expect(idsOf(found).toSorted()).toEqual(expected.toSorted());
+    expect(found.total).toBe(expected.length);
+  });
 
   it("answers visitors with the newest first, fifty at most, and how many there are", async () => {
     const { visitors, cursor, total } = await list(shards);

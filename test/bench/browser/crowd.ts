@@ -7,16 +7,19 @@ import { setTimeout as after } from "node:timers/promises";
 import { figureCalls } from "#shared/wire/figures";
 import { importCommand } from "../../../worker/cli/import.ts";
 import { callWorker } from "../../../worker/cli/sending/callWorker.ts";
+import { quiet } from "../quiet.ts";
 import type { Shop } from "../shop.ts";
 
 const DAY_MS = 86_400_000;
 const POLL_MS = 2_000;
 /** The directory hears of each a second later, by an alarm of their own: in all this time it hears of somebody. */
 const STALLED_MS = 60_000;
+const REST_MS = 1_200_000;
 
 /**
  * Lets so many people more be known, each by a visit and every third by an order: imported, which is the fastest way in. Waits until the directory
- * knows them all. The Worker does not come to rest for minutes after: an import leaves an alarm with each of them.
+ * knows them all and the Worker is at rest, which is a quarter of an hour with as many as a machine takes in meanwhile: an import leaves an alarm
+ * with each of them, and cuts that follow so large a crowd score everybody anew.
  */
 export async function crowdIn(shop: Shop, people: number): Promise<void> {
   const { url, token, site } = shop;
@@ -28,6 +31,7 @@ export async function crowdIn(shop: Shop, people: number): Promise<void> {
     if (now > heard) [heard, stalledAt] = [now, Date.now() + STALLED_MS];
     else if (Date.now() > stalledAt) throw new Error(`the directory knows ${heard} of ${wanted} visitors`);
   }
+  await quiet(url, REST_MS);
 }
 
 async function importLives({ url, token, site }: Shop, people: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { VisitorRow } from "#shared/figures/row";
-import type { Rule } from "#shared/rules/rule";
+import { operatorOf } from "#shared/rules/comparisons";
+import type { Operator, Rule } from "#shared/rules/rule";
 
 /** What a list can be sorted by. Recencies are not among them: `lastSeenAt` and `lastOrderAt` are the same order. */
 export const SORT_KEYS = [
@@ -96,7 +97,7 @@ export function pageStatement(query: ListQuery): Statement {
 
 /** Everybody that the list may hold once their rows have been asked by its rule; in no order, as rows are too big to be sorted. */
 export function candidatesStatement(query: ListQuery): Statement {
-  const where = conditions(query);
+  const where = [...conditions(query), ...implied(query.rule)];
   const sql = `SELECT id, ${COLUMNS[query.sort]} AS value, row, segments, pastOrders, exposures FROM visitor
     WHERE ${where.map(({ sql }) => sql).join(" AND ")}`;
   return { sql, bindings: where.flatMap(({ bindings }) => bindings) };
@@ -133,6 +134,27 @@ function conditions({ q, segment, audience, steps }: ListQuery): Statement[] {
   // Not LIKE: its patterns end at 50 bytes, and it would read % and _ in ids as wildcards.
   if (text !== "") found.push({ sql: "(instr(search, ?) > 0 OR id = ?)", bindings: [text, text] });
   return found;
+}
+
+/** Facts that rows have as columns, with the same values. */
+const FACT_COLUMNS = new Map([
+  ["orders", "orders"],
+  ["segment", "segment"],
+]);
+const ORDER_SIGNS: Partial<Record<Operator, string>> = { gt: ">", gte: ">=", lt: "<", lte: "<=" };
+
+/** What must be true of columns wherever a rule is true: far fewer rows are then taken apart to be asked by it. */
+function implied(rule: Rule | null): Statement[] {
+  if (rule === null) return [];
+  if ("all" in rule) return rule.all.flatMap(implied);
+  const column = "fact" in rule ? FACT_COLUMNS.get(rule.fact) : undefined;
+  if (column === undefined || !("fact" in rule)) return [];
+  const operator = operatorOf(rule);
+  const expected = rule[operator];
+  // Texts are in another order there.
+  const sign = operator === "eq" ? "=" : typeof expected === "number" ? ORDER_SIGNS[operator] : undefined;
+  const isPlain = typeof expected === "number" || typeof expected === "string";
+  return sign === undefined || !isPlain ? [] : [{ sql: `${column} ${sign} ?`, bindings: [expected] }];
 }
 
 function foldCase(text: string): string {

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
-import { LOOKS, lookAt } from "./pages/looks.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
@@ -112,9 +111,11 @@ test("is clean for axe in every light, wide and narrow, and in Finnish", async (
   for (const language of ["en", "fi"]) {
     await options.page.locator("#language").selectOption(language);
     await expect(page.locator("html")).toHaveAttribute("lang", language);
-    for (const look of LOOKS) {
-      await lookAt(page, look);
-      expect(await faultsOfPage(page), `${language} ${JSON.stringify(look)}`).toEqual([]);
-    }
+    for (const width of [1280, 280])
+      for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ forcedColors: "none", colorScheme: "light", ...media });
+        expect(await faultsOfPage(page), `${language} ${width} ${JSON.stringify(media)}`).toEqual([]);
+      }
   }
 });

@@ -5,7 +5,6 @@ import { expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { type LocalRfedge, publishOn, startRfedge } from "../support/localRfedge.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
-import { LOOKS, lookAt } from "./pages/looks.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
 
@@ -245,10 +244,12 @@ test("tells by itself that a lost customer is on the site, and who changes segme
 });
 
 test("is clean for axe in every light, wide and narrow, and cuts nothing off", async () => {
-  for (const look of [...LOOKS, { width: 1600, colorScheme: "dark", forcedColors: "none" } as const]) {
-    await lookAt(page, look);
-    expect(await faults(), JSON.stringify(look)).toEqual([]);
-  }
+  for (const width of [1600, 1280, 280])
+    for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ forcedColors: "none", colorScheme: "light", ...media });
+      expect(await faults(), `${width} ${JSON.stringify(media)}`).toEqual([]);
+    }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ forcedColors: "none", colorScheme: "light", reducedMotion: "reduce" });
 });

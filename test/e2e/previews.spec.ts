@@ -3,7 +3,6 @@ import { sending } from "../support/originCorpus.ts";
 import { type OriginServer, startOrigin } from "../support/originServer.ts";
 import { type ProxiedSite, startProxied } from "../support/proxiedSite.ts";
 import { axeFindings } from "./pages/axeFindings.ts";
-import { LOOKS, lookAt } from "./pages/looks.ts";
 
 const PORT = "8950";
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'none'";
@@ -45,11 +44,21 @@ async function unserved() {
 }
 
 /** Nothing that axe finds, and nothing that is wider than the page, however it is looked at. */
-async function expectReadable(shown: Page) {
-  for (const look of LOOKS) {
-    await lookAt(shown, look);
+async function expectReadable(shown: Page, name: string) {
+  for (const [width, colorScheme] of [
+    [1280, "light"],
+    [1280, "dark"],
+    [280, "light"],
+    [280, "dark"],
+  ] as const) {
+    await shown.setViewportSize({ width, height: 720 });
+    await shown.emulateMedia({ colorScheme });
     expect(await axeFindings(shown, "rfedge-preview")).toEqual([]);
-    expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look.width);
+    expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await test.info().attach(`${name}-${width}-${colorScheme}`, {
+      body: await shown.screenshot(),
+      contentType: "image/png",
+    });
   }
 }
 
@@ -109,7 +118,7 @@ test("its banner can be read, narrow, dark and under the page's own policy", asy
   await shown.getByText("What fills the slots").click();
   await expect(shown.locator("rfedge-preview .notice")).toHaveCSS("border-bottom-width", "3px");
   expect(troubles).toEqual([]);
-  await expectReadable(shown);
+  await expectReadable(shown, "served");
   await context.close();
 });
 
@@ -124,7 +133,7 @@ test("the shop's own tag shows a preview, counts nothing and keeps nothing", asy
   await expect(shown.locator('[data-rfedge-slot="hero"] .star')).toHaveText("Drafted");
   const banner = shown.getByRole("region", { name: "Preview" });
   await expect(banner).toContainText("With the draft.");
-  await expectReadable(shown);
+  await expectReadable(shown, "tagged");
   await shown.setViewportSize({ width: 1280, height: 720 });
   await shown.evaluate(() => {
     const { rfedge } = window as { rfedge?: { track(event: string): void } };
@@ -160,9 +169,17 @@ test("without a page of its own a site's slots are shown on one of ours", async 
   await unserved();
   await shown.goto(await linkTo({ segment: "vip", draft: true }));
   await expect(shown.locator(".star")).toHaveText("Drafted");
-  for (const look of LOOKS) {
-    await lookAt(shown, look);
+  for (const [width, colorScheme] of [
+    [1280, "light"],
+    [280, "dark"],
+  ] as const) {
+    await shown.setViewportSize({ width, height: 720 });
+    await shown.emulateMedia({ colorScheme });
     expect(await axeFindings(shown)).toEqual([]);
+    await test.info().attach(`bare-${width}-${colorScheme}`, {
+      body: await shown.screenshot(),
+      contentType: "image/png",
+    });
   }
   expect(troubles).toEqual([]);
   await context.close();

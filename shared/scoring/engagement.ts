@@ -37,8 +37,15 @@ export function pointsOf(
  * The points that each of someone's events earned, in the order of their moments.
  */
 export function earnings(activity: Activity, points: PointTable): readonly number[] {
-  const pages = pageNumbers(activity);
-  return activity.moments.map((moment, index) => pointsOf(moment, points, pages[index] ?? 1));
+  const earned: number[] = [];
+  let session = 0;
+  let pages = 0;
+  for (const moment of activity.moments) {
+    for (; moment.at > (activity.sessions[session]?.end ?? Number.POSITIVE_INFINITY); session++) pages = 0;
+    if (moment.type === "page") pages += 1;
+    earned.push(pointsOf(moment, points, pages));
+  }
+  return earned;
 }
 
 /** What an event earned, and when. */
@@ -51,26 +58,17 @@ export interface Earning {
 export function earningsAlone(activity: Activity, points: PointTable): readonly Earning[] {
   const known = EARNED.get(activity);
   if (known?.points === points) return known.earned;
-  const worths = earnings(activity, points);
-  const earned = activity.moments
-    .map(({ at }, index) => ({ at, points: worths[index] ?? 0 }))
-    .filter((earning) => earning.points !== 0);
+  const earned: Earning[] = [];
+  for (const [index, worth] of earnings(activity, points).entries()) {
+    const at = activity.moments[index]?.at;
+    if (worth !== 0 && at !== undefined) earned.push({ at, points: worth });
+  }
   EARNED.set(activity, { points, earned });
   return earned;
 }
 
 /** An activity never changes, and a search through time asks for the same points at each of its instants. */
 const EARNED = new WeakMap<Activity, { readonly points: PointTable; readonly earned: readonly Earning[] }>();
-
-/** Of each moment, how many page views its session had with it. */
-function pageNumbers({ moments, sessions }: Activity): number[] {
-  let session = 0;
-  let pages = 0;
-  return moments.map(({ at, type }) => {
-    for (; at > (sessions[session]?.end ?? Number.POSITIVE_INFINITY); session++) pages = 0;
-    return type === "page" ? ++pages : pages;
-  });
-}
 
 /**
  * Points of the events in the window, each halved for every half-life gone by, summed in order of instant and message id.

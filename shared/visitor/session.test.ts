@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Moment } from "./moment.ts";
 import { extendSessions, isVisit, sessionsOf } from "./session.ts";
@@ -65,12 +66,37 @@ describe("sessionsOf", () => {
 });
 
 describe("extendSessions", () => {
-  it("leaves the past alone and lets the last session grow", () => {
-    const moments = [page(0), page(100 * MINUTE_MS), engaged(101 * MINUTE_MS, 3), page(200 * MINUTE_MS)];
-    const whole = sessionsOf(moments, RULE);
-    for (let count = 0; count <= moments.length; count++) {
-      const extended = extendSessions(sessionsOf(moments.slice(0, count), RULE), moments, count, RULE);
-      expect(extended).toEqual(whole);
-    }
+  const anything = fc
+    .array(
+      fc.record({
+        pauseMs: fc.constantFrom(0, 1, MINUTE_MS, RULE.sessionGapMs, RULE.sessionGapMs + 1),
+        name: fc.constantFrom("page", "page", "Engaged", "Product Viewed", "Order Updated", "Anything"),
+        address: fc.constantFrom("shop/p", "shop/q"),
+        seconds: fc.integer({ min: 0, max: 30 }),
+      }),
+      { maxLength: 12 },
+    )
+    .map((steps) => {
+      let at = 0;
+      return steps.map(({ pauseMs, name, address, seconds }) => {
+        at += pauseMs;
+        return moment(at, name, { address, ...(name === "Engaged" && { seconds }) });
+      });
+    });
+
+  it("is the same as to cut them all, wherever the beginning ended", () => {
+    fc.assert(
+      fc.property(anything, (moments) => {
+        const whole = sessionsOf(moments, RULE);
+        for (let count = 0; count <= moments.length; count++)
+          expect(extendSessions(sessionsOf(moments.slice(0, count), RULE), moments, count, RULE)).toEqual(whole);
+      }),
+    );
+  });
+
+  it("leaves the past alone", () => {
+    const moments = [page(0), page(100 * MINUTE_MS), page(101 * MINUTE_MS)];
+    const before = sessionsOf(moments.slice(0, 2), RULE);
+    expect(extendSessions(before, moments, 2, RULE)[0]).toBe(before[0]);
   });
 });

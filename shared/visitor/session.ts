@@ -64,9 +64,26 @@ export function extendSessions(
 ): readonly Session[] {
   const last = sessions.at(-1);
   if (last === undefined) return sessionsOf(moments, rule);
+  const grown = grownBy(last, moments.slice(count), rule);
+  if (grown !== null) return sessions.with(-1, grown);
   let from = count;
   while ((moments[from - 1]?.at ?? Number.NEGATIVE_INFINITY) >= last.start) from -= 1;
   return [...sessions.slice(0, -1), ...sessionsOf(moments.slice(from), rule)];
+}
+
+/** A session that has gone on, where nothing in it need be looked at again, as for most page views; null: something must. */
+function grownBy(session: Session, fresh: readonly Moment[], { sessionGapMs, productPages }: SessionRule) {
+  let { end, events, pageViews } = session;
+  for (const moment of fresh) {
+    if (!isVisit(moment)) continue;
+    const { at, name, type, seconds } = moment;
+    if (at - end > sessionGapMs || seconds !== undefined || productPages.some(({ event }) => event === name))
+      return null;
+    end = at;
+    events += 1;
+    if (type === "page") pageViews += 1;
+  }
+  return { ...session, end, events, pageViews };
 }
 
 function sessionOf(run: readonly Moment[], productPages: readonly ProductPage[]): Session {

@@ -4,6 +4,7 @@ import { findBrowser } from "./worker/cli/steps/browser.ts";
 // Specs that load the extension start the browser themselves: they find it under this name.
 const chromium = findBrowser("chromium");
 if (chromium) process.env["CHROMIUM"] = chromium;
+const page = findBrowser("headlessShell") ?? chromium;
 const firefox = findBrowser("firefox");
 if (firefox) process.env["FIREFOX"] = firefox;
 
@@ -20,7 +21,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     launchOptions: {
-      ...(chromium && { executablePath: chromium }),
+      ...(page && { executablePath: page }),
       args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
     },
   },

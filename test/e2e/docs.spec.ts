@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 import { faultsOfPage } from "./pages/faultsOfPage.ts";
 
@@ -11,16 +11,14 @@ let data: string;
 let edge: LocalRfedge;
 let page: Page;
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
   data = await mkdtemp(join(tmpdir(), "rfedge-docs-"));
   edge = await startRfedge(["--port", String(PORT), "--data", data, "--empty"]);
-  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  page = await (await browser.newContext()).newPage();
+  page = await browser.newPage();
 });
 
 test.afterAll(async () => {
-  await page.context().browser()?.close();
+  await page.close();
   await edge.end("SIGTERM");
   await rm(data, { recursive: true, force: true });
 });

@@ -67,7 +67,12 @@ test.describe("page views", () => {
     ]);
   });
 
-  test("counts a page that comes back from the back-forward cache", async ({ page, edge }) => {
+  test("counts a page that comes back from the back-forward cache", async ({ playwright, launchOptions, edge }) => {
+    // A headless shell has no such cache.
+    const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+    const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+    const browser = await playwright.chromium.launch({ ...launchOptions, executablePath, ignoreDefaultArgs });
+    const page = await browser.newPage();
     await page.goto(`${edge.origin}/a`);
     await edge.until(() => edge.views.length === 1);
     await page.evaluate(() => Object.assign(window, { survivor: true }));
@@ -77,6 +82,7 @@ test.describe("page views", () => {
     await edge.until(() => edge.views.length === 3);
     expect(await page.evaluate(() => "survivor" in window)).toBe(true);
     expect(edge.views).toEqual(["/a", "/b", "/a"]);
+    await browser.close();
   });
 
   test("ignores a second copy of itself", async ({ page, edge }) => {

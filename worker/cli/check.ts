@@ -1,5 +1,5 @@
 // npm run check: everything that is held before a commit, to its end. With --all, as npm test: the browser's tests too.
-import { requireBrowser } from "./steps/browser.ts";
+import { obtainBrowser, requireBrowser } from "./steps/browser.ts";
 import { budgetStep } from "./steps/budget.ts";
 import { buildParts } from "./steps/buildSteps.ts";
 import { runSteps, sentenceOf } from "./steps/runSteps.ts";
@@ -22,7 +22,9 @@ const faults = vitestStep("faults", ["faults"]);
 const browser = callStep("browsers", async () => {
   process.env["CHROMIUM"] = await requireBrowser("chromium");
   process.env["FIREFOX"] = await requireBrowser("firefox");
-  return `${process.env["CHROMIUM"]}, ${process.env["FIREFOX"]}`;
+  // Not every system has a package of it: pages are then opened in Chromium itself, which takes longer.
+  const shell = await obtainBrowser("headlessShell");
+  return [process.env["CHROMIUM"], process.env["FIREFOX"], shell].filter(Boolean).join(", ");
 });
 const endToEnd = testStep("end to end", "playwright test", playwrightReport, tallyOfPlaywright);
 

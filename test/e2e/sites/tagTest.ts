@@ -3,12 +3,6 @@ import { RecordingEdge } from "./recordingEdge.ts";
 
 /** A page, and the edge that serves it and writes down what its tag sends. */
 export const test = base.extend<{ edge: RecordingEdge; troubles: string[] }>({
-  launchOptions: [
-    async ({ launchOptions }, use) => {
-      await use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
-    },
-    { scope: "worker" },
-  ],
   edge: async ({ browserName: _ }, use) => {
     const edge = new RecordingEdge();
     await edge.start();

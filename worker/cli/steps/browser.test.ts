@@ -22,7 +22,9 @@ describe("findBrowser", () => {
 
   it("takes each by its own variable", () => {
     expect(findBrowser("firefox", { PATH: folder, CHROMIUM: program })).toBeNull();
+    expect(findBrowser("headlessShell", { PATH: folder, CHROMIUM: program })).toBeNull();
     expect(findBrowser("firefox", { PATH: "/nowhere", FIREFOX: program })).toBe(program);
+    expect(findBrowser("headlessShell", { PATH: "/nowhere", CHROMIUM_HEADLESS_SHELL: program })).toBe(program);
   });
 
   it("finds none where there is none", () => {

@@ -7,6 +7,13 @@ import { runCommand } from "./runCommand.ts";
 const BROWSERS = {
   // Google Chrome itself refuses unpacked extensions from the command line since version 137.
   chromium: { title: "Chromium", variable: "CHROMIUM", names: ["chromium", "chromium-browser"], pack: "chromium" },
+  // The same engine without a window's surroundings, for pages without the extension: they cost little more than half.
+  headlessShell: {
+    title: "Chromium's headless shell",
+    variable: "CHROMIUM_HEADLESS_SHELL",
+    names: ["chromium-headless-shell"],
+    pack: "chromium-headless-shell",
+  },
   firefox: { title: "Firefox", variable: "FIREFOX", names: ["firefox-esr", "firefox"], pack: "firefox-esr" },
 } as const;
 type Browser = keyof typeof BROWSERS;
@@ -20,24 +27,28 @@ export function findBrowser(browser: Browser, env: NodeJS.ProcessEnv = process.e
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram) ?? null;
 }
 
+/** The same, after an attempt to install it where that can be done without asking anybody. */
+export async function obtainBrowser(browser: Browser): Promise<string | null> {
+  const { variable, pack } = BROWSERS[browser];
+  const found = findBrowser(browser);
+  if (found || process.env[variable] || process.getuid?.() !== 0) return found;
+  const first = await runCommand(`apt-get install -y ${pack}`);
+  // A fresh image has no lists of packages yet.
+  if (!first.ok && (await runCommand("apt-get update")).ok) await runCommand(`apt-get install -y ${pack}`);
+  return findBrowser(browser);
+}
+
 /**
- * The same, after an attempt to install it where that can be done without asking anybody.
+ * The same.
  *
  * @throws Failure with what the developer has to install
  */
 export async function requireBrowser(browser: Browser): Promise<string> {
   const { title, variable, pack } = BROWSERS[browser];
+  const obtained = await obtainBrowser(browser);
+  if (obtained) return obtained;
   const wanted = process.env[variable];
-  const found = findBrowser(browser);
-  if (found) return found;
   if (wanted) throw new Failure(`${variable} names ${wanted}, which is no program`);
-  if (process.getuid?.() === 0) {
-    const first = await runCommand(`apt-get install -y ${pack}`);
-    // A fresh image has no lists of packages yet.
-    if (!first.ok && (await runCommand("apt-get update")).ok) await runCommand(`apt-get install -y ${pack}`);
-  }
-  const installed = findBrowser(browser);
-  if (installed) return installed;
   throw new Failure(`${title} is missing: install it (apt-get install ${pack}) or name it in ${variable}`);
 }
 

@@ -26,14 +26,12 @@ export interface ConnectState {
 /** Begins idle. */
 export function createConnectState(): ConnectState {
   const turn = signal<ConnectTurn>({ kind: "idle" });
-  const attempt = async (connection: Connection): Promise<boolean> => {
+  const attempt = async (connection: Connection): Promise<ConnectTurn> => {
     const answer: TestAnswer = await browser.runtime.sendMessage({ type: "test", ...connection } satisfies PageRequest);
     const { host } = new URL(connection.origin);
-    turn.value =
-      "visitors" in answer
-        ? { kind: "passed", visitors: answer.visitors }
-        : { kind: "trouble", trouble: answer.trouble, host, site: connection.site };
-    return "visitors" in answer;
+    return "visitors" in answer
+      ? { kind: "passed", visitors: answer.visitors }
+      : { kind: "trouble", trouble: answer.trouble, host, site: connection.site };
   };
   return {
     turn,
@@ -45,14 +43,19 @@ export function createConnectState(): ConnectState {
       }
       const asked = browser.permissions.request({ origins: [patternOf(read.connection.origin)] });
       turn.value = { kind: "connecting" };
-      if (!(await asked)) turn.value = { kind: "denied", host: new URL(read.connection.origin).host };
-      else if (await attempt(read.connection)) await storeConnection(read.connection, isLasting);
+      if (!(await asked)) {
+        turn.value = { kind: "denied", host: new URL(read.connection.origin).host };
+        return;
+      }
+      const outcome = await attempt(read.connection);
+      // Whoever reads that it works may close the page at once: by then it is kept.
+      if (outcome.kind === "passed") await storeConnection(read.connection, isLasting);
+      turn.value = outcome;
     },
     async test() {
       turn.value = { kind: "testing" };
       const connection = await readConnection();
-      if (connection === null) turn.value = { kind: "idle" };
-      else await attempt(connection);
+      turn.value = connection === null ? { kind: "idle" } : await attempt(connection);
     },
     async disconnect() {
       await dropConnection();

@@ -78,22 +78,25 @@ test("the corpus is worth the name", () => {
 
 test("event names, traits and order ids are text in the side panel, each as it was sent", async () => {
   test.setTimeout(120_000);
-  const panel = await browser.openOwn("sidepanel.html");
-  for (let from = 0; from < ATTACKS.length; from += A_SCREEN) {
-    const attacks = ATTACKS.slice(from, from + A_SCREEN);
-    const userId = `screen-${from}`;
+  const screens = Array.from({ length: Math.ceil(ATTACKS.length / A_SCREEN) }, (_, index) => ({
+    userId: `screen-${index}`,
+    attacks: ATTACKS.slice(index * A_SCREEN, (index + 1) * A_SCREEN),
+  }));
+  for (const { userId, attacks } of screens)
     await send([
       ...attacks.map((event) => ({ type: "track", event, userId })),
       { type: "identify", userId, traits: Object.fromEntries(attacks.map((attack, index) => [`t${index}`, attack])) },
       ...attacks.slice(0, 5).map((attack, index) => ({
         ...{ type: "track", event: "Order Completed", userId },
         properties: {
-          order_id: `${attack} ${from}`,
+          order_id: `${attack} ${userId}`,
           total: 10,
           products: [{ product_id: attacks[index], quantity: 1 }],
         },
       })),
     ]);
+  const panel = await browser.openOwn("sidepanel.html");
+  for (const { userId, attacks } of screens) {
     await panel.getByLabel("Search visitors").fill(userId);
     await panel.locator(".found button", { hasText: userId }).click();
     await expect(panel.locator(".orders details")).toHaveCount(5);
@@ -141,7 +144,7 @@ test("names are text in the dashboard, and no formula in its files", async () =>
 test("names of tokens, and what was published, are text in the audit log", async () => {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const names = ATTACKS.map((attack) => attack.trim().slice(0, 100).trim()).filter((name) => name !== "");
-  for (const name of names) {
+  const draftAs = async (name: string) => {
     const body = JSON.stringify({ name, role: "admin" });
     const made = await fetch(`${edge.url}/v1/sites/demo/tokens`, { method: "POST", headers, body });
     expect(made.status).toBe(201);
@@ -149,7 +152,8 @@ test("names of tokens, and what was published, are text in the audit log", async
     const own = { ...headers, authorization: `Bearer ${theirs}` };
     const draft = JSON.stringify({ site: { name } });
     await fetch(`${edge.url}/v1/sites/demo/config/draft`, { method: "PUT", headers: own, body: draft });
-  }
+  };
+  await Promise.all(names.map(draftAs));
   const log = await browser.openOwn("audit.html");
   await expect(log.getByText(/none has been changed/)).toBeVisible();
   const older = log.getByRole("button", { name: "Older entries" });
@@ -158,8 +162,9 @@ test("names of tokens, and what was published, are text in the audit log", async
     await older.click();
     await expect.poll(() => log.locator(".entries > li").count()).toBeGreaterThan(shown);
   }
-  for (const details of await log.locator("summary").all())
-    await details.evaluate((one) => (one as HTMLElement).click());
+  await log.locator("summary").evaluateAll((all) => {
+    for (const one of all) (one as HTMLElement).click();
+  });
   const text = (await log.locator(".entries b, .entries p, .entries ins").allTextContents()).join("\n");
   for (const name of names) expect(text).toContain(name);
   expect(await foreign(log)).toEqual([]);

@@ -67,8 +67,11 @@ for (const [colorScheme, width] of [
     });
     for (const root of ["", "fi/"])
       for (const path of PAGES) {
-        await page.goto(`${edge.url}/demo/${root}${path}`);
-        await expect(page.locator('[data-rfedge-slot="banner"] .mark')).toBeVisible();
+        // Painted and answered within the tag's one second: where the machine was too slow for it, the shop's own stays.
+        await expect(async () => {
+          await page.goto(`${edge.url}/demo/${root}${path}`);
+          await expect(page.locator('[data-rfedge-slot="banner"] .mark')).toBeVisible({ timeout: 3_000 });
+        }).toPass();
         if (path.startsWith("search")) await expect(page.locator("[data-found-list] li")).toHaveCount(3);
         expect(await page.evaluate(layoutShift), `${root}${path}`).toBe(0);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

@@ -5,6 +5,7 @@ import { factAt, type Subject } from "../rules/facts.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Measure, Scores } from "../scoring/scoresAt.ts";
 import type { Activity } from "../visitor/activity.ts";
+import { EarnedKeeper } from "../visitor/earned.ts";
 import { UNEXPOSED } from "../visitor/exposures.ts";
 import type { PastOrder, VisitorRow } from "./row.ts";
 
@@ -96,6 +97,7 @@ function activityIn(row: VisitorRow, currency: string): Activity {
     campaigns: row.campaigns,
     membership: null,
     exposures: UNEXPOSED,
+    earned: new EarnedKeeper(),
   };
 }
 

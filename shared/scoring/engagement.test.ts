@@ -1,8 +1,11 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { aLife, aModel, visitorOf } from "../../test/support/lives.ts";
+import type { Model } from "../segments/model.ts";
 import { activityAt } from "../visitor/activity.ts";
-import { earnings, engagement } from "./engagement.ts";
+import { applyEvents } from "../visitor/applyEvents.ts";
+import type { Visitor } from "../visitor/visitor.ts";
+import { earnings, earningsAlone, engagement } from "./engagement.ts";
 
 const MINUTE_MS = 60_000;
 const NOW = 1_000 * MINUTE_MS;
@@ -85,4 +88,43 @@ describe("what earns points", () => {
       expect(engagement(activity, 300, { ...model.scoring.rfe, points: { ...silent, page } })).toBeCloseTo(expected, 6);
     },
   );
+
+  /** What someone's events earned, asked after each of them, and asked once. */
+  function askedOften(visitor: Visitor, model: Model) {
+    const { points } = model.scoring.rfe;
+    let grown: Visitor = { ...visitor, moments: [] };
+    for (const moment of visitor.moments) {
+      grown = applyEvents(grown, [moment]);
+      earningsAlone(activityAt(grown, model, NOW), points);
+    }
+    const activity = activityAt(grown, model, NOW);
+    const worths = earnings(activity, points);
+    const once = activity.moments.flatMap(({ at }, index) => (worths[index] ? [{ at, points: worths[index] }] : []));
+    return { often: earningsAlone(activity, points), once };
+  }
+
+  test.prop([aLife(), fc.integer({ min: 1, max: 4 })])(
+    "is the same whether it is asked as each event comes or once",
+    (life, perPages) => {
+      const model = aModel({
+        site: { sessionGapMinutes: 20 / MINUTE_MS },
+        scoring: { rfe: { points: { page: { perPages, points: 2, max: 3 }, "*": 1 } } },
+      });
+      const { often, once } = askedOften(visitorOf(life, 300, model), model);
+      expect(often).toEqual(once);
+    },
+  );
+
+  it("goes on with the pages of a visit that the shop's own message came in between", () => {
+    const model = aModel({ scoring: { rfe: { points: { page: { perPages: 1, points: 1, max: 2 } } } } });
+    const names = ["page", "page", "Order Refunded", "page"];
+    const bodies = names.map((name, index) => ({
+      ...{ anonymousId: "a", messageId: `m-${index}`, timestamp: index * 10 * MINUTE_MS },
+      ...(name === "page" ? { type: "page" } : { type: "track", event: name }),
+      properties: { order_id: "o" },
+    }));
+    const { often, once } = askedOften(visitorOf(bodies, NOW, model), model);
+    expect(often).toEqual(once);
+    expect(once.map(({ at }) => at)).toEqual([0, 10 * MINUTE_MS]);
+  });
 });

@@ -1,6 +1,8 @@
 import { DAY_MS } from "../events/clock.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { Earned, Earning } from "../visitor/earned.ts";
 import type { Moment } from "../visitor/moment.ts";
+import { isVisit, type Session } from "../visitor/session.ts";
 import type { Points } from "./families.ts";
 import { isInWindow } from "./window.ts";
 
@@ -37,38 +39,59 @@ export function pointsOf(
  * The points that each of someone's events earned, in the order of their moments.
  */
 export function earnings(activity: Activity, points: PointTable): readonly number[] {
-  const earned: number[] = [];
-  let session = 0;
-  let pages = 0;
-  for (const moment of activity.moments) {
-    for (; moment.at > (activity.sessions[session]?.end ?? Number.POSITIVE_INFINITY); session++) pages = 0;
-    if (moment.type === "page") pages += 1;
-    earned.push(pointsOf(moment, points, pages));
-  }
-  return earned;
-}
-
-/** What an event earned, and when. */
-export interface Earning {
-  readonly at: number;
-  readonly points: number;
+  const worths: number[] = [];
+  reckon(activity, points, NOTHING, (_, worth) => worths.push(worth));
+  return worths;
 }
 
 /** The events among someone's that earned anything, ascending: mostly few, as a visit's later pages earn nothing. */
 export function earningsAlone(activity: Activity, points: PointTable): readonly Earning[] {
-  const known = EARNED.get(activity);
-  if (known?.points === points) return known.earned;
-  const earned: Earning[] = [];
-  for (const [index, worth] of earnings(activity, points).entries()) {
-    const at = activity.moments[index]?.at;
-    if (worth !== 0 && at !== undefined) earned.push({ at, points: worth });
-  }
-  EARNED.set(activity, { points, earned });
-  return earned;
+  const { moments, earned } = activity;
+  const known = earned.by(points);
+  if (known?.count === moments.length) return known.earnings;
+  const start = known !== null && isSettled(known, moments) ? known : NOTHING;
+  const more: Earning[] = [];
+  const pages = reckon(activity, points, start, ({ at }, worth) => worth !== 0 && more.push({ at, points: worth }));
+  const all = more.length === 0 ? start.earnings : [...start.earnings, ...more];
+  earned.keep({ table: points, count: moments.length, pages, earnings: all });
+  return all;
 }
 
-/** An activity never changes, and a search through time asks for the same points at each of its instants. */
-const EARNED = new WeakMap<Activity, { readonly points: PointTable; readonly earned: readonly Earning[] }>();
+type Start = Pick<Earned, "count" | "pages" | "earnings">;
+
+const NOTHING: Start = { count: 0, pages: 0, earnings: [] };
+
+/** Whether it is plain to which visit the last of the first moments belongs, whatever comes after: of a change that the shop made it is not. */
+function isSettled({ count }: Start, moments: readonly Moment[]): boolean {
+  const last = moments[count - 1];
+  return last !== undefined && isVisit(last);
+}
+
+/** Tells the points of each event after the first. @returns the page views in the visit of the last, up to it */
+function reckon(
+  { moments, sessions }: Activity,
+  points: PointTable,
+  { count, pages: before }: Start,
+  tell: (moment: Moment, worth: number) => unknown,
+): number {
+  let pages = before;
+  let session = count === 0 ? 0 : placeOf(sessions, moments[count - 1]?.at ?? 0);
+  for (let index = count; index < moments.length; index++) {
+    const moment = moments[index];
+    if (moment === undefined) break;
+    for (; moment.at > (sessions[session]?.end ?? Number.POSITIVE_INFINITY); session++) pages = 0;
+    if (moment.type === "page") pages += 1;
+    tell(moment, pointsOf(moment, points, pages));
+  }
+  return pages;
+}
+
+/** The first session that has not ended before an instant, looked for from the last on. */
+function placeOf(sessions: readonly Session[], at: number): number {
+  let place = sessions.length - 1;
+  while ((sessions[place - 1]?.end ?? Number.NEGATIVE_INFINITY) >= at) place -= 1;
+  return place;
+}
 
 /**
  * Points of the events in the window, each halved for every half-life gone by, summed in order of instant and message id.

@@ -2,6 +2,7 @@ import { DAY_MS } from "../events/clock.ts";
 import { earningsAlone } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { Earning } from "../visitor/earned.ts";
 import type { Model } from "./model.ts";
 import { EVENT, type Leaving, type Stirred, stirsOf } from "./stirs.ts";
 import { isWithin, type Turn, turnsNear } from "./turns.ts";
@@ -40,24 +41,35 @@ export function turnsAfter(outlook: Outlook): Iterable<Turn> {
 
 /** Instants at which what grows day by day reaches one of its constants. */
 function ages({ activity, model }: Outlook, add: Add): void {
-  const { orders, membership, lastInteractionAt, lastVisitAt, lastAt } = activity;
-  const lastOrderAt = orders.at(-1)?.at ?? null;
-  const rhythm = rhythmDays(
-    orders.map((order) => order.at),
-    model.scoring.rfm.gapFloorDays,
-  );
-  const clocks = new Map<string, { readonly from: number | null; readonly unitDays: number }>([
-    ["order", { from: lastOrderAt, unitDays: 1 }],
-    ["interaction", { from: lastInteractionAt, unitDays: 1 }],
-    ["visit", { from: lastVisitAt, unitDays: 1 }],
-    ["lapse", { from: lastOrderAt, unitDays: rhythm ?? Number.NaN }],
-    ["tenure", { from: membership?.from ?? null, unitDays: 1 }],
-  ]);
+  const { lastAt } = activity;
   for (const [fact, constants] of stirsOf(model).crossings) {
-    const event = fact.startsWith(EVENT) ? (lastAt.get(fact.slice(EVENT.length)) ?? null) : null;
-    const { from, unitDays } = clocks.get(fact) ?? { from: event, unitDays: 1 };
+    const { from, unitDays } = fact.startsWith(EVENT)
+      ? { from: lastAt.get(fact.slice(EVENT.length)) ?? null, unitDays: 1 }
+      : clockOf(fact, activity, model);
     if (from === null || Number.isNaN(unitDays)) continue;
     for (const [constant, stirred] of constants) add(from + constant * unitDays * DAY_MS, stirred);
+  }
+}
+
+/** Since when a fact grows, and in how many days by one; from null: not at all. */
+function clockOf(fact: string, activity: Activity, model: Model): { from: number | null; unitDays: number } {
+  const { orders, membership, lastInteractionAt, lastVisitAt } = activity;
+  const lastOrderAt = orders.at(-1)?.at ?? null;
+  switch (fact) {
+    case "order":
+      return { from: lastOrderAt, unitDays: 1 };
+    case "interaction":
+      return { from: lastInteractionAt, unitDays: 1 };
+    case "visit":
+      return { from: lastVisitAt, unitDays: 1 };
+    case "tenure":
+      return { from: membership?.from ?? null, unitDays: 1 };
+    case "lapse": {
+      const instants = orders.map((order) => order.at);
+      return { from: lastOrderAt, unitDays: rhythmDays(instants, model.scoring.rfm.gapFloorDays) ?? Number.NaN };
+    }
+    default:
+      return { from: null, unitDays: 1 };
   }
 }
 
@@ -85,15 +97,15 @@ function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add)
   const cuts = constants.filter(([cut]) => cut > 0);
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
-  const earned = earningsAlone(activity, points)
-    .map((earning) => ({
-      leaves: earning.at + windowMs,
-      worth: earning.points * 2 ** (-(at - earning.at) / halfLifeMs),
-    }))
-    .filter(({ leaves, worth }) => leaves >= at && worth !== 0);
+  const earned = earningsAlone(activity, points);
+  const worthOf = (earning: Earning) => earning.points * 2 ** (-(at - earning.at) / halfLifeMs);
   let from = at;
-  let left = earned.reduce((sum, { worth }) => sum + worth, 0);
-  for (const { leaves, worth } of [...earned, { leaves: Number.POSITIVE_INFINITY, worth: 0 }]) {
+  let left = 0;
+  for (const earning of earned) if (earning.at + windowMs >= at) left += worthOf(earning);
+  for (const earning of [...earned, null]) {
+    const leaves = earning === null ? Number.POSITIVE_INFINITY : earning.at + windowMs;
+    const worth = earning === null ? 0 : worthOf(earning);
+    if (earning !== null && (leaves < at || worth === 0)) continue;
     const levelAt = (instant: number) => left * 2 ** (-(instant - at) / halfLifeMs);
     const end = Math.min(leaves, until);
     const [high, low] = [levelAt(from - SLACK_MS), levelAt(end + SLACK_MS)];

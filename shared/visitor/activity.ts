@@ -1,3 +1,4 @@
+import { EarnedKeeper } from "./earned.ts";
 import { type Exposures, exposedTo, UNEXPOSED } from "./exposures.ts";
 import { type Campaign, countUpTo, type Moment } from "./moment.ts";
 import { type Money, type Order, ordersOf } from "./orders.ts";
@@ -34,6 +35,7 @@ export interface Activity {
   readonly membership: { readonly from: number; readonly until: number | null } | null;
   /** What was served and is kept. */
   readonly exposures: Exposures;
+  readonly earned: EarnedKeeper;
 }
 
 /**
@@ -78,6 +80,7 @@ const NOTHING: Fold = {
   campaigns: { first: null, last: null },
   membership: null,
   exposures: UNEXPOSED,
+  earned: new EarnedKeeper(),
 };
 
 /** Tells that two lists begin alike, so that what is folded of the one need not be folded again for the other. */
@@ -128,6 +131,7 @@ function extend(fold: Fold, moments: readonly Moment[], reading: Reading): Fold 
     campaigns: { first, last },
     membership: turns ? membershipOf(moments, reading.tenure) : fold.membership,
     exposures: exposedTo(fold.exposures, fresh),
+    earned: new EarnedKeeper(fold.earned),
   };
 }
 

@@ -129,7 +129,12 @@ function isChange(state: VisitorState, visitor: Visitor, model: Model, { kind, j
   if (joins !== undefined || kind === "unlink" || state.visitor.userId !== visitor.userId) return true;
   const before = segmentAt(state.visitor, model, state.walkedTo);
   const after = segmentAt(visitor, model, Math.max(at, state.walkedTo));
-  return !sameStanding(before, after) || moneyOf(before) !== moneyOf(after);
+  return !sameStanding(before, after) || hasOtherMoney(before, after);
+}
+
+/** Where no order was told they are the very same. */
+function hasOtherMoney(before: Standing, after: Standing): boolean {
+  return before.activity.orders !== after.activity.orders && moneyOf(before) !== moneyOf(after);
 }
 
 /** What figures add up of orders: how many, their money, their products. */

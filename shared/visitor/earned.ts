@@ -1,0 +1,35 @@
+/** What an event earned, and when. */
+export interface Earning {
+  readonly at: number;
+  readonly points: number;
+}
+
+/** What the first of somebody's moments earned. */
+export interface Earned {
+  /** The table of points by which they did. */
+  readonly table: object;
+  /** How many moments these are. */
+  readonly count: number;
+  /** The page views in the visit of the last of them, up to it. */
+  readonly pages: number;
+  readonly earnings: readonly Earning[];
+}
+
+/** Keeps at an activity what its moments earned, or a beginning of them, so that the next event need not reckon a whole life again. */
+export class EarnedKeeper {
+  #latest: Earned | null;
+
+  /** @param of what a beginning of the same moments earned; null: nothing was asked */
+  constructor(of: EarnedKeeper | null = null) {
+    this.#latest = of === null ? null : of.#latest;
+  }
+
+  /** What is known by a table of points: of all moments of the activity, or of the first of them. */
+  by(table: object): Earned | null {
+    return this.#latest?.table === table ? this.#latest : null;
+  }
+
+  keep(earned: Earned): void {
+    this.#latest = earned;
+  }
+}

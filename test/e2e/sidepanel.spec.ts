@@ -74,9 +74,9 @@ test("shows who is on the page", async () => {
   await shop.bringToFront();
   const popup = await PopupPage.open(browser, shop);
   await popup.press("Turn on");
-  // Beside the page, and painted as often as it: a tab behind another is not.
-  await panel.bringToFront();
   await expect(panel.locator("article .name")).toHaveText("Anonymous prospect");
+  // From here on in front, as beside a page: what is behind another tab is painted once a second.
+  await panel.bringToFront();
   visitor = (await panel.locator("dd code").first().textContent()) ?? "";
   await expect(section("Orders").getByText("No order yet.")).toBeVisible();
   await expect(section("Sessions and events").locator("li").first()).toContainText("/demo/");

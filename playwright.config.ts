@@ -4,7 +4,8 @@ import { findBrowser } from "./worker/cli/steps/browser.ts";
 // Specs that load the extension start the browser themselves: they find it under this name.
 const chromium = findBrowser("chromium");
 if (chromium) process.env["CHROMIUM"] = chromium;
-const page = findBrowser("headlessShell") ?? chromium;
+// The engine alone, for pages without the extension; the same in Chromium where there is no such package.
+const pageBrowser = findBrowser("headlessShell") ?? chromium;
 const firefox = findBrowser("firefox");
 if (firefox) process.env["FIREFOX"] = firefox;
 
@@ -21,7 +22,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     launchOptions: {
-      ...(page && { executablePath: page }),
+      ...(pageBrowser && { executablePath: pageBrowser }),
       args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
     },
   },

@@ -35,6 +35,7 @@ export interface Activity {
   readonly membership: { readonly from: number; readonly until: number | null } | null;
   /** What was served and is kept. */
   readonly exposures: Exposures;
+  /** What the moments earned, as far as somebody has asked. */
   readonly earned: EarnedKeeper;
 }
 

@@ -125,7 +125,7 @@ async function begin(
     throw code === "ERR_ADDRESS_IN_USE" ? portInUse(port) : new Failure(`the Worker does not start: ${lineOf(error)}`);
   }
   watch();
-  // The platform's clock does not run here. What speaks to the Worker from here is made when it first rings: it is a fifth of a start.
+  // The platform's clock does not run here. What speaks to the Worker from here is made when it first rings: it is an eighth of a start.
   const ring = async (cron: string) => (await worker.getWorker("rfedge")).scheduled({ cron });
   const clocks = CRONS.map(({ cron, everyMs }) =>
     setInterval(() => void ring(cron).catch((error) => console.error(lineOf(error))), everyMs),

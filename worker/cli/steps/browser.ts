@@ -27,7 +27,7 @@ export function findBrowser(browser: Browser, env: NodeJS.ProcessEnv = process.e
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram) ?? null;
 }
 
-/** The same, after an attempt to install it where that can be done without asking anybody. */
+/** Where a browser is, after an attempt to install it where that can be done without asking anybody; null: it cannot be had here. */
 export async function obtainBrowser(browser: Browser): Promise<string | null> {
   const { variable, pack } = BROWSERS[browser];
   const found = findBrowser(browser);
@@ -39,7 +39,7 @@ export async function obtainBrowser(browser: Browser): Promise<string | null> {
 }
 
 /**
- * The same.
+ * Where a browser is that the tests cannot do without, installed first where that can be done.
  *
  * @throws Failure with what the developer has to install
  */

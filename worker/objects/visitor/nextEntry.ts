@@ -132,7 +132,7 @@ function isChange(state: VisitorState, visitor: Visitor, model: Model, { kind, j
   return !sameStanding(before, after) || hasOtherMoney(before, after);
 }
 
-/** Where no order was told they are the very same. */
+/** Whether orders or their money differ: where nothing was told of an order, the lists are the very same. */
 function hasOtherMoney(before: Standing, after: Standing): boolean {
   return before.activity.orders !== after.activity.orders && moneyOf(before) !== moneyOf(after);
 }

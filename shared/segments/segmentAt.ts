@@ -96,25 +96,31 @@ export function audienceTest(subject: Subject, model: Model): (key: string) => b
   const rules = audienceRules(model);
   const read = readerOf(subject);
   const isIn = (key: string): boolean => {
-    const rule = rules.get(key);
+    const asked = rules.get(key);
     return (
-      rule !== undefined &&
-      matches(rule, (name) => (name === "audience" ? audiencesNamedIn(rule).filter(isIn) : read(name)))
+      asked !== undefined &&
+      matches(asked.rule, (name) => (name === "audience" ? asked.named.filter(isIn) : read(name)))
     );
   };
   return isIn;
 }
 
+interface AudienceRule {
+  readonly rule: Rule;
+  /** The audiences that it asks for. */
+  readonly named: readonly string[];
+}
+
 /** Kept per model, as it never changes. */
-function audienceRules(model: Model): ReadonlyMap<string, Rule> {
+function audienceRules(model: Model): ReadonlyMap<string, AudienceRule> {
   const known = AUDIENCE_RULES.get(model);
   if (known !== undefined) return known;
-  const rules = new Map(model.audiences.map(({ key, rule }) => [key, rule]));
+  const rules = new Map(model.audiences.map(({ key, rule }) => [key, { rule, named: audiencesNamedIn(rule) }]));
   AUDIENCE_RULES.set(model, rules);
   return rules;
 }
 
-const AUDIENCE_RULES = new WeakMap<Model, ReadonlyMap<string, Rule>>();
+const AUDIENCE_RULES = new WeakMap<Model, ReadonlyMap<string, AudienceRule>>();
 
 /** The fact of a rule, for someone who stands here. */
 export function factOf(standing: Standing, model: Model): (name: string) => unknown {

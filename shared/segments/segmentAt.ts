@@ -47,12 +47,12 @@ export function latestStanding(activity: Activity, model: Model): Standing | nul
 
 /** The same, not kept: for instants that are only looked at in passing. */
 export function newStanding(activity: Activity, model: Model, at: number): Standing {
-  const subject: Subject = { activity, scores: scoresAt(activity, model, at), at, reading: model };
-  const read = readerOf(subject);
+  const scores = scoresAt(activity, model, at);
+  const read = readerOf({ activity, scores, at, reading: model });
   const segment = model.segments.find(({ rule }) => matches(rule, read))?.key ?? "other";
-  const isIn = audienceTest({ ...subject, segment }, model);
+  const isIn = audienceTest({ activity, scores, at, reading: model, segment }, model);
   const audiences = model.audiences.map(({ key }) => key).filter(isIn);
-  return { at, segment, audiences, scores: subject.scores, activity };
+  return { at, segment, audiences, scores, activity };
 }
 
 /** Where somebody would stand were they in a segment: in its audiences, with everything else as it is. */
@@ -123,7 +123,9 @@ function audienceRules(model: Model): ReadonlyMap<string, AudienceRule> {
 const AUDIENCE_RULES = new WeakMap<Model, ReadonlyMap<string, AudienceRule>>();
 
 /** The fact of a rule, for someone who stands here. */
-export function factOf(standing: Standing, model: Model): (name: string) => unknown {
-  const subject: Subject = { ...standing, reading: model };
-  return readerOf(subject);
+export function factOf(
+  { activity, scores, at, segment, audiences }: Standing,
+  model: Model,
+): (name: string) => unknown {
+  return readerOf({ activity, scores, at, reading: model, segment, audiences });
 }

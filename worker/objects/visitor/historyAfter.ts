@@ -36,10 +36,10 @@ export function historyBefore(state: VisitorState, model: Model, to: number, rec
   const { visitor, last, walkedTo } = state;
   if (last === null || to < walkedTo) return [];
   const from = Math.max(walkedTo, last.at);
-  const stretch = { visitor, model, last, to, recordedAt };
-  if (state.model === model.version) return historyOf({ ...stretch, from });
+  if (state.model === model.version) return historyOf({ visitor, model, last, from, to, recordedAt });
   // What a model changes, it changes from the instant at which it came into force.
-  return historyOf({ ...stretch, from: Math.max(from, Math.min(model.at, to)), startCause: "model" });
+  const start = Math.max(from, Math.min(model.at, to));
+  return historyOf({ visitor, model, last, from: start, to, recordedAt, startCause: "model" });
 }
 
 /** The history from the first of the new moments on: time that passed before it, then what it changed, then all after it up to now. */

@@ -47,6 +47,8 @@ export default defineConfig({
         test: {
           name: "faults",
           environment: "node",
+          // Each has its own processes, ports and folders: what they share is code that is read once.
+          isolate: false,
           include: ["test/faults/**/*.test.ts"],
           maxWorkers: 2,
           testTimeout: PATIENCE_MS,

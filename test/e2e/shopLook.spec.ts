@@ -40,6 +40,16 @@ test.afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
+/** The shop's own choice, and the widest that a reader may have in its place. */
+const FONTS = [null, "DejaVu"];
+
+/** Lets a page be read in another font; null: in its own. */
+function wearing(font: string | null): void {
+  const { style } = document.documentElement;
+  style.setProperty("--serif", font && `${font} Serif`);
+  style.setProperty("--sans", font && `${font} Sans`);
+}
+
 /** A page into which a test may write, without the tag: what stands in its slots is the test’s. */
 async function bench(browser: Browser, path: string, colorScheme: "light" | "dark" = "light"): Promise<Page> {
   const context = await browser.newContext({ bypassCSP: true, colorScheme });
@@ -123,7 +133,8 @@ test("a slot is as high with any snippet as with the shop’s own, at every widt
   for (const language of ["en", "fi"])
     for (const [path, slots] of Object.entries(places)) {
       const page = await bench(browser, language === "fi" ? `fi/${path}` : path);
-      for (const width of WIDTHS) {
+      for (const [width, font] of WIDTHS.flatMap((each) => FONTS.map((one) => [each, one] as const))) {
+        await page.evaluate(wearing, font);
         await page.setViewportSize({ width, height: 800 });
         for (const slot of slots) {
           const texts = shown.filter((one) => one.slot === slot && one.language === language);
@@ -139,7 +150,7 @@ test("a slot is as high with any snippet as with the shop’s own, at every widt
             },
             texts.map(({ text }) => text),
           );
-          expect([...new Set(heights)], `${slot} in ${language}, ${width} px`).toHaveLength(1);
+          expect([...new Set(heights)], `${slot} in ${language}, ${width} px, ${font ?? "own font"}`).toHaveLength(1);
         }
       }
       await page.context().close();

@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { aLife, aModel, visitorOf } from "../../test/support/lives.ts";
+import { DAY_MS } from "../events/clock.ts";
 import type { Model } from "../segments/model.ts";
 import { activityAt } from "../visitor/activity.ts";
 import { applyEvents } from "../visitor/applyEvents.ts";
@@ -91,16 +92,16 @@ describe("what earns points", () => {
 
   /** What someone's events earned, asked after each of them, and asked once. */
   function askedOften(visitor: Visitor, model: Model) {
-    const { points } = model.scoring.rfe;
+    const { rfe } = model.scoring;
     let grown: Visitor = { ...visitor, moments: [] };
     for (const moment of visitor.moments) {
       grown = applyEvents(grown, [moment]);
-      earningsAlone(activityAt(grown, model, NOW), points);
+      earningsAlone(activityAt(grown, model, NOW), rfe);
     }
     const activity = activityAt(grown, model, NOW);
-    const worths = earnings(activity, points);
+    const worths = earnings(activity, rfe.points);
     const once = activity.moments.flatMap(({ at }, index) => (worths[index] ? [{ at, points: worths[index] }] : []));
-    return { often: earningsAlone(activity, points), once };
+    return { often: earningsAlone(activity, rfe).earnings, once };
   }
 
   test.prop([aLife(), fc.integer({ min: 1, max: 4 })])(
@@ -112,6 +113,39 @@ describe("what earns points", () => {
       });
       const { often, once } = askedOften(visitorOf(life, 300, model), model);
       expect(often).toEqual(once);
+    },
+  );
+
+  /** Somebody with so many events, minutes or days apart, and points that no power of two divides. */
+  const longLife = fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 150, size: "max" });
+
+  test.prop([longLife, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 100_000 })])(
+    "of a long life is the plain sum of what is left of each event, to 1 in 10^12, asked as each comes or once",
+    (gaps, halfLifeDays, later) => {
+      const model = aModel({ scoring: { rfe: { halfLifeDays, windowDays: 90, points: { page: 0.3, "*": 1.7 } } } });
+      const { rfe } = model.scoring;
+      let minutes = 0;
+      const bodies = gaps.map((gap, index) => {
+        minutes += gap;
+        const told = index % 3 === 0 ? { type: "track", event: "Anything" } : { type: "page" };
+        return { anonymousId: "a", messageId: `m-${index}`, timestamp: minutes * MINUTE_MS, ...told };
+      });
+      const now = (minutes + later) * MINUTE_MS;
+      const visitor = visitorOf(bodies, now, model);
+      let grown: Visitor = { ...visitor, moments: [] };
+      for (const moment of visitor.moments) {
+        grown = applyEvents(grown, [moment]);
+        engagement(activityAt(grown, model, moment.at), moment.at, rfe);
+      }
+      const once = activityAt(visitor, model, now);
+      const worths = earnings(once, rfe.points);
+      const plain = once.moments.reduce((sum, { at }, index) => {
+        const days = (now - at) / DAY_MS;
+        return days > 90 ? sum : sum + (worths[index] ?? 0) * 0.5 ** (days / halfLifeDays);
+      }, 0);
+      const asked = engagement(once, now, rfe) ?? Number.NaN;
+      expect(Math.abs(asked - plain)).toBeLessThanOrEqual(plain * 1e-12);
+      expect(engagement(activityAt(grown, model, now), now, rfe)).toBe(asked);
     },
   );
 

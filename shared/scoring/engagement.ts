@@ -44,22 +44,25 @@ export function earnings(activity: Activity, points: PointTable): readonly numbe
   return worths;
 }
 
-/** The events among someone's that earned anything, ascending: mostly few, as a visit's later pages earn nothing. */
-export function earningsAlone(activity: Activity, points: PointTable): readonly Earning[] {
+/** What someone's events earned, of those that earned anything, ascending: mostly few, as a visit's later pages may earn nothing. */
+export function earningsAlone(activity: Activity, rule: EngagementRule): Pick<Earned, "earnings" | "blocks"> {
   const { moments, earned } = activity;
-  const known = earned.by(points);
-  if (known?.count === moments.length) return known.earnings;
+  const known = earned.by(rule);
+  if (known?.count === moments.length) return known;
   const start = known !== null && isSettled(known, moments) ? known : NOTHING;
   const more: Earning[] = [];
-  const pages = reckon(activity, points, start, ({ at }, worth) => worth !== 0 && more.push({ at, points: worth }));
-  const all = more.length === 0 ? start.earnings : [...start.earnings, ...more];
-  earned.keep({ table: points, count: moments.length, pages, earnings: all });
+  const tell = ({ at }: Moment, worth: number) => worth !== 0 && more.push({ at, points: worth });
+  const pages = reckon(activity, rule.points, start, tell);
+  const earnings = more.length === 0 ? start.earnings : [...start.earnings, ...more];
+  const blocks = withBlocks(start.blocks, earnings, rule.halfLifeDays * DAY_MS);
+  const all = { rule, count: moments.length, pages, earnings, blocks };
+  earned.keep(all);
   return all;
 }
 
-type Start = Pick<Earned, "count" | "pages" | "earnings">;
+type Start = Omit<Earned, "rule">;
 
-const NOTHING: Start = { count: 0, pages: 0, earnings: [] };
+const NOTHING: Start = { count: 0, pages: 0, earnings: [], blocks: [] };
 
 /** Whether it is plain to which visit the last of the first moments belongs, whatever comes after: of a change that the shop made it is not. */
 function isSettled({ count }: Start, moments: readonly Moment[]): boolean {
@@ -94,15 +97,41 @@ function placeOf(sessions: readonly Session[], at: number): number {
 }
 
 /**
- * Points of the events in the window, each halved for every half-life gone by, summed in order of instant and message id.
+ * Points of the events in the window, each halved for every half-life gone by, summed in order of instant and message id. Of a long life, whole blocks
+ * of events are added up once and fade as one: the same to 1 in 10^12, as they all fade alike.
  *
  * @returns null for someone never seen
  */
 export function engagement(activity: Activity, at: number, rule: EngagementRule): number | null {
   if (activity.moments.length === 0) return null;
+  const { earnings, blocks } = earningsAlone(activity, rule);
   const halfLifeMs = rule.halfLifeDays * DAY_MS;
   let sum = 0;
-  for (const earned of earningsAlone(activity, rule.points))
-    if (isInWindow(earned.at, at, rule.windowDays)) sum += earned.points * 2 ** (-(at - earned.at) / halfLifeMs);
+  let index = 0;
+  for (let first = earnings[0]; first !== undefined; first = earnings[index]) {
+    const block = index % BLOCK === 0 ? blocks[index / BLOCK] : undefined;
+    const isIn = isInWindow(first.at, at, rule.windowDays);
+    if (isIn) sum += fadedAt(at, block ?? first, halfLifeMs);
+    index += isIn && block !== undefined ? BLOCK : 1;
+  }
   return sum;
+}
+
+/** What is left of what was earned. */
+export function fadedAt(at: number, earned: Earning, halfLifeMs: number): number {
+  return earned.points * 2 ** (-(at - earned.at) / halfLifeMs);
+}
+
+/** So many earnings are added up for good, once they are there. */
+const BLOCK = 32;
+
+/** The blocks of earnings, where those of the first are known. */
+function withBlocks(known: readonly Earning[], earnings: readonly Earning[], halfLifeMs: number): readonly Earning[] {
+  const more: Earning[] = [];
+  for (let end = (known.length + 1) * BLOCK; end <= earnings.length; end += BLOCK) {
+    const at = earnings[end - 1]?.at ?? 0;
+    const block = earnings.slice(end - BLOCK, end);
+    more.push({ at, points: block.reduce((sum, earned) => sum + fadedAt(at, earned, halfLifeMs), 0) });
+  }
+  return more.length === 0 ? known : [...known, ...more];
 }

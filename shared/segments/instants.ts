@@ -1,8 +1,7 @@
 import { DAY_MS } from "../events/clock.ts";
-import { earningsAlone } from "../scoring/engagement.ts";
+import { earningsAlone, fadedAt } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
-import type { Earning } from "../visitor/earned.ts";
 import type { Model } from "./model.ts";
 import { EVENT, type Leaving, type Stirred, stirsOf } from "./stirs.ts";
 import { isWithin, type Turn, turnsNear } from "./turns.ts";
@@ -90,21 +89,20 @@ function leavings({ activity: { orders, sessions }, model, isOfInterest }: Outlo
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
 function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add): void {
-  const { windowDays, halfLifeDays, points } = model.scoring.rfe;
+  const { windowDays, halfLifeDays } = model.scoring.rfe;
   const stirs = stirsOf(model);
   const constants = [...(stirs.crossings.get("engagement") ?? [])].filter(([, stirred]) => isOfInterest(stirred));
   if (constants.length === 0) return;
   const cuts = constants.filter(([cut]) => cut > 0);
   const halfLifeMs = halfLifeDays * DAY_MS;
   const windowMs = windowDays * DAY_MS;
-  const earned = earningsAlone(activity, points);
-  const worthOf = (earning: Earning) => earning.points * 2 ** (-(at - earning.at) / halfLifeMs);
+  const { earnings } = earningsAlone(activity, model.scoring.rfe);
   let from = at;
   let left = 0;
-  for (const earning of earned) if (earning.at + windowMs >= at) left += worthOf(earning);
-  for (const earning of [...earned, null]) {
+  for (const earning of earnings) if (earning.at + windowMs >= at) left += fadedAt(at, earning, halfLifeMs);
+  for (const earning of [...earnings, null]) {
     const leaves = earning === null ? Number.POSITIVE_INFINITY : earning.at + windowMs;
-    const worth = earning === null ? 0 : worthOf(earning);
+    const worth = earning === null ? 0 : fadedAt(at, earning, halfLifeMs);
     if (earning !== null && (leaves < at || worth === 0)) continue;
     const levelAt = (instant: number) => left * 2 ** (-(instant - at) / halfLifeMs);
     const end = Math.min(leaves, until);

@@ -6,13 +6,15 @@ export interface Earning {
 
 /** What the first of somebody's moments earned. */
 export interface Earned {
-  /** The table of points by which they did. */
-  readonly table: object;
+  /** How engagement is counted: by which points, and how fast they fade. */
+  readonly rule: object;
   /** How many moments these are. */
   readonly count: number;
   /** The page views in the visit of the last of them, up to it. */
   readonly pages: number;
   readonly earnings: readonly Earning[];
+  /** What whole blocks of earnings, from the first on, came to when the last of each was earned. */
+  readonly blocks: readonly Earning[];
 }
 
 /** Keeps at an activity what its moments earned, or a beginning of them, so that the next event need not reckon a whole life again. */
@@ -24,9 +26,9 @@ export class EarnedKeeper {
     this.#latest = of === null ? null : of.#latest;
   }
 
-  /** What is known by a table of points: of all moments of the activity, or of the first of them. */
-  by(table: object): Earned | null {
-    return this.#latest?.table === table ? this.#latest : null;
+  /** What is known by a rule: of all moments of the activity, or of the first of them. */
+  by(rule: object): Earned | null {
+    return this.#latest?.rule === rule ? this.#latest : null;
   }
 
   keep(earned: Earned): void {

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../events/clock.ts";
-import { earningsAlone, fadedAt } from "../scoring/engagement.ts";
+import { earningsAlone, engagement, fadedAt } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
 import type { Model } from "./model.ts";
@@ -89,21 +89,23 @@ function leavings({ activity: { orders, sessions }, model, isOfInterest }: Outlo
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
 function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add): void {
-  const { windowDays, halfLifeDays } = model.scoring.rfe;
+  const { rfe } = model.scoring;
   const stirs = stirsOf(model);
   const constants = [...(stirs.crossings.get("engagement") ?? [])].filter(([, stirred]) => isOfInterest(stirred));
   if (constants.length === 0) return;
   const cuts = constants.filter(([cut]) => cut > 0);
-  const halfLifeMs = halfLifeDays * DAY_MS;
-  const windowMs = windowDays * DAY_MS;
-  const { earnings } = earningsAlone(activity, model.scoring.rfe);
+  const halfLifeMs = rfe.halfLifeDays * DAY_MS;
+  const windowMs = rfe.windowDays * DAY_MS;
+  const { earnings } = earningsAlone(activity, rfe);
   let from = at;
-  let left = 0;
-  for (const earning of earnings) if (earning.at + windowMs >= at) left += fadedAt(at, earning, halfLifeMs);
-  for (const earning of [...earnings, null]) {
-    const leaves = earning === null ? Number.POSITIVE_INFINITY : earning.at + windowMs;
-    const worth = earning === null ? 0 : fadedAt(at, earning, halfLifeMs);
-    if (earning !== null && (leaves < at || worth === 0)) continue;
+  let left = engagement(activity, at, rfe) ?? 0;
+  // One step further than there are events: after the last has left, nothing else leaves.
+  for (let index = 0; index <= earnings.length; index++) {
+    const earning = earnings[index];
+    const leaves = earning === undefined ? Number.POSITIVE_INFINITY : earning.at + windowMs;
+    if (leaves < at) continue;
+    const worth = earning === undefined ? 0 : fadedAt(at, earning, halfLifeMs);
+    if (earning !== undefined && worth === 0) continue;
     const levelAt = (instant: number) => left * 2 ** (-(instant - at) / halfLifeMs);
     const end = Math.min(leaves, until);
     const [high, low] = [levelAt(from - SLACK_MS), levelAt(end + SLACK_MS)];

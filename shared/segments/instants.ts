@@ -2,6 +2,8 @@ import { DAY_MS } from "../events/clock.ts";
 import { earningsAlone, engagement, fadedAt } from "../scoring/engagement.ts";
 import { rhythmDays } from "../scoring/rhythm.ts";
 import type { Activity } from "../visitor/activity.ts";
+import type { Order } from "../visitor/orders.ts";
+import type { Session } from "../visitor/session.ts";
 import type { Model } from "./model.ts";
 import { EVENT, type Leaving, type Stirred, stirsOf } from "./stirs.ts";
 import { isWithin, type Turn, turnsNear } from "./turns.ts";
@@ -73,18 +75,24 @@ function clockOf(fact: string, activity: Activity, model: Model): { from: number
 }
 
 /** Instants at which an order or a session leaves a window, or an order a half of the trend. */
-function leavings({ activity: { orders, sessions }, model, isOfInterest }: Outlook, add: Add): void {
+function leavings({ activity: { orders, sessions }, model, until, isOfInterest }: Outlook, add: Add): void {
   const { rfm, rfe, rfd } = model.scoring;
   const stirs = stirsOf(model).leavings;
-  const leave = (instants: readonly number[], days: number, what: Leaving) => {
-    if (isOfInterest(stirs[what])) for (const instant of instants) add(instant + days * DAY_MS, stirs[what]);
+  const leave = <One>(ones: readonly One[], instantOf: (one: One) => number, days: number, what: Leaving) => {
+    if (!isOfInterest(stirs[what])) return;
+    for (const one of ones) {
+      const leaves = instantOf(one) + days * DAY_MS;
+      // They stand in order: all that follow leave later still.
+      if (leaves > until + SLACK_MS) break;
+      add(leaves, stirs[what]);
+    }
   };
-  const ordered = orders.map((order) => order.at);
-  const ends = sessions.map(({ end }) => end);
-  leave(ordered, rfm.windowDays, "rfm");
-  for (const days of [90, 180]) leave(ordered, days, "trend");
-  leave(ends, rfe.windowDays, "rfe");
-  leave(ends, rfd.windowDays, "rfd");
+  const orderedAt = ({ at }: Order) => at;
+  const endOf = ({ end }: Session) => end;
+  leave(orders, orderedAt, rfm.windowDays, "rfm");
+  for (const days of [90, 180]) leave(orders, orderedAt, days, "trend");
+  leave(sessions, endOf, rfe.windowDays, "rfe");
+  leave(sessions, endOf, rfd.windowDays, "rfd");
 }
 
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
@@ -120,6 +128,6 @@ function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add)
   }
 }
 
-/** Rounding of the running sum may put a crossing on the other side of a leaving. */
+/** Rounding may put a crossing on the other side of a leaving, or of the end. */
 const SLACK_MS = 5;
 const ROUNDING = 1e-9;

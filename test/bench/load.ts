@@ -116,6 +116,17 @@ async function measured(load: Load, { seconds, busyMs }: Size): Promise<Measured
   return { perSecond, busyMs: busy / (perSecond * seconds) };
 }
 
+/** How often a second something is done. @throws Error where it did not come out as it should */
+export function rateOfRuns(isGood: (n: number) => boolean, seconds: number): number {
+  const start = performance.now();
+  let runs = 0;
+  do {
+    if (!isGood(runs)) throw new Error(`the run ${runs} did not come out as it should`);
+    runs += 1;
+  } while (performance.now() - start < seconds * 1_000);
+  return (runs * 1_000) / (performance.now() - start);
+}
+
 /** The middle one, or the mean of the two in the middle. @throws RangeError “median requires one or more numbers” */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);

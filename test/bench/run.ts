@@ -14,6 +14,7 @@ import { extension } from "./extension.bench.ts";
 import { extensionDashboard } from "./extensionDashboard.bench.ts";
 import { type Footprint, footprintOf } from "./footprint.ts";
 import { compare, type Load, type Run, rateOf, type Size } from "./load.ts";
+import { longLife } from "./longLife.bench.ts";
 import { pageDecide } from "./pageDecide.bench.ts";
 import { firstByteOf, proxySlots } from "./proxySlots.bench.ts";
 import { Runtime } from "./runtime.ts";
@@ -87,7 +88,7 @@ async function measure(runtime: Runtime, size: Extent) {
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
   const browser = await measureBrowser(shop, size);
-  const all = [...runs, transition(size), batch, ...browser.runs];
+  const all = [...runs, transition(size), longLife(size), batch, ...browser.runs];
   return { runs: all, counts, footprint, drift, firstByte, batch, extension: browser.lines };
 }
 

@@ -8,7 +8,7 @@ import { activityAt } from "#shared/visitor/activity";
 import { applyEvents } from "#shared/visitor/applyEvents";
 import { momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
-import { median, type Run } from "./load.ts";
+import { median, type Run, rateOfRuns } from "./load.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);
@@ -47,17 +47,6 @@ export function transition({ pairs, seconds }: { readonly pairs: number; readonl
     },
     busyMs: null,
   };
-}
-
-/** How often a second something is done. @throws Error where it did not come out as it should */
-function rateOfRuns(isGood: (n: number) => boolean, seconds: number): number {
-  const start = performance.now();
-  let runs = 0;
-  do {
-    if (!isGood(runs)) throw new Error("a segment that never comes true was found");
-    runs += 1;
-  } while (performance.now() - start < seconds * 1_000);
-  return (runs * 1_000) / (performance.now() - start);
 }
 
 function aThousandRules(): Model {

@@ -116,8 +116,30 @@ async function measured(load: Load, { seconds, busyMs }: Size): Promise<Measured
   return { perSecond, busyMs: busy / (perSecond * seconds) };
 }
 
-/** How often a second something is done. @throws Error where it did not come out as it should */
-export function rateOfRuns(isGood: (n: number) => boolean, seconds: number): number {
+/** Two things that are done over and over, in this very process: whether each came out as it should. */
+export interface Work {
+  readonly name: string;
+  readonly against: string;
+  readonly ours: (n: number) => boolean;
+  readonly baseline: (n: number) => boolean;
+}
+
+/** Does both in turn. @throws Error where one did not come out as it should */
+export function compareWork({ name, against, ours, baseline }: Work, size: Pick<Size, "pairs" | "seconds">): Run {
+  const rates = Array.from({ length: size.pairs }, () => ({
+    ours: rateOfRuns(ours, size.seconds),
+    baseline: rateOfRuns(baseline, size.seconds),
+  }));
+  const samples = rates.map((rate) => rate.ours / rate.baseline);
+  const perSecond = {
+    ours: median(rates.map((rate) => rate.ours)),
+    baseline: median(rates.map((rate) => rate.baseline)),
+  };
+  return { name, against, ratio: median(samples), samples, perSecond, busyMs: null };
+}
+
+/** How often a second something is done. */
+function rateOfRuns(isGood: (n: number) => boolean, seconds: number): number {
   const start = performance.now();
   let runs = 0;
   do {

@@ -7,7 +7,7 @@ import { segmentAt } from "#shared/segments/segmentAt";
 import { applyEvents } from "#shared/visitor/applyEvents";
 import { type Moment, momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
-import { median, type Run, rateOfRuns } from "./load.ts";
+import { compareWork, type Run, type Size, type Work } from "./load.ts";
 
 const NOW = Date.UTC(2026, 0, 1);
 const HOUR_MS = 3_600_000;
@@ -16,33 +16,17 @@ const SHORT = 10;
 const MORE = 50;
 
 /** What the next page view of somebody with a thousand of them in the window comes to, against somebody with ten: where they stand, and what time changes within the hour. */
-export function longLife({ pairs, seconds }: { readonly pairs: number; readonly seconds: number }): Run {
+export function longLife(size: Pick<Size, "pairs" | "seconds">): Run {
   const parsed = parseSiteConfig({});
   if ("errors" in parsed) throw new RangeError(JSON.stringify(parsed.errors[0]));
   const model = modelOf(parsed.config, 1);
-  const [long, short] = [LONG, SHORT].map((events) => nextOf(aLife(events, model), model)) as [Next, Next];
-  const rates = Array.from({ length: pairs }, () => ({
-    ours: rateOfRuns(long, seconds),
-    baseline: rateOfRuns(short, seconds),
-  }));
-  const samples = rates.map((rate) => rate.ours / rate.baseline);
-  return {
-    name: "long-life",
-    against: `the same after ${SHORT} page views instead of ${LONG.toLocaleString("en")}`,
-    ratio: median(samples),
-    samples,
-    perSecond: {
-      ours: median(rates.map((rate) => rate.ours)),
-      baseline: median(rates.map((rate) => rate.baseline)),
-    },
-    busyMs: null,
-  };
+  const next = (events: number) => nextOf(aLife(events, model), model);
+  const against = `the same after ${SHORT} page views instead of ${LONG.toLocaleString("en")}`;
+  return compareWork({ name: "long-life", against, ours: next(LONG), baseline: next(SHORT) }, size);
 }
 
-type Next = (n: number) => boolean;
-
 /** The nth page view after a life, each an instant later than the one before; now and then from the beginning again, or a short life would be long. */
-function nextOf(life: Visitor, model: Model): Next {
+function nextOf(life: Visitor, model: Model): Work["ours"] {
   segmentAt(life, model, NOW);
   let visitor = life;
   return (n) => {

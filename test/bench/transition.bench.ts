@@ -8,7 +8,7 @@ import { activityAt } from "#shared/visitor/activity";
 import { applyEvents } from "#shared/visitor/applyEvents";
 import { momentOf } from "#shared/visitor/moment";
 import { NOBODY, type Visitor } from "#shared/visitor/visitor";
-import { median, type Run, rateOfRuns } from "./load.ts";
+import { compareWork, type Run, type Size } from "./load.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);
@@ -19,7 +19,7 @@ const DAYS = 365;
  * The search for the next transition under a thousand segments, every one of which time moves and none of which ever comes true, so that
  * it must look at all of them to the end; against the same thousand rules evaluated once a day for a year, which is less exact.
  */
-export function transition({ pairs, seconds }: { readonly pairs: number; readonly seconds: number }): Run {
+export function transition(size: Pick<Size, "pairs" | "seconds">): Run {
   const model = aThousandRules();
   const visitor = aVisitor(model);
   // Each time another instant, as what was asked last is remembered.
@@ -31,22 +31,8 @@ export function transition({ pairs, seconds }: { readonly pairs: number; readonl
       if (newStanding(activity, model, NOW + n + day * DAY_MS).segment !== "rest") changed += 1;
     return changed === 0;
   };
-  const rates = Array.from({ length: pairs }, () => ({
-    ours: rateOfRuns(ours, seconds),
-    baseline: rateOfRuns(baseline, seconds),
-  }));
-  const samples = rates.map((rate) => rate.ours / rate.baseline);
-  return {
-    name: "next-transition",
-    against: `the same ${RULES} rules evaluated once for each of ${DAYS} days`,
-    ratio: median(samples),
-    samples,
-    perSecond: {
-      ours: median(rates.map((rate) => rate.ours)),
-      baseline: median(rates.map((rate) => rate.baseline)),
-    },
-    busyMs: null,
-  };
+  const against = `the same ${RULES} rules evaluated once for each of ${DAYS} days`;
+  return compareWork({ name: "next-transition", against, ours, baseline }, size);
 }
 
 function aThousandRules(): Model {

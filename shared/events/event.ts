@@ -16,7 +16,7 @@ const Name = v.pipe(v.string("must be text"), v.maxLength(LIMITS.name, `must be 
 const Instant = v.pipe(
   v.union([v.string(), v.number()], "must be an ISO 8601 instant"),
   v.transform((value) => (typeof value === "number" ? value : parseInstant(value))),
-  v.check((at) => at !== null && Math.abs(at) < 8.64e15, "must be an ISO 8601 instant"),
+  v.check(isInstant, "must be an ISO 8601 instant"),
   v.transform((at) => at ?? 0),
 );
 const BagSchema = v.record(v.string(), v.unknown(), "must be an object");
@@ -93,9 +93,8 @@ export interface Arrival {
  * @see https://segment.com/docs/connections/spec/common/
  */
 export function readMessage(input: unknown, arrival: Arrival): { message: Message } | { issues: Issue[] } {
-  const parsed = v.safeParse(MessageSchema, input, { abortPipeEarly: true });
-  if (!parsed.success) return { issues: parsed.issues.map(issueOf) };
-  const fields = parsed.output;
+  const fields = usualFields(input) ?? fieldsOf(input);
+  if ("issues" in fields) return fields;
   const alias = fields.type === "alias";
   const anonymousId = fields.anonymousId || (alias ? fields.previousId : null) || null;
   const userId = fields.userId || null;
@@ -118,6 +117,73 @@ export function readMessage(input: unknown, arrival: Arrival): { message: Messag
   };
 }
 
+type Fields = Pick<
+  v.InferOutput<typeof MessageSchema>,
+  | "type"
+  | "event"
+  | `${"message" | "anonymous" | "user" | "previous" | "group"}Id`
+  | "timestamp"
+  | "originalTimestamp"
+  | "sentAt"
+>;
+
+function fieldsOf(input: unknown): Fields | { issues: Issue[] } {
+  const parsed = v.safeParse(MessageSchema, input, { abortPipeEarly: true });
+  return parsed.success ? parsed.output : { issues: parsed.issues.map(issueOf) };
+}
+
+/**
+ * The fields of a message as libraries send it, so that the schema need not be asked: it takes none that the schema refuses, and reads them alike.
+ *
+ * @returns null where the schema has to look
+ * @example usualFields({ type: "page", anonymousId: "a" })?.anonymousId; // => "a"
+ * @example usualFields({ type: "page", anonymousId: 7 }); // => null
+ */
+export function usualFields(input: unknown): Fields | null {
+  const body = bagOf(input);
+  const type = KNOWN_TYPES.get(body["type"]);
+  if (type === undefined || !BAGS.every((name) => isBagOrNone(body[name]))) return null;
+  const messageId = usualText(body["messageId"], LIMITS.messageId);
+  const anonymousId = usualText(body["anonymousId"]);
+  const userId = usualText(body["userId"]);
+  const previousId = usualText(body["previousId"]);
+  const groupId = usualText(body["groupId"]);
+  const event = usualText(body["event"]);
+  const [name, category] = [usualText(body["name"]), usualText(body["category"])];
+  const timestamp = usualInstant(body["timestamp"]);
+  const originalTimestamp = usualInstant(body["originalTimestamp"]);
+  const sentAt = usualInstant(body["sentAt"]);
+  if (messageId === undefined || anonymousId === undefined || userId === undefined || previousId === undefined)
+    return null;
+  if (groupId === undefined || event === undefined || name === undefined || category === undefined) return null;
+  if (timestamp === undefined || originalTimestamp === undefined || sentAt === undefined) return null;
+  return { type, messageId, anonymousId, userId, previousId, groupId, event, timestamp, originalTimestamp, sentAt };
+}
+
+const BAGS = ["properties", "traits", "context"] as const;
+
+function isBagOrNone(value: unknown): boolean {
+  return value == null || (typeof value === "object" && !Array.isArray(value));
+}
+
+/** A text, or null where there is none; undefined: neither, or one that is too long. */
+function usualText(value: unknown, most: number = LIMITS.name): string | null | undefined {
+  if (value == null) return null;
+  return typeof value === "string" && value.length <= most ? value : undefined;
+}
+
+/** An instant likewise. */
+function usualInstant(value: unknown): number | null | undefined {
+  if (value == null) return null;
+  const at = typeof value === "string" ? parseInstant(value) : null;
+  return isInstant(at) ? at : undefined;
+}
+
+/** Whether it is one that a date can name. */
+function isInstant(at: number | null): at is number {
+  return at !== null && Math.abs(at) < 8.64e15;
+}
+
 /**
  * What a message says that was accepted once: its parts need no second look.
  *
@@ -131,11 +197,7 @@ export function saidIn(body: Bag, { messageId, at }: Pick<Message, "messageId" |
   return { type, messageId, event: type === "track" && typeof event === "string" ? event : null, at, body };
 }
 
-function missing(
-  fields: v.InferOutput<typeof MessageSchema>,
-  anonymousId: string | null,
-  userId: string | null,
-): Issue[] {
+function missing(fields: Fields, anonymousId: string | null, userId: string | null): Issue[] {
   const issues: Issue[] = [];
   if (fields.type === "track" && !fields.event) issues.push({ path: "/event", message: "is required" });
   if (fields.type === "group" && !fields.groupId) issues.push({ path: "/groupId", message: "is required" });

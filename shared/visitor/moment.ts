@@ -79,23 +79,27 @@ export function momentOf(
   const campaign = campaignOf(bagOf(context["campaign"]));
   const consent = choiceIn({ context });
   const hasTraits = (message.type === "identify" || message.type === "group") && Object.keys(traits).length > 0;
-  return {
+  const isLate = (imported || receivedAt - message.at > LATE_MS) && receivedAt > message.at;
+  const hasSignal = consent !== undefined && bagOf(context["consent"])["globalPrivacyControl"] === true;
+  // One by one, not spread: most have an address at most, and every page view waits for it.
+  const moment: { -readonly [Part in keyof Moment]: Moment[Part] } = {
     at: message.at,
     id: message.messageId,
     name,
     type: message.type,
     seq,
-    ...(imported ? { imported: true as const } : {}),
-    ...((imported || receivedAt - message.at > LATE_MS) && receivedAt > message.at ? { receivedAt } : {}),
-    ...(order === null ? {} : { order }),
-    ...(seconds === undefined ? {} : { seconds: Math.min(Math.max(seconds, 0), 86_400) }),
-    ...(address === undefined ? {} : { address }),
-    ...(products.length === 0 ? {} : { products }),
-    ...(campaign === undefined ? {} : { campaign }),
-    ...(consent === undefined ? {} : { consent }),
-    ...(consent !== undefined && bagOf(context["consent"])["globalPrivacyControl"] === true ? { hasSignal: true } : {}),
-    ...(hasTraits ? { traits } : {}),
   };
+  if (imported) moment.imported = true;
+  if (isLate) moment.receivedAt = receivedAt;
+  if (order !== null) moment.order = order;
+  if (seconds !== undefined) moment.seconds = Math.min(Math.max(seconds, 0), 86_400);
+  if (address !== undefined) moment.address = address;
+  if (products.length > 0) moment.products = products;
+  if (campaign !== undefined) moment.campaign = campaign;
+  if (consent !== undefined) moment.consent = consent;
+  if (hasSignal) moment.hasSignal = true;
+  if (hasTraits) moment.traits = traits;
+  return moment;
 }
 
 function addressOf(context: Bag, properties: Bag): string | undefined {

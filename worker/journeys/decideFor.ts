@@ -221,7 +221,7 @@ export function askedOf(
   now: number,
 ): Pick<KnownRequest, "facts" | "steadyTo"> {
   const steadyTo = wantsToken && userId === null ? steadyToOf(site, now) : undefined;
-  return { facts: wantedFacts(site), ...(steadyTo !== undefined && { steadyTo }) };
+  return { facts: wantedFacts(site), steadyTo };
 }
 
 async function knownOf(env: Env, site: PublishedSite, person: Person, now: number): Promise<Known | null> {

@@ -30,13 +30,13 @@ export interface Run {
 
 export interface RecordOptions {
   readonly now: number;
-  readonly imported?: boolean;
+  readonly imported?: boolean | undefined;
   /** Facts wanted once the messages are stored. */
-  readonly facts?: readonly string[];
+  readonly facts?: readonly string[] | undefined;
   /** Of the page view that is answered with decisions: the slots that must be recorded. */
-  readonly serve?: Serve;
+  readonly serve?: Serve | undefined;
   /** Up to when it is to be foreseen that no decision differs. */
-  readonly steadyTo?: number;
+  readonly steadyTo?: number | undefined;
   /** Holders of user ids that were settled before, many at once. */
   readonly holders?: ReadonlyMap<string, string>;
 }
@@ -72,11 +72,11 @@ export async function recordVisitor(
     anonymousId,
     userId,
     messages,
-    ...(isProven && userId !== null && { isProven }),
-    ...(imported !== undefined && { imported }),
-    ...(facts !== undefined && { facts }),
-    ...(serve !== undefined && { serve }),
-    ...(steadyTo !== undefined && { steadyTo }),
+    isProven: isProven && userId !== null,
+    imported,
+    facts,
+    serve,
+    steadyTo,
   };
   const holder = userId === null || anonymousId !== null ? undefined : holders?.get(userId);
   if (anonymousId === null) return await recordWithHolder(env, site, request, holder);

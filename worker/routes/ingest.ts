@@ -116,7 +116,7 @@ async function accept(c: Context<AppEnv>, kind: IngestKind): Promise<Response> {
     isSmall: bytes <= LIMITS.eventBytes,
     isTrusted,
     ...(view !== null && askedOf(site, person, now)),
-    ...(serve !== undefined && { serve }),
+    serve,
   });
   notePageViews(pageViewsIn(inputs, rejected));
   const [first] = rejected;

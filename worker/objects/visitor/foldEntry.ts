@@ -36,10 +36,14 @@ export function afterEntry(
   moments: readonly Moment[],
 ): VisitorState {
   if (entry.ends !== undefined) return ended(state, seq, entry, entry.ends);
+  const { own, parts, visitor, apart } = whoAfter(state, entry, moments);
   return withHistory(
     {
       ...state,
-      ...whoAfter(state, entry, moments),
+      own,
+      parts,
+      visitor,
+      apart,
       seq,
       bornAt: entry.bornAt ?? (state.bornAt === 0 ? Math.max(entry.at, state.erasedRevision) : state.bornAt),
       walkedTo: Math.max(state.walkedTo, entry.at),
@@ -54,8 +58,9 @@ export function afterEntry(
   );
 }
 
-/** What an entry's history, and that it changes something, add to the state after it. */
+/** What an entry's history, and that it changes something, add to the state after it; the very same state where that is nothing. */
 export function withHistory(state: VisitorState, { history = [], changes, at }: LogEntry): VisitorState {
+  if (history.length === 0 && !changes) return state;
   return {
     ...state,
     last: history.at(-1) ?? state.last,

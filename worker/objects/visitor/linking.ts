@@ -100,21 +100,22 @@ export function saidTo(
     kind: "events",
     messages: messages.map((message) => storedOf(message, imported)),
     now,
-    ...(part !== undefined && { part }),
-    ...(anonymousId !== null && { anonymousIds: [anonymousId] }),
-    ...belonging,
-    ...provenBy(state, request, belonging),
+    part,
+    anonymousIds: anonymousId === null ? undefined : [anonymousId],
+    joins: belonging.joins,
+    userId: belonging.userId,
+    provenIds: provenBy(state, request, belonging),
   };
 }
 
-/** The user id that messages prove to be that of the device they come from; left out where it names somebody else, or nobody yet. */
+/** The user id that messages prove to be that of the device they come from; undefined where it names somebody else, or nobody yet. */
 function provenBy(
   { visitor }: VisitorState,
   { anonymousId, userId, isProven }: RecordRequest,
   naming: { readonly userId?: string },
-): Pick<Addition, "provenIds"> {
-  if (!isProven || anonymousId === null || userId === null) return {};
-  return naming.userId === userId || userIdsOf(visitor).includes(userId) ? { provenIds: [userId] } : {};
+): string[] | undefined {
+  if (!isProven || anonymousId === null || userId === null) return undefined;
+  return naming.userId === userId || userIdsOf(visitor).includes(userId) ? [userId] : undefined;
 }
 
 /**

@@ -15,9 +15,9 @@ export interface Addition
   readonly messages: readonly StoredMessage[];
   readonly now: number;
   /** Those of the part, to be added to the ones it has. */
-  readonly anonymousIds?: readonly string[];
+  readonly anonymousIds?: readonly string[] | undefined;
   /** Likewise. */
-  readonly provenIds?: readonly string[];
+  readonly provenIds?: readonly string[] | undefined;
 }
 
 /** The entry to append and the state it leads to. */
@@ -48,31 +48,32 @@ export function nextEntry(state: VisitorState, model: Model, addition: Addition)
   const accepted = addition.messages.filter(({ id }) => freshIds.delete(id));
   const joins = newJoints(state, addition.joins);
   const who = newIds(target, addition);
-  if (fresh.length + joins.length + Object.keys(who).length === 0 && kind !== "unlink") return null;
+  if (fresh.length + joins.length === 0 && who === NO_IDS && kind !== "unlink") return null;
+  // Written out, not spread: a page view waits for it, and its hidden class outlives a collection.
   const draft: LogEntry = {
     kind,
     at,
     model: model.version,
     delivered: state.delivered,
-    ...(part !== undefined && { part }),
-    ...(accepted.length > 0 && { messages: accepted }),
-    ...(joins.length > 0 && { joins }),
-    ...who,
-    ...(leaves && { leaves }),
-    ...(keeps && { keeps }),
-    ...(apart && { apart }),
-    ...(heardAt !== undefined && { heardAt }),
+    part,
+    messages: someOf(accepted),
+    joins: someOf(joins),
+    anonymousIds: who.anonymousIds,
+    userId: who.userId,
+    formerUserIds: who.formerUserIds,
+    provenIds: who.provenIds,
+    leaves,
+    keeps,
+    apart,
+    heardAt,
   };
   const after = afterEntry(state, seq, draft, fresh);
   const now = Math.max(at, state.walkedTo);
   // A holder who is asked for somebody they never had stands where they stood.
   const isNothing = leaves !== undefined && leaves.parts.length === 0;
   const history = isNothing ? [] : historyAfter(state, model, { visitor: after.visitor, fresh, kind, now });
-  const entry: LogEntry = {
-    ...draft,
-    ...(history.length > 0 && { history }),
-    ...(isChange(state, after.visitor, model, draft) && { changes: true as const }),
-  };
+  const changes = isChange(state, after.visitor, model, draft) || undefined;
+  const entry: LogEntry = { ...draft, history: someOf(history), changes };
   return { entry, state: withHistory(after, entry), accepted };
 }
 
@@ -88,8 +89,8 @@ export function tickEntry(state: VisitorState, model: Model, now: number): NextE
     at: to,
     model: model.version,
     delivered: state.delivered,
+    history: someOf(history),
     changes: true,
-    ...(history.length > 0 && { history }),
   };
   return { entry, state: afterEntry(state, state.seq + 1, entry, []), accepted: [] };
 }
@@ -99,15 +100,21 @@ export function deliveredWith({ entry, state, accepted }: NextEntry): NextEntry 
   return { entry: { ...entry, delivered: state.seq }, state: { ...state, delivered: state.seq }, accepted };
 }
 
+/** A list, where there is anything in it. */
+function someOf<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
 function newJoints({ parts }: VisitorState, joins: readonly Joint[] = []): Joint[] {
   return joins.filter(({ id, link }) => !parts.some((part) => part.id === id && part.link >= link));
 }
 
-/** The ids that an addition says and its part has not, as an entry keeps them. */
-function newIds(
-  target: Visitor,
-  { anonymousIds = [], userId, formerUserIds = [], provenIds = [] }: Addition,
-): Partial<LogEntry> {
+type Ids = Pick<LogEntry, "anonymousIds" | "userId" | "formerUserIds" | "provenIds">;
+
+const NO_IDS: Ids = {};
+
+/** The ids that an addition says and its part has not, as an entry keeps them: mostly none. */
+function newIds(target: Visitor, { anonymousIds = [], userId, formerUserIds = [], provenIds = [] }: Addition): Ids {
   const isKnown = anonymousIds.every((id) => target.anonymousIds.includes(id));
   const isProven = provenIds.every((id) => target.provenIds?.includes(id));
   const renamed = userId === undefined || userId === target.userId ? null : userId;
@@ -116,10 +123,12 @@ function newIds(
   const former = [...new Set([...earlier, ...before, ...formerUserIds])].filter(
     (id) => id !== (renamed ?? target.userId),
   );
+  const isSame = former.join("\n") === earlier.join("\n");
+  if (isKnown && isProven && isSame && renamed === null) return NO_IDS;
   return {
     ...(!isKnown && { anonymousIds: [...new Set([...target.anonymousIds, ...anonymousIds])].sort() }),
     ...(renamed !== null && { userId: renamed }),
-    ...(former.join("\n") !== earlier.join("\n") && { formerUserIds: former }),
+    ...(!isSame && { formerUserIds: former }),
     ...(!isProven && { provenIds: [...new Set([...(target.provenIds ?? []), ...provenIds])].sort() }),
   };
 }

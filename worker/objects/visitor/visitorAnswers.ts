@@ -52,8 +52,10 @@ export interface EventsPage {
 
 /** What messages ask to be known once they are stored; null: nothing. */
 export function askedWith(request: RecordRequest): KnownRequest | null {
-  const { facts, isProven, userId } = request;
-  return facts === undefined ? null : { ...request, facts, provenId: isProven ? userId : null };
+  const { site, version, now, facts, anonymousId, isProven, userId, steadyTo } = request;
+  return facts === undefined
+    ? null
+    : { site, version, now, facts, anonymousId, provenId: isProven ? userId : null, steadyTo };
 }
 
 export function knownOf(id: string, state: VisitorState, model: Model, request: KnownRequest): Known {

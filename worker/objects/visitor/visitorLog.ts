@@ -51,7 +51,7 @@ export interface Apart {
   readonly of?: string;
 }
 
-/** One row of a visitor's log. The log is the truth; the state in memory is its fold. */
+/** One row of a visitor's log. The log is the truth; the state in memory is its fold. What is `undefined` is not written. */
 export interface LogEntry {
   /**
    * `withdraw`: the forwarding address is given up. `reclaim`: messages that came under this visitor's ids meanwhile. `unlink`: from here on apart.
@@ -62,41 +62,41 @@ export interface LogEntry {
   readonly at: number;
   /** The model in force. */
   readonly model: number;
-  readonly messages?: readonly StoredMessage[];
+  readonly messages?: readonly StoredMessage[] | undefined;
   /** What this entry added to the history. */
-  readonly history?: readonly HistoryEntry[];
+  readonly history?: readonly HistoryEntry[] | undefined;
   /** The part under whose id all this came; left out: the visitor's own. */
-  readonly part?: string;
+  readonly part?: string | undefined;
   /** All anonymous ids of that part. */
-  readonly anonymousIds?: readonly string[];
-  readonly userId?: string;
-  readonly formerUserIds?: readonly string[];
+  readonly anonymousIds?: readonly string[] | undefined;
+  readonly userId?: string | undefined;
+  readonly formerUserIds?: readonly string[] | undefined;
   /** All user ids that were proved under that part's ids. */
-  readonly provenIds?: readonly string[];
+  readonly provenIds?: readonly string[] | undefined;
   /** Ids that belong to this visitor from here on. */
-  readonly joins?: readonly Joint[];
+  readonly joins?: readonly Joint[] | undefined;
   /** On a holder's `unlink`: the id that was taken out, by which link, and all that went with it. */
-  readonly leaves?: { readonly id: string; readonly link: number; readonly parts: readonly PartSeed[] };
+  readonly leaves?: { readonly id: string; readonly link: number; readonly parts: readonly PartSeed[] } | undefined;
   /** On the other's `unlink`: the parts that are still with it. */
-  readonly keeps?: readonly string[];
-  readonly apart?: readonly Apart[];
+  readonly keeps?: readonly string[] | undefined;
+  readonly apart?: readonly Apart[] | undefined;
   /** The highest entry whose standing the directory has acknowledged. */
-  readonly delivered?: number;
+  readonly delivered?: number | undefined;
   /** On `forward`: the visitor who holds everything from now on. */
-  readonly to?: string;
-  readonly by?: LinkedBy;
+  readonly to?: string | undefined;
+  readonly by?: LinkedBy | undefined;
   /** On `forward`: that visitor has taken all of it. */
-  readonly absorbed?: true;
+  readonly absorbed?: true | undefined;
   /** On `withdraw`: what came meanwhile is still to be asked for. */
-  readonly reclaims?: true;
+  readonly reclaims?: true | undefined;
   /** Something changed that figures are kept of. */
-  readonly changes?: true;
+  readonly changes?: true | undefined;
   /** On `retention`: when the first entry was written, which may be gone. */
-  readonly bornAt?: number;
+  readonly bornAt?: number | undefined;
   /** On `retention`, and with a part that moves: the last instant at which anything was heard that is gone. */
-  readonly heardAt?: number;
+  readonly heardAt?: number | undefined;
   /** On `end`: who is to hear of it. */
-  readonly ends?: Ends;
+  readonly ends?: Ends | undefined;
 }
 
 /** What an end leaves to do elsewhere. */

@@ -54,7 +54,7 @@ export interface KnownRequest extends ReadRequest {
   /** The user id that the request itself proves. */
   readonly provenId?: string | null;
   /** Up to which instant it is to be foreseen that nothing differs; left out: not at all. */
-  readonly steadyTo?: number;
+  readonly steadyTo?: number | undefined;
   /** Somebody else looks; left out: it is for the visitor themself. */
   readonly preview?: Preview;
 }
@@ -91,12 +91,12 @@ export interface RecordRequest extends ReadRequest {
   /** Who forwarded this, the first asked first. */
   readonly via?: readonly Via[];
   readonly messages: readonly Message[];
-  readonly imported?: boolean;
+  readonly imported?: boolean | undefined;
   /** Facts wanted in the answer; left out: none, and no answer of what is known. */
-  readonly facts?: readonly string[];
+  readonly facts?: readonly string[] | undefined;
   /** Of the first message, a page view; left out: nothing that it is answered with must be recorded. */
-  readonly serve?: Serve;
-  readonly steadyTo?: number;
+  readonly serve?: Serve | undefined;
+  readonly steadyTo?: number | undefined;
 }
 
 /** How recording ended. `erased`: these messages were erased before; whatever is left of the request may be asked again. A visitor who was linked away names the one to ask; a user id not yet judged is for the identity object. */

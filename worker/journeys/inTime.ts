@@ -6,7 +6,7 @@
  */
 export function inTime<Value>(coming: Promise<Value>, ms: number): Promise<Value | "timeout"> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms, "timeout");
+    const timer = setTimeout(() => resolve("timeout"), ms);
     coming.then(
       (value) => {
         clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { DAY_MS } from "../events/clock.ts";
 import type { Activity } from "../visitor/activity.ts";
-import { isInWindow } from "./window.ts";
+import { firstInWindow } from "./window.ts";
 
 /** What a site means by duration. */
 export type DurationMeasure = "engagedSeconds" | "productSeconds" | "tenure";
@@ -13,11 +13,12 @@ export type DurationMeasure = "engagedSeconds" | "productSeconds" | "tenure";
 export function duration(activity: Activity, at: number, windowDays: number, measure: DurationMeasure): number | null {
   if (activity.lastVisitAt === null) return null;
   if (measure === "tenure") return tenureDays(activity.membership, at);
-  const sessions = activity.sessions.filter(({ end }) => isInWindow(end, at, windowDays));
-  if (measure === "productSeconds") return sessions.reduce((sum, { productSeconds }) => sum + productSeconds, 0);
-  return sessions.length === 0
-    ? 0
-    : sessions.reduce((sum, { engagedSeconds }) => sum + engagedSeconds, 0) / sessions.length;
+  const { sessions } = activity;
+  const first = firstInWindow(sessions, ({ end }) => end, at, windowDays);
+  let seconds = 0;
+  for (let index = first; index < sessions.length; index++) seconds += sessions[index]?.[measure] ?? 0;
+  if (measure === "productSeconds") return seconds;
+  return first === sessions.length ? 0 : seconds / (sessions.length - first);
 }
 
 function tenureDays(membership: Activity["membership"], at: number): number {

@@ -1,4 +1,6 @@
 import type { Activity } from "../visitor/activity.ts";
+import type { Order } from "../visitor/orders.ts";
+import type { Session } from "../visitor/session.ts";
 import { duration } from "./duration.ts";
 import { engagement } from "./engagement.ts";
 import type { Dimension, Family, Scoring } from "./families.ts";
@@ -45,24 +47,24 @@ type Valued = Pick<ScoringRule, "scoring" | "currency">;
 /** How one value is come by. */
 export type Valuing = (activity: Activity, rule: Valued, at: number) => number | null;
 
-const instantsOf = ({ orders }: Activity) => orders.map((order) => order.at);
-const endsOf = ({ sessions }: Activity) => sessions.map(({ end }) => end);
+const instantOf = (order: Order) => order.at;
+const endOf = ({ end }: Session) => end;
 
 /** How each of the nine values is come by. */
 export const VALUES: { readonly [F in Family]: { readonly [D in DimensionOf<F>]: Valuing } } = {
   rfm: {
     recency: ({ orders }, _, at) => recency(orders.at(-1)?.at ?? null, at),
-    frequency: (activity, { scoring }, at) => frequency(instantsOf(activity), at, scoring.rfm.windowDays),
+    frequency: ({ orders }, { scoring }, at) => frequency(orders, instantOf, at, scoring.rfm.windowDays),
     monetary: ({ orders }, { scoring, currency }, at) => monetary(orders, at, scoring.rfm.windowDays, currency),
   },
   rfe: {
     recency: ({ lastInteractionAt }, _, at) => recency(lastInteractionAt, at),
-    frequency: (activity, { scoring }, at) => frequency(endsOf(activity), at, scoring.rfe.windowDays),
+    frequency: ({ sessions }, { scoring }, at) => frequency(sessions, endOf, at, scoring.rfe.windowDays),
     engagement: (activity, { scoring }, at) => engagement(activity, at, scoring.rfe),
   },
   rfd: {
     recency: ({ lastVisitAt }, _, at) => recency(lastVisitAt, at),
-    frequency: (activity, { scoring }, at) => frequency(endsOf(activity), at, scoring.rfd.windowDays),
+    frequency: ({ sessions }, { scoring }, at) => frequency(sessions, endOf, at, scoring.rfd.windowDays),
     duration: (activity, { scoring }, at) => duration(activity, at, scoring.rfd.windowDays, scoring.rfd.measure),
   },
 };

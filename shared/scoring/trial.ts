@@ -54,7 +54,7 @@ export function trialOf(
   return dimension === "engagement" ? pointsTrial(person) : durationTrial(person);
 }
 
-const whole = (amount: number) => amount;
+const itself = (number: number) => number;
 
 interface Person {
   readonly activity: Activity;
@@ -73,21 +73,21 @@ function recencyTrial({ rule, now }: Person, family: Family): Trial {
     earliest: () => now,
     valueAt: (_, at) => recency(at, at),
     leavings: [],
-    told: whole,
+    told: itself,
   };
 }
 
 function ordersTrial({ activity, rule, now }: Person): Trial {
   const { windowDays } = rule.scoring.rfm;
   const instants = activity.orders.map((order) => order.at);
-  const before = frequency(instants, now, windowDays) ?? 0;
+  const before = frequency(instants, itself, now, windowDays) ?? 0;
   return {
     kind: "orders",
     guess: (cut) => Math.floor(cut) + 1 - before,
     earliest: () => now,
-    valueAt: (amount, at) => frequency([...instants, ...Array<number>(amount).fill(at)], at, windowDays),
+    valueAt: (amount, at) => frequency([...instants, ...Array<number>(amount).fill(at)], itself, at, windowDays),
     leavings: leavingsOf(instants, windowDays),
-    told: whole,
+    told: itself,
   };
 }
 
@@ -122,16 +122,17 @@ function sessionsTrial({ activity, rule, now }: Person, family: "rfe" | "rfd"): 
   const { windowDays } = rule.scoring[family];
   const apart = Math.floor(rule.sessionGapMs) + 1;
   const ends = activity.sessions.map(({ end }) => end);
-  const before = frequency(ends, now, windowDays) ?? 0;
+  const before = frequency(ends, itself, now, windowDays) ?? 0;
   const first = Math.max(now, (ends.at(-1) ?? Number.NEGATIVE_INFINITY) + apart);
-  const visitsUpTo = (at: number, amount: number) => Array.from({ length: amount }, (_, index) => at - index * apart);
+  const visitsUpTo = (at: number, amount: number) =>
+    Array.from({ length: amount }, (_, index) => at - (amount - 1 - index) * apart);
   return {
     kind: "sessions",
     guess: (cut) => Math.floor(cut) + 1 - before,
     earliest: (amount) => first + (amount - 1) * apart,
-    valueAt: (amount, at) => frequency([...ends, ...visitsUpTo(at, amount)], at, windowDays),
+    valueAt: (amount, at) => frequency([...ends, ...visitsUpTo(at, amount)], itself, at, windowDays),
     leavings: leavingsOf(ends, windowDays),
-    told: whole,
+    told: itself,
   };
 }
 
@@ -144,7 +145,7 @@ function pointsTrial({ activity, rule, now }: Person): Trial {
     earliest: () => now,
     valueAt,
     leavings: [],
-    told: whole,
+    told: itself,
   };
 }
 
@@ -187,7 +188,7 @@ function secondsTrial({ activity, rule, now }: Person, measure: "engagedSeconds"
     earliest: () => now,
     valueAt,
     leavings: [...leavingsOf(ends, windowDays), ...(last === undefined ? [] : [Math.floor(last + rule.sessionGapMs)])],
-    told: whole,
+    told: itself,
   };
 }
 

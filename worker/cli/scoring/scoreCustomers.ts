@@ -69,9 +69,8 @@ function valuesOf(customers: Standers, { scoring: { rfm }, currency }: Model, at
   for (let customer = 0; customer < customers.count; customer++) {
     const orders = customers.activityOf(customer)?.orders ?? [];
     if (orders.length === 0) continue;
-    const instants = orders.map((order) => order.at);
-    values.recency[customer] = recency(instants.at(-1) ?? null, at) ?? 0;
-    values.frequency[customer] = frequency(instants, at, rfm.windowDays) ?? 0;
+    values.recency[customer] = recency(orders.at(-1)?.at ?? null, at) ?? 0;
+    values.frequency[customer] = frequency(orders, (order) => order.at, at, rfm.windowDays) ?? 0;
     values.monetary[customer] = monetary(orders, at, rfm.windowDays, currency) ?? 0;
   }
   return values;

@@ -266,6 +266,8 @@ test("is whole at 280 px, in the dark and in Finnish", async () => {
   await press("Sisältö");
   await expect(panel.getByRole("heading", { name: "Paikat" })).toBeVisible();
   expect(await faultsOfPage(panel)).toEqual([]);
+  // What a snippet says has the line to itself, its buttons the next.
+  expect((await panel.locator(".snippet").first().boundingBox())?.width).toBeGreaterThan(240);
   await panel.locator(".snippet", { hasText: "first" }).click();
   await expect(panel.getByRole("group", { name: "Kenelle" })).toBeVisible();
   expect(await faultsOfPage(panel)).toEqual([]);

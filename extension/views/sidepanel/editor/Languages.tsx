@@ -57,7 +57,7 @@ export function Languages({ editor, written, change, tag, children }: Props) {
           <form onSubmit={add}>
             <input
               aria-label={said.addLanguage}
-              placeholder={said.otherLanguage}
+              aria-describedby="othercode"
               list="languages"
               value={typed.value}
               onInput={({ currentTarget }) => {
@@ -75,6 +75,9 @@ export function Languages({ editor, written, change, tag, children }: Props) {
               {said.add}
             </button>
           </form>
+          <small id="othercode" class="quiet">
+            {said.otherLanguage}
+          </small>
         </details>
       )}
       {children}

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { TargetedKeyboardEvent, TargetedMouseEvent } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSpeech } from "../../components/speech.ts";
 import { isPickable, selectorOf, stepFrom } from "../../state/selectorOf.ts";
 import type { Picking } from "./lookAtPage.ts";
@@ -14,7 +14,8 @@ export function Picker({ onPick }: Props) {
   const { slots } = useSpeech().words;
   const shield = useRef<HTMLButtonElement>(null);
   const picked = useSignal<Element>(document.body);
-  useEffect(() => {
+  // Before the next frame: a key that follows the press at once is meant for the picker, too.
+  useLayoutEffect(() => {
     const before = rootOf(shield.current)?.activeElement;
     shield.current?.focus({ preventScroll: true });
     return () => before instanceof HTMLElement && before.focus({ preventScroll: true });

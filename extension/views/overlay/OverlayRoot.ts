@@ -41,7 +41,6 @@ export class OverlayRoot {
 
   /** Shows a view, in the page from now on. */
   mount(view: ComponentChild): void {
-    render(view, this.#content);
     const { signal } = this.#ending;
     // A dialog or popover that opens later stands above: neither event bubbles, both can be caught on their way down.
     for (const type of ["toggle", "close"])
@@ -51,6 +50,8 @@ export class OverlayRoot {
       });
     this.#observer.observe(document, { childList: true });
     this.#stand();
+    // Only what stands in the page can take the focus as soon as it is made.
+    render(view, this.#content);
   }
 
   end(): void {

@@ -6,7 +6,8 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 /** How many cuts are strictly below the value. */
 export function cutsBelow(value: number, cuts: readonly number[]): number {
   let below = 0;
-  for (const cut of cuts) if (cut < value) below += 1;
+  // By its place: every page view asks this of nine measures, twice each, and a list's iterator tells each cut in an object of its own.
+  for (let place = 0; place < cuts.length; place++) if ((cuts[place] ?? value) < value) below += 1;
   return below;
 }
 

@@ -43,12 +43,12 @@ export function turnsAfter(outlook: Outlook): Iterable<Turn> {
 /** Instants at which what grows day by day reaches one of its constants. */
 function ages({ activity, model }: Outlook, add: Add): void {
   const { lastAt } = activity;
-  for (const [fact, constants] of stirsOf(model).crossings) {
+  for (const { fact, constants } of stirsOf(model).growing) {
     const { from, unitDays } = fact.startsWith(EVENT)
       ? { from: lastAt.get(fact.slice(EVENT.length)) ?? null, unitDays: 1 }
       : clockOf(fact, activity, model);
     if (from === null || Number.isNaN(unitDays)) continue;
-    for (const [constant, stirred] of constants) add(from + constant * unitDays * DAY_MS, stirred);
+    for (const { constant, stirred } of constants) add(from + constant * unitDays * DAY_MS, stirred);
   }
 }
 
@@ -98,10 +98,8 @@ function leavings({ activity: { orders, sessions }, model, until, isOfInterest }
 /** Instants at which decaying engagement sinks past one of the constants, or may jump past one as an event leaves the window. */
 function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add): void {
   const { rfe } = model.scoring;
-  const stirs = stirsOf(model);
-  const constants = [...(stirs.crossings.get("engagement") ?? [])].filter(([, stirred]) => isOfInterest(stirred));
-  if (constants.length === 0) return;
-  const cuts = constants.filter(([cut]) => cut > 0);
+  const constants = stirsOf(model).decaying;
+  if (!constants.some(({ stirred }) => isOfInterest(stirred))) return;
   const halfLifeMs = rfe.halfLifeDays * DAY_MS;
   const windowMs = rfe.windowDays * DAY_MS;
   const { earnings } = earningsAlone(activity, rfe);
@@ -117,13 +115,13 @@ function decays({ activity, model, at, until, isOfInterest }: Outlook, add: Add)
     const levelAt = (instant: number) => left * 2 ** (-(instant - at) / halfLifeMs);
     const end = Math.min(leaves, until);
     const [high, low] = [levelAt(from - SLACK_MS), levelAt(end + SLACK_MS)];
-    for (const [cut, stirred] of cuts)
-      if (cut <= high && cut >= low) add(at + halfLifeMs * Math.log2(left / cut), stirred);
+    for (const { constant: cut, stirred } of constants)
+      if (cut > 0 && cut <= high && cut >= low) add(at + halfLifeMs * Math.log2(left / cut), stirred);
     if (leaves > until) break;
     const before = levelAt(leaves) * (1 + ROUNDING);
     left -= worth;
     const after = Math.max(0, levelAt(leaves) * (1 - ROUNDING) - ROUNDING);
-    for (const [constant, stirred] of constants) if (constant <= before && constant >= after) add(leaves, stirred);
+    for (const { constant, stirred } of constants) if (constant <= before && constant >= after) add(leaves, stirred);
     from = leaves;
   }
 }

@@ -20,10 +20,18 @@ export interface Stirred {
 /** What has left: an order its window or a half of the trend, a session a family's window. */
 export type Leaving = "rfm" | "rfe" | "rfd" | "trend";
 
-/** All that time can stir under a model. */
+/** A constant that a fact is compared with: a cut, or a number in a rule. */
+export interface Crossing {
+  readonly constant: number;
+  readonly stirred: Stirred;
+}
+
+/** All that time can stir under a model. Lists, as every page view goes through them. */
 export interface Stirs {
-  /** By fact, and the constants it is compared with: cuts, and numbers in rules. */
-  readonly crossings: ReadonlyMap<string, ReadonlyMap<number, Stirred>>;
+  /** The facts that grow day by day. */
+  readonly growing: readonly { readonly fact: string; readonly constants: readonly Crossing[] }[];
+  /** The constants of engagement, which decays. */
+  readonly decaying: readonly Crossing[];
   readonly leavings: Readonly<Record<Leaving, Stirred>>;
   /** By fact of all behaviour that is still kept, with the constants it is compared with. */
   readonly ebbs: ReadonlyMap<string, Ebb>;
@@ -41,6 +49,9 @@ export const MEASURED = "measured";
 /** How the name of a fact begins that says for how many days an event has not happened. */
 export const EVENT = "daysSince.event.";
 
+/** The one fact that decays. */
+const DECAYING = "engagement";
+
 /** Facts of rules that grow or decay with time, and whose constants they share. */
 const MOVING: ReadonlyMap<string, string> = new Map([
   ["daysSince.order", "order"],
@@ -49,7 +60,7 @@ const MOVING: ReadonlyMap<string, string> = new Map([
   ["value.rfe.recency", "interaction"],
   ["daysSince.visit", "visit"],
   ["value.rfd.recency", "visit"],
-  ["value.rfe.engagement", "engagement"],
+  ["value.rfe.engagement", DECAYING],
   ["value.rfd.duration", "tenure"],
   ["lapseRatio", "lapse"],
 ]);
@@ -116,7 +127,13 @@ function newStirs(model: Model): Stirs {
     gone.comparisons.add(comparison);
     for (const constant of numbersIn(expected)) constants.add(constant);
   }
-  return { crossings, leavings, ebbs };
+  const moving = [...crossings].map(([fact, constants]) => ({
+    fact,
+    constants: [...constants].map(([constant, stirred]) => ({ constant, stirred })),
+  }));
+  const growing = moving.filter(({ fact }) => fact !== DECAYING);
+  const decaying = moving.find(({ fact }) => fact === DECAYING)?.constants ?? [];
+  return { growing, decaying, leavings, ebbs };
 }
 
 function numbersIn(expected: unknown): number[] {
@@ -153,7 +170,7 @@ function cutsOf({ cuts, scoring }: Model) {
     ["rfm.recency", of("order", rfm.recency)],
     ["rfe.recency", of("interaction", rfe.recency)],
     ["rfd.recency", of("visit", rfd.recency)],
-    ["rfe.engagement", of("engagement", rfe.engagement)],
+    ["rfe.engagement", of(DECAYING, rfe.engagement)],
     ...(scoring.rfd.measure === "tenure" ? [["rfd.duration", of("tenure", rfd.duration)] as const] : []),
   ]);
 }

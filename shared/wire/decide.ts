@@ -92,18 +92,23 @@ export type Decisions = v.InferOutput<typeof DecisionsSchema>;
  * @example answerText({ segment: "new", decisions: {}, configVersion: 3 }); // => '{"segment":"new","decisions":{},"configVersion":3}'
  */
 export function answerText(answer: Pick<Decisions, "decisions">): string {
-  const parts: string[] = [];
-  for (const [name, value] of Object.entries(answer))
-    if (value !== undefined)
-      parts.push(`"${name}":${name === "decisions" ? decisionsText(answer.decisions) : JSON.stringify(value)}`);
-  return `{${parts.join(",")}}`;
+  let text = "";
+  for (const [name, value] of Object.entries(answer)) {
+    if (value === undefined) continue;
+    // Added up, not joined: the answer is then copied once, when it is sent.
+    text += `${text === "" ? "" : ","}"${name}":`;
+    text += name === "decisions" ? decisionsText(answer.decisions) : JSON.stringify(value);
+  }
+  return `{${text}}`;
 }
 
 function decisionsText(decisions: Decisions["decisions"]): string {
-  const parts = Object.entries(decisions).map(
-    ([slot, decision]) => `${JSON.stringify(slot)}:${decisionText(decision)}`,
-  );
-  return `{${parts.join(",")}}`;
+  let text = "";
+  for (const slot of Object.keys(decisions)) {
+    const decision = decisions[slot];
+    if (decision !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(slot)}:${decisionText(decision)}`;
+  }
+  return `{${text}}`;
 }
 
 export const decideCalls = {

@@ -92,19 +92,21 @@ export type Decisions = v.InferOutput<typeof DecisionsSchema>;
  * @example answerText({ segment: "new", decisions: {}, configVersion: 3 }); // => '{"segment":"new","decisions":{},"configVersion":3}'
  */
 export function answerText(answer: Pick<Decisions, "decisions">): string {
+  const parts: Readonly<Record<string, unknown>> = answer;
   let text = "";
-  for (const [name, value] of Object.entries(answer)) {
-    if (value === undefined) continue;
+  for (const name in parts) {
+    const part = parts[name];
+    if (part === undefined) continue;
     // Added up, not joined: the answer is then copied once, when it is sent.
     text += `${text === "" ? "" : ","}"${name}":`;
-    text += name === "decisions" ? decisionsText(answer.decisions) : JSON.stringify(value);
+    text += name === "decisions" ? decisionsText(answer.decisions) : JSON.stringify(part);
   }
   return `{${text}}`;
 }
 
 function decisionsText(decisions: Decisions["decisions"]): string {
   let text = "";
-  for (const slot of Object.keys(decisions)) {
+  for (const slot in decisions) {
     const decision = decisions[slot];
     if (decision !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(slot)}:${decisionText(decision)}`;
   }

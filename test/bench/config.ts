@@ -20,8 +20,15 @@ interface Worker {
   readonly bindings?: readonly string[];
 }
 
+/** What wrangler.toml says the runtime is to be like; all of the Workers have it alike. */
+interface Compatibility {
+  readonly date: string;
+  /** Each in quotes, with commas between. */
+  readonly flags: string;
+}
+
 /** The `workerd serve` configuration: the Worker, the same with a tally, a bare baseline, a site's own server, and the KV that both Workers read. */
-export function configOf(compatibilityDate: string): string {
+export function configOf(compatibility: Compatibility): string {
   const workers: readonly Worker[] = [
     { name: "rfedge", module: "rfedge.js", classes: CLASSES, bindings: ours("kv") },
     { name: "counted", module: "counted.js", classes: COUNTED, bindings: ours("countedKv") },
@@ -37,7 +44,7 @@ export function configOf(compatibilityDate: string): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
-    ${workers.map((worker) => serviceOf(worker, compatibilityDate)).join(",\n    ")},
+    ${workers.map((worker) => serviceOf(worker, compatibility)).join(",\n    ")},
     (name = "loopback", network = (allow = ["public", "private"])),
     ${workers.map(({ name }) => `(name = "${name}Disk", disk = (path = "${name}", writable = true))`).join(",\n    ")}
   ],
@@ -59,7 +66,7 @@ function ours(kv: string): string[] {
   ];
 }
 
-function serviceOf({ name, module, classes, bindings = [] }: Worker, compatibilityDate: string): string {
+function serviceOf({ name, module, classes, bindings = [] }: Worker, { date, flags }: Compatibility): string {
   const objects = Object.entries(classes);
   const namespaces = objects.map(
     ([, className]) => `(className = "${className}", uniqueKey = "${className}", enableSql = true)`,
@@ -69,7 +76,8 @@ function serviceOf({ name, module, classes, bindings = [] }: Worker, compatibili
     ...objects.map(([binding, className]) => `(name = "${binding}", durableObjectNamespace = "${className}")`),
   ];
   return `(name = "${name}", worker = (
-      compatibilityDate = "${compatibilityDate}",
+      compatibilityDate = "${date}",
+      compatibilityFlags = [${flags}],
       modules = [(name = "${module}", esModule = embed "${module}")],
       globalOutbound = "loopback",
       durableObjectNamespaces = [${namespaces.join(", ")}],

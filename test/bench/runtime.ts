@@ -52,8 +52,10 @@ export class Runtime {
       conditions: ["workerd", "worker"],
       logLevel: "silent",
     });
-    const [, date = ""] = /^compatibility_date = "([\d-]+)"/m.exec(readFileSync(inRoot("wrangler.toml"), "utf8")) ?? [];
-    writeFileSync(join(folder, "config.capnp"), configOf(date));
+    const deployed = readFileSync(inRoot("wrangler.toml"), "utf8");
+    const [, date = ""] = /^compatibility_date = "([\d-]+)"/m.exec(deployed) ?? [];
+    const [, flags = ""] = /^compatibility_flags = \[(.*)\]/m.exec(deployed) ?? [];
+    writeFileSync(join(folder, "config.capnp"), configOf({ date, flags }));
     return new Runtime(folder);
   }
 

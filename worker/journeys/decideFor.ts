@@ -129,10 +129,13 @@ export function decideWith(
   wanted?: readonly string[],
 ): Decisions | Promise<Decisions> {
   const { factOf, bucketIn, limits } = factsFor(site, known, view);
-  const { decided = {} } = known;
-  const open = slotsOf(site, wanted).filter(({ key }) => !Object.hasOwn(decided, key));
-  const decisions = decide(open, factOf, view.now, bucketIn, limits);
-  const all = tailored(site, { ...unknownSlots(site, wanted), ...decisions, ...decided }, readerOf(known, view));
+  const { decided } = known;
+  const slots = slotsOf(site, wanted);
+  const open = decided === undefined ? slots : slots.filter(({ key }) => !Object.hasOwn(decided, key));
+  let decisions = decide(open, factOf, view.now, bucketIn, limits);
+  if (decided !== undefined) decisions = { ...decisions, ...decided };
+  if (wanted !== undefined) decisions = { ...unknownSlots(site, wanted), ...decisions };
+  const all = tailored(site, decisions, readerOf(known, view));
   const answer = (found: Awaited<typeof all>) => ({
     segment: known.segment,
     decisions: found,
@@ -226,15 +229,12 @@ export function askedOf(
 
 async function knownOf(env: Env, site: PublishedSite, person: Person, now: number): Promise<Known | null> {
   const { anonymousId, userId } = person;
-  const asked = { ...askedOf(site, person, now), anonymousId, provenId: userId };
-  const request = { site: site.key, version: site.model.version, now, ...asked };
-  const holder = userId === null ? null : await identityStub(env, site.key, userId).holderOf(userId);
+  const { facts, steadyTo } = askedOf(site, person, now);
+  const { key, model } = site;
+  const request = { site: key, version: model.version, now, facts, steadyTo, anonymousId, provenId: userId };
+  const holder = userId === null ? null : await identityStub(env, key, userId).holderOf(userId);
   const first =
-    holder === null
-      ? anonymousId === null
-        ? null
-        : visitorStub(env, site.key, { anonymousId })
-      : visitorById(env, holder);
+    holder === null ? (anonymousId === null ? null : visitorStub(env, key, { anonymousId })) : visitorById(env, holder);
   if (first === null) return null;
   const resolved = await askFrom(env, first, (stub) => askKnown(stub, request));
   return resolved?.found ?? null;

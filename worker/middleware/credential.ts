@@ -181,11 +181,15 @@ function isWriteKey(secret: Secret, site: PublishedSite): boolean {
  * @returns null where it does not suffice, or the text is no such key
  */
 export function siteOpenedBy(env: Env, text: string): PublishedSite | null {
-  const secret = readSecret(text);
+  const secret = latestKey?.text === text ? latestKey : readSecret(text);
   if (secret?.kind !== "wk" || (isLocalSecret(secret) && env.RFEDGE_LOCAL !== "1")) return null;
+  latestKey = secret;
   const site = heldSite(env, secret.site) ?? null;
   return site !== null && isWriteKey(secret, site) ? site : null;
 }
+
+/** The write key that was read last: an isolate is mostly asked with one, over and over. No other secret is kept. */
+let latestKey: Secret | null = null;
 
 async function ofMarketer(env: Env, secret: Secret): Promise<Credential | null> {
   // No object is woken, let alone made, for a site that somebody thought up.

@@ -7,11 +7,13 @@ import { countryOf } from "./country.ts";
 /** The page a request is about. What only the request itself can tell is read off it when a rule asks, as most ask for none of it. */
 export function viewOf(
   c: Context<AppEnv>,
-  { locale, ...said }: Pick<PageView, "url" | "referrer" | "now"> & { readonly locale: string | null },
+  { url, referrer, locale, now }: Pick<PageView, "url" | "referrer" | "now"> & { readonly locale: string | null },
 ): PageView {
   const languages = () => preferredLanguages(locale ?? c.req.header("accept-language") ?? "");
   return {
-    ...said,
+    url,
+    referrer,
+    now,
     locale: () => locale ?? languages()[0] ?? null,
     languages,
     userAgent: () => c.req.header("user-agent") ?? null,

@@ -58,7 +58,7 @@ export class VisitorObject extends VisitorCopy {
   readonly #alarm: VisitorAlarm;
   #state: VisitorState | null = null;
   readonly #refused = new RefusedIds();
-  #conversions = "";
+  #conversions: readonly string[] = [];
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -262,12 +262,14 @@ export class VisitorObject extends VisitorCopy {
 
   /** The state in memory, from the log where it is not there yet; null where this visitor is another site's. */
   #open(site: string, model: Model): VisitorState | null {
-    const conversions = model.conversions.join("\n");
-    if (this.#state === null || conversions !== this.#conversions) {
+    const { conversions } = model;
+    // Mostly the very same list, which is seen at a glance.
+    const isOther = conversions !== this.#conversions && conversions.join("\n") !== this.#conversions.join("\n");
+    this.#conversions = conversions;
+    if (this.#state === null || isOther) {
       const owner = this.store.site() ?? site;
-      const loaded = this.store.load(owner, model.conversions);
+      const loaded = this.store.load(owner, conversions);
       this.#state = { ...loaded, delivered: Math.max(loaded.delivered, this.#state?.delivered ?? 0) };
-      this.#conversions = conversions;
       if (owner === site) this.#alarm.heal(model);
     }
     return this.#state.site === site ? this.#state : null;

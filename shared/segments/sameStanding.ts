@@ -3,17 +3,14 @@ import type { Standing } from "./segmentAt.ts";
 
 /** The nine measures in a fixed order: RFM, RFE, RFD; in each recency, frequency, then the third. */
 export function measuresOf({ rfm, rfe, rfd }: Scores): Measure[] {
-  return [
-    ...[rfm.recency, rfm.frequency, rfm.monetary],
-    ...[rfe.recency, rfe.frequency, rfe.engagement],
-    ...[rfd.recency, rfd.frequency, rfd.duration],
-  ];
+  const { recency, frequency, monetary } = rfm;
+  const third = rfe.engagement;
+  return [recency, frequency, monetary, rfe.recency, rfe.frequency, third, rfd.recency, rfd.frequency, rfd.duration];
 }
 
 /** Whether all nine scores are equal; values may differ. */
 export function sameScores(one: Scores, other: Scores): boolean {
-  const others = measuresOf(other);
-  return measuresOf(one).every(({ score }, index) => score === others[index]?.score);
+  return agree(one, other, isSameScore);
 }
 
 /** Whether nothing differs that figures are kept of: segment, scores, tiers, audiences. */
@@ -25,8 +22,28 @@ export function sameStanding(one: Standing, other: Standing): boolean {
 
 /** Whether all nine scores and tiers are equal; values may differ. */
 export function sameMeasures(one: Scores, other: Scores): boolean {
-  const others = measuresOf(other);
-  return measuresOf(one).every(
-    ({ score, tier }, index) => score === others[index]?.score && tier === others[index]?.tier,
+  return agree(one, other, isSameMeasure);
+}
+
+function isSameScore(one: Measure, other: Measure): boolean {
+  return one.score === other.score;
+}
+
+function isSameMeasure(one: Measure, other: Measure): boolean {
+  return one.score === other.score && one.tier === other.tier;
+}
+
+/** Whether all nine pairs agree. One by one: scores that are made when they are asked for need not be made beyond the first that differs. */
+function agree(one: Scores, other: Scores, isSame: (one: Measure, other: Measure) => boolean): boolean {
+  return (
+    isSame(one.rfm.recency, other.rfm.recency) &&
+    isSame(one.rfm.frequency, other.rfm.frequency) &&
+    isSame(one.rfm.monetary, other.rfm.monetary) &&
+    isSame(one.rfe.recency, other.rfe.recency) &&
+    isSame(one.rfe.frequency, other.rfe.frequency) &&
+    isSame(one.rfe.engagement, other.rfe.engagement) &&
+    isSame(one.rfd.recency, other.rfd.recency) &&
+    isSame(one.rfd.frequency, other.rfd.frequency) &&
+    isSame(one.rfd.duration, other.rfd.duration)
   );
 }

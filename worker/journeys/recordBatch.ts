@@ -68,10 +68,13 @@ export async function recordBatch(
     }
   }
   if (tooOld.length > 0) noteTooOld(site, tooOld, options.now);
-  noteTally(site.key, { what: "setAside", reason: "too-old", count: tooOld.length }, options.now);
-  const recorded = (
-    await Promise.all([...runsByPerson(messages).values()].map((runs) => recordInOrder(env, site, runs, options)))
-  ).flat();
+  const people = [...runsByPerson(messages).values()];
+  const [first] = people;
+  // A page's message is one person's: nothing is waited for side by side.
+  const recorded =
+    people.length === 1 && first !== undefined
+      ? await recordInOrder(env, site, first, options)
+      : (await Promise.all(people.map((runs) => recordInOrder(env, site, runs, options)))).flat();
   const accepted = recorded.reduce((sum, answer) => sum + answer.accepted, 0);
   return { accepted, duplicates: messages.length - accepted, rejected, recorded };
 }
@@ -123,6 +126,7 @@ function isTooOld({ at, messageId: id, type, event }: Message, { model }: Publis
 /** Whoever sends behaviour that is no longer kept has stored it for very long, or has a clock that is wrong. */
 function noteTooOld(site: PublishedSite, messages: readonly Message[], now: number): void {
   log("too-old", { site: site.key, count: messages.length });
+  noteTally(site.key, { what: "setAside", reason: "too-old", count: messages.length }, now);
   const counts = new Map<string, number>();
   for (const { userId, anonymousId } of messages) {
     const id = userId ?? anonymousId ?? "";
@@ -147,16 +151,23 @@ function bytesOf(input: unknown): number {
 
 /** Ids that many people share by mistake name nobody. */
 function withoutRefusedIds(body: Bag, site: PublishedSite, now: number): Bag {
-  const said = ID_KEYS.flatMap((key) => {
-    const id = body[key];
-    return typeof id === "string" || typeof id === "number" ? [{ key, id: String(id).trim().toLowerCase() }] : [];
-  });
-  const refused = said.filter(({ id }) => refusedIds(site).has(id));
-  if (refused.length === 0) return body;
-  for (const { key, id } of refused)
+  const refused = refusedIds(site);
+  const keys: readonly string[] = ID_KEYS.filter((key) => isId(body[key]) && refused.has(plainOf(body[key])));
+  if (keys.length === 0) return body;
+  for (const key of keys) {
+    const id = plainOf(body[key]);
     if (id !== "") noteFinding(site.key, { kind: "refused-id", id, detail: `${key} names nobody in particular` }, now);
-  const keys = new Set<string>(refused.map(({ key }) => key));
-  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.has(key)));
+  }
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** An id as it is compared. */
+function plainOf(id: unknown): string {
+  return String(id).trim().toLowerCase();
 }
 
 function refusedIds(site: PublishedSite): ReadonlySet<string> {

@@ -118,8 +118,9 @@ function newIds(target: Visitor, { anonymousIds = [], userId, formerUserIds = []
   const isKnown = anonymousIds.every((id) => target.anonymousIds.includes(id));
   const isProven = provenIds.every((id) => target.provenIds?.includes(id));
   const renamed = userId === undefined || userId === target.userId ? null : userId;
-  const before = renamed === null || target.userId === null ? [] : [target.userId];
   const earlier = target.formerUserIds ?? [];
+  if (isKnown && isProven && renamed === null && earlier.length + formerUserIds.length === 0) return NO_IDS;
+  const before = renamed === null || target.userId === null ? [] : [target.userId];
   const former = [...new Set([...earlier, ...before, ...formerUserIds])].filter(
     (id) => id !== (renamed ?? target.userId),
   );

@@ -180,6 +180,19 @@ test("is free of what axe finds, narrow, dark and in forced colours too", async 
     expect(await faultsOf(overlay, look)).toEqual([]);
 });
 
+/** Of the segments to choose from, the lists that are narrower than their longest name. */
+function cutChoices() {
+  return overlay.evaluate((root) =>
+    [...root.querySelectorAll("select")].flatMap((choice) => {
+      const { clientWidth: shown } = choice;
+      choice.style.width = "max-content";
+      const { clientWidth: whole } = choice;
+      choice.style.width = "";
+      return whole > shown ? [`${choice.value}: ${shown} of ${whole}`] : [];
+    }),
+  );
+}
+
 test("fits at 280 px and in Finnish", async ({}, info) => {
   const show = async (name: string, width: number, height: number) => {
     await page.setViewportSize({ width, height });
@@ -196,6 +209,7 @@ test("fits at 280 px and in Finnish", async ({}, info) => {
   await show("dark", 1_000, 2_600);
   await page.emulateMedia({ colorScheme: "light" });
   await show("narrow", 280, 2_600);
+  expect(await cutChoices()).toEqual([]);
   await options.page.selectOption("#language", "fi");
   await page.bringToFront();
   await expect.poll(section).toContain("Näkyvissä ”known-prospect” – segmentti: Tunnettu prospekti.");

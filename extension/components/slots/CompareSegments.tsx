@@ -17,7 +17,8 @@ export function CompareSegments(props: Props) {
 }
 
 function Comparison({ slots, segment, facts }: Props) {
-  const { words } = useSpeech();
+  const spoken = useSpeech();
+  const { words } = spoken;
   const keys = Object.keys(slots[0]?.others ?? {});
   const left = useSignal(segment);
   const right = useSignal(keys.find((key) => key !== segment) ?? segment);
@@ -28,18 +29,24 @@ function Comparison({ slots, segment, facts }: Props) {
   return (
     <>
       <p class="quiet">{words.slots.compareHint}</p>
+      <div class="comparing">
+        {columns.map(({ label, chosen }) => (
+          <SegmentChoice
+            key={label}
+            {...{ label, keys, facts }}
+            chosen={chosen.value}
+            onChoose={(key) => {
+              chosen.value = key;
+            }}
+          />
+        ))}
+      </div>
       <table class="compared">
         <thead>
           <tr>
             {columns.map(({ label, chosen }) => (
               <th key={label} scope="col">
-                <SegmentChoice
-                  {...{ label, keys, facts }}
-                  chosen={chosen.value}
-                  onChoose={(key) => {
-                    chosen.value = key;
-                  }}
-                />
+                {spoken.segment(chosen.value, facts?.segments)}
               </th>
             ))}
           </tr>

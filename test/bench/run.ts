@@ -88,14 +88,23 @@ async function measure(runtime: Runtime, size: Extent) {
   const footprint = await footprintOf(runtime, shop, MORE_VISITORS);
   const batch = await scoreBatch(size.pairs);
   const browser = await measureBrowser(shop, size);
-  const all = [...runs, transition(size), longLife(size), batch, ...browser.runs];
+  const all = [...runs, ...measureWork(size), batch, ...browser.runs];
   return { runs: all, counts, footprint, drift, firstByte, batch, extension: browser.lines };
 }
 
 async function measureOnly(runtime: Runtime, size: Extent, only: string): Promise<void> {
   const { runs, shop, ...routes } = await measureRoutes(runtime, size, only);
   const browser = await measureBrowser(shop, size, only);
-  printRoutes({ ...routes, runs: [...runs, ...browser.runs], extension: browser.lines });
+  const all = [...runs, ...measureWork(size, only), ...browser.runs];
+  printRoutes({ ...routes, runs: all, extension: browser.lines });
+}
+
+/** What is computed without a runtime. @param only as for routes */
+function measureWork(size: Extent, only = ""): Run[] {
+  return [
+    ...("next-transition".startsWith(only) ? [transition(size)] : []),
+    ...("long-life".startsWith(only) ? [longLife(size)] : []),
+  ];
 }
 
 /** The dashboard comes last, as it brings a crowd. @param only as for routes */

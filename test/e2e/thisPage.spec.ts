@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { type LocalRfedge, startRfedge } from "../support/localRfedge.ts";
 import { boxesOf } from "./pages/boxesOf.ts";
+import { cutChoices } from "./pages/cutChoices.ts";
 import { faultsOf } from "./pages/faultsOf.ts";
 import { MarketerBrowser } from "./pages/marketerBrowser.ts";
 import { OptionsPage } from "./pages/optionsPage.ts";
@@ -80,9 +81,7 @@ test.beforeAll(async () => {
   const token = /mt_demo_\S+/.exec(edge.said())?.[0] ?? "";
   headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   await publish((slots) => [
-    ...slots
-      .filter(({ key }) => key === "hero" || key === "banner")
-      .map((slot) => ({ ...slot, measured: slot.key === "hero" })),
+    ...slots.flatMap((slot) => (/^(hero|banner)$/.test(slot.key) ? [{ ...slot, measured: slot.key === "hero" }] : [])),
     TITLE,
   ]);
   shop = new HostileShop(edge.url);
@@ -180,19 +179,6 @@ test("is free of what axe finds, narrow, dark and in forced colours too", async 
     expect(await faultsOf(overlay, look)).toEqual([]);
 });
 
-/** Of the segments to choose from, the lists that are narrower than their longest name. */
-function cutChoices() {
-  return overlay.evaluate((root) =>
-    [...root.querySelectorAll("select")].flatMap((choice) => {
-      const { clientWidth: shown } = choice;
-      choice.style.width = "max-content";
-      const { clientWidth: whole } = choice;
-      choice.style.width = "";
-      return whole > shown ? [`${choice.value}: ${shown} of ${whole}`] : [];
-    }),
-  );
-}
-
 test("fits at 280 px and in Finnish", async ({}, info) => {
   const show = async (name: string, width: number, height: number) => {
     await page.setViewportSize({ width, height });
@@ -209,7 +195,7 @@ test("fits at 280 px and in Finnish", async ({}, info) => {
   await show("dark", 1_000, 2_600);
   await page.emulateMedia({ colorScheme: "light" });
   await show("narrow", 280, 2_600);
-  expect(await cutChoices()).toEqual([]);
+  expect(await cutChoices(overlay)).toEqual([]);
   await options.page.selectOption("#language", "fi");
   await page.bringToFront();
   await expect.poll(section).toContain("Näkyvissä ”known-prospect” – segmentti: Tunnettu prospekti.");

@@ -265,13 +265,13 @@ export class VisitorObject extends VisitorCopy {
     const { conversions } = model;
     // Mostly the very same list, which is seen at a glance.
     const isOther = conversions !== this.#conversions && conversions.join("\n") !== this.#conversions.join("\n");
-    this.#conversions = conversions;
     if (this.#state === null || isOther) {
       const owner = this.store.site() ?? site;
       const loaded = this.store.load(owner, conversions);
       this.#state = { ...loaded, delivered: Math.max(loaded.delivered, this.#state?.delivered ?? 0) };
       if (owner === site) this.#alarm.heal(model);
     }
+    this.#conversions = conversions;
     return this.#state.site === site ? this.#state : null;
   }
 
